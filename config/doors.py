@@ -1,0 +1,113 @@
+"""What every request passes on its way in and out: the hat, refusals in words, and who may keep a copy."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.urls import reverse, translate_url
+from django.utils.functional import SimpleLazyObject
+from django.utils.translation import gettext as _
+
+from punos.core.components import Link
+from punos.core.errors import Refused
+from punos.core.languages import current_language
+from punos.core.pages import STAMPS_HEADER, message_page
+from punos.organisations import queries as organisations
+from punos.organisations.models import Actor
+from punos.people.models import Person
+
+type Door = Callable[[HttpRequest], HttpResponse]
+
+
+def hat(get_response: Door) -> Door:
+    """Put the actor on the request; it is worked out when somebody first asks for it."""
+
+    def worn(request: HttpRequest) -> HttpResponse:
+        request.actor = SimpleLazyObject(lambda: _actor(request))  # type: ignore[attr-defined]
+        return get_response(request)
+
+    return worn
+
+
+def _actor(request: HttpRequest) -> Actor:
+    browser = request.get_signed_cookie(
+        settings.VOICE_COOKIE_NAME, default="", max_age=settings.VOICE_COOKIE_DAYS * 86_400
+    )
+    # without a session cookie nobody is signed in, and no query is needed to know it
+    person = request.user if settings.SESSION_COOKIE_NAME in request.COOKIES else None
+    return organisations.actor_for(person if isinstance(person, Person) else None, browser=browser or "")
+
+
+class refusals:  # noqa: N801 - named like the other doors, which are functions
+    """Turn a refusal into a page with its words, or into JSON for the API."""
+
+    def __init__(self, get_response: Door) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        """Only refusals are answered here; everything else stays an error."""
+        if not isinstance(exception, Refused):
+            return None
+        if request.path.startswith("/api/"):
+            return JsonResponse({"detail": str(exception), "code": exception.code}, status=exception.status)
+        return message_page(request, exception)
+
+
+def privacy(get_response: Door) -> Door:
+    """A page that is not the same for everybody is kept by nobody."""
+
+    def kept_by_nobody(request: HttpRequest) -> HttpResponse:
+        response = get_response(request)
+        if STAMPS_HEADER not in response and not response.has_header("Cache-Control"):
+            response["Cache-Control"] = "private, no-store"
+        return response
+
+    return kept_by_nobody
+
+
+def chrome(request: HttpRequest) -> dict[str, Any]:
+    """What the frame of every page needs. On a page without a session it is the same for everybody."""
+    here, language = request.path, current_language()
+    match = getattr(request, "resolver_match", None)
+    name = match.view_name if match else ""
+    actor: Actor | None = getattr(request, "actor", None)
+    person = actor.person if actor and settings.SESSION_COOKIE_NAME in request.COOKIES else None
+    return {
+        "site_name": settings.SITE_NAME,
+        "theme_css": f"core/theme-{settings.THEME}.css",
+        "sample_material": settings.DEMO,
+        "languages": [
+            {"code": code, "name": label, "url": _in_language(here, code), "current": code == language}
+            for code, label in settings.LANGUAGES
+        ],
+        "nav": [
+            Link(label=label, url=reverse(target), current=name == target or here.startswith(reverse(target)))
+            for label, target in ((_("Processes"), "home:process_list"), (_("Open data"), "home:open_data"))
+        ]
+        + [Link(label=_("Search"), url=reverse("home:find"), current=name == "home:find")],
+        "signed_in_as": person.name if person else "",
+        "acting_for": str(actor.organisation) if actor and person and actor.organisation else "",
+        "sign_in_url": f"{reverse('people:sign_in')}?next={here}",
+        "sign_out_url": reverse("people:sign_out"),
+        "desk_url": reverse("home:desk"),
+        "footer": [
+            Link(label=label, url=reverse(target))
+            for label, target in (
+                (_("Accessibility statement"), "home:accessibility"),
+                (_("Privacy notice"), "home:privacy"),
+                (_("About this service"), "home:about"),
+                (_("Open data"), "home:open_data"),
+            )
+        ]
+        + [Link(label=_("Source code"), url=settings.SOURCE_ADDRESS)],
+    }
+
+
+def _in_language(path: str, code: str) -> str:
+    """The address of this page in another language; pages that have none lead to the front page."""
+    translated = translate_url(path, code)
+    return translated if translated != path or path.startswith(f"/{code}/") else f"/{code}/"

@@ -1,0 +1,1 @@
+"""Punos, the product: rooms on floors, described in docs/map.md."""

@@ -1,0 +1,14 @@
+"""The verbs of this room: asking, closing, importing, publishing results."""
+
+from punos.consultations.actions.asking import PartFacts, publish_consultation, set_closing
+from punos.consultations.actions.bringing import import_polis, import_ratings
+from punos.consultations.actions.resulting import publish_results
+
+__all__ = [
+    "PartFacts",
+    "import_polis",
+    "import_ratings",
+    "publish_consultation",
+    "publish_results",
+    "set_closing",
+]

@@ -1,0 +1,59 @@
+"""Putting computed results in place of the old ones."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+
+from punos.consultations import rules
+from punos.consultations.models import Consultation, Result, ResultFile
+from punos.core.errors import allowed
+from punos.journal import actions as journal
+from punos.organisations.models import Actor
+
+
+@transaction.atomic
+def publish_results(
+    *,
+    actor: Actor,
+    consultation: Consultation,
+    fingerprint: str,
+    read_at: datetime,
+    figures: Mapping[str, Any],
+    files: Mapping[tuple[str, str], bytes],
+) -> Result:
+    """Replace the results and their files at once; a computation that nobody may see yet raises no stamp."""
+    locked = Consultation.objects.select_for_update(of=("self",)).select_related("process").get(pk=consultation.pk)
+    now = timezone.now()
+    is_public = allowed(rules.check_see_results, Actor(), locked, now)
+    old = Result.objects.filter(consultation=locked).first()
+    first_published = old.published_at if old else None
+    result, _is_new = Result.objects.update_or_create(
+        consultation=locked,
+        defaults={
+            "fingerprint": fingerprint,
+            "read_at": read_at,
+            "published_at": first_published or (now if is_public else None),
+            "figures": dict(figures),
+        },
+    )
+    if old is None or old.figures != figures:
+        _replace_files(result, files)
+    if is_public and not first_published:
+        journal.record(actor, "results.published", locked, process=locked.process.slug, public=True)
+    elif is_public:
+        journal.raise_stamps(locked.process.slug)
+    return result
+
+
+def _replace_files(result: Result, files: Mapping[tuple[str, str], bytes]) -> None:
+    """The files of the new figures, instead of those of the old ones."""
+    result.files.all().delete()
+    ResultFile.objects.bulk_create(
+        [
+            ResultFile(result=result, name=name, language=language, content=content)
+            for (name, language), content in files.items()
+        ]
+    )

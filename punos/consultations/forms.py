@@ -1,0 +1,94 @@
+"""How one answers, the background, an idea: the shape of what is sent."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from punos.contributions.models import Capacity
+from punos.contributions.rules import LARGEST_GROUP, LONGEST_IDEA
+from punos.core.forms import Form
+from punos.organisations import queries as organisations
+from punos.organisations.models import AreaCode, Field, SizeBand
+
+CAPACITIES = [(c.value, c.label) for c in (Capacity.RESIDENT, Capacity.ACTIVE, Capacity.ORGANISATION, Capacity.GROUP)]
+WITH_ORGANISATION = {Capacity.ACTIVE, Capacity.ORGANISATION}
+
+
+class TakePartForm(Form):
+    """How somebody answers, and the background that results are shown by."""
+
+    capacity = forms.ChoiceField(label=_("How do you answer?"), choices=CAPACITIES, widget=forms.RadioSelect)
+    organisation_name = forms.CharField(
+        label=_("Organisation"),
+        help_text=_("Its name, if you are active in an organisation or answer on its behalf."),
+        max_length=200,
+        required=False,
+    )
+    head_count = forms.IntegerField(
+        label=_("How many people are in the group?"),
+        help_text=_("Only if you answer as a group. The group is one answer, and its size is shown beside it."),
+        min_value=2,
+        max_value=LARGEST_GROUP,
+        required=False,
+    )
+    field = forms.ChoiceField(label=_("Field of activity"), choices=[("", "\u2013"), *Field.choices], required=False)
+    field_other = forms.CharField(
+        label=_("Other field, which?"),
+        help_text=_("Only if none of the fields fits."),
+        max_length=120,
+        required=False,
+    )
+    area = forms.ChoiceField(
+        label=_("Area"),
+        help_text=_("Where the organisation works, or where you live."),
+        choices=[("", "\u2013"), *AreaCode.choices],
+        required=False,
+    )
+    size = forms.ChoiceField(
+        label=_("Size of the organisation"), choices=[("", "\u2013"), *SizeBand.choices], required=False
+    )
+
+    def clean(self) -> dict[str, Any]:
+        """An organisation is named by whoever speaks for it; a group tells how many it is."""
+        cleaned: dict[str, Any] = super().clean() or {}
+        capacity = cleaned.get("capacity")
+        if capacity in WITH_ORGANISATION and not cleaned.get("organisation_name"):
+            self.add_error("organisation_name", _("Write the name of the organisation."))
+        if capacity == Capacity.GROUP and not cleaned.get("head_count") and "head_count" not in self.errors:
+            self.add_error("head_count", _("Tell how many people the group has: at least 2."))
+        return self._folded(cleaned)
+
+    def _folded(self, cleaned: dict[str, Any]) -> dict[str, Any]:
+        """The input as the action takes it: the organisation found by its name, the background in one mapping."""
+        capacity = cleaned.get("capacity")
+        name = cleaned.get("organisation_name", "") if capacity in WITH_ORGANISATION else ""
+        found = organisations.named(name) if name else None
+        background = {
+            key: cleaned[key] for key in ("field", "field_other", "area", "size") if cleaned.get(key)
+        }
+        return {
+            "capacity": capacity,
+            "organisation": found,
+            "organisation_name": "" if found else name,
+            "head_count": cleaned.get("head_count"),
+            "background": background,
+        }
+
+
+class RatingForm(Form):
+    """One rating: which idea, and the value of the button that was pressed."""
+
+    number = forms.IntegerField(min_value=0)
+    value = forms.IntegerField(min_value=-1, max_value=7)
+
+
+class IdeaForm(Form):
+    """One's own idea, in one's own words."""
+
+    text = forms.CharField(
+        label=_("Your idea"),
+        help_text=_("One matter in a sentence or two. Everybody can read and rate it."),
+        widget=forms.Textarea(attrs={"rows": 3, "maxlength": LONGEST_IDEA}),
+        max_length=LONGEST_IDEA,
+    )

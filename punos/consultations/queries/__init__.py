@@ -1,0 +1,33 @@
+"""What the pages, the computation of results and the downloads need."""
+
+from punos.consultations.queries.asked import (
+    consultation_detail,
+    consultations_in,
+    consultations_of,
+    fingerprint,
+    ideas_part,
+    open_consultations,
+    parts_of,
+    raw_answers,
+    result_file,
+    result_of,
+    thread_of,
+    times_rated,
+    to_compute,
+)
+
+__all__ = [
+    "consultation_detail",
+    "consultations_in",
+    "consultations_of",
+    "fingerprint",
+    "ideas_part",
+    "open_consultations",
+    "parts_of",
+    "raw_answers",
+    "result_file",
+    "result_of",
+    "thread_of",
+    "times_rated",
+    "to_compute",
+]

@@ -1,0 +1,41 @@
+"""Who may make consultations, and who sees their results when."""
+
+from datetime import datetime
+
+from django.utils.translation import gettext as _
+
+from punos.consultations.models import Consultation, ResultsShown
+from punos.core.errors import Invalid, NotNow
+from punos.organisations.models import Actor, RoleKind
+from punos.processes.models import Process
+from punos.processes.rules import check_lead_process
+
+
+def check_publish_consultation(
+    actor: Actor, process: Process, opens_at: datetime, closes_at: datetime | None
+) -> None:
+    """Who leads the process may ask something in it, with a time to answer."""
+    check_lead_process(actor, process)
+    if closes_at is not None and closes_at <= opens_at:
+        raise Invalid(_("It must close after it opens."))
+
+
+def check_set_closing(actor: Actor, consultation: Consultation, closes_at: datetime, now: datetime) -> None:
+    """The time may be extended or cut short while it is open; a closed one stays closed."""
+    check_lead_process(actor, consultation.process)
+    if consultation.is_closed(now):
+        raise NotNow(_("This has closed already."))
+    if closes_at < now or closes_at <= consultation.opens_at:
+        raise Invalid(_("Choose a moment that is still to come."))
+
+
+def check_see_results(actor: Actor, consultation: Consultation, now: datetime) -> None:
+    """The host always; everybody when the host chose so."""
+    if actor.is_system or actor.holds(consultation.process.host_unit_id, *RoleKind):
+        return
+    if consultation.results_shown == ResultsShown.TO_HOST:
+        raise NotNow(_("The host of this consultation has not published the results."))
+    if consultation.results_shown == ResultsShown.WHEN_CLOSED and not consultation.is_closed(now):
+        raise NotNow(_("The results are published when the time to answer is over."))
+    if consultation.published_at is None:
+        raise NotNow(_("This has not been published yet."))

@@ -1,0 +1,110 @@
+"""From the rows of a consultation to its figures, tables and pictures. Worker and command line only."""
+
+import json
+from typing import Any
+
+from django.conf import settings
+from django.db import transaction
+from django.utils import timezone
+from django.utils.crypto import salted_hmac
+
+from punos.consultations import actions, queries
+from punos.consultations.models import Consultation
+from punos.consultations.tasks import pictures, spreadsheet
+from punos.contributions import actions as contributions
+from punos.contributions.models import Scale as RatingScale
+from punos.contributions.models import Thread
+from punos.core.languages import LANGUAGES
+from punos.organisations import queries as organisations
+from punos.organisations.models import AreaCode, Field, SizeBand
+from punos.organisations.models.actor import SYSTEM
+from punos_analysis import files
+from punos_analysis.brainstorm import Figures, IdeaInput, OpenData, VoiceInput, analyse, open_data
+from punos_analysis.ratings import Scale
+
+SCALES = {RatingScale.AGREEMENT: Scale.AGREEMENT, RatingScale.SEVEN: Scale.SEVEN}
+CODES = {"field": Field.values, "area": AreaCode.values, "size": SizeBand.values}
+SAMPLE_NOTE = "Sample material: the answers, organisations and reasons are invented."
+
+
+def compute(consultation_id: int) -> bool:
+    """Compute and publish the results of one consultation; False if nothing had changed since the last time."""
+    consultation = Consultation.objects.select_related("process").get(pk=consultation_id)
+    thread = queries.thread_of(consultation)
+    if thread is None:
+        return False
+    read_at = timezone.now()
+    with transaction.atomic():
+        mark = queries.fingerprint(thread)
+        last = queries.result_of(consultation)
+        if last and last.fingerprint == mark and (last.published_at or not consultation.is_closed(read_at)):
+            return False
+        data = published_data(consultation, thread)
+    figures = analyse(data)
+    contributions.note_exposure(thread=thread, times_rated=queries.times_rated(thread))
+    actions.publish_results(
+        actor=SYSTEM,
+        consultation=consultation,
+        fingerprint=mark,
+        read_at=read_at,
+        figures=for_pages(figures),
+        files=made_files(consultation, data, figures),
+    )
+    return True
+
+
+def published_data(consultation: Consultation, thread: Thread) -> OpenData:
+    """The open data of a consultation: what the rows hold, less what may not be published."""
+    taken = queries.raw_answers(thread)
+    voices = [
+        VoiceInput(
+            voice=str(row["id"]),
+            capacity=row["capacity"],
+            head_count=row["head_count"] or 1,
+            organisation=_organisation(row),
+            background={name: row["background"][name] for name in CODES if row["background"].get(name)},
+        )
+        for row in taken.voices
+    ]
+    present = {each.voice for each in voices}
+    return open_data(
+        scale=SCALES[RatingScale(thread.scale)],
+        voices=voices,
+        ideas=[
+            IdeaInput(str(row["number"]), row["state"], row["latest__language"], row["latest__text"])
+            for row in taken.ideas
+        ],
+        ratings=(
+            (str(number), str(voice), value) for number, voice, value in taken.ratings if str(voice) in present
+        ),
+        codes=CODES if any(each.background for each in voices) else {},
+        registry=organisations.registry_counts() if any(each.background for each in voices) else {},
+        secret=salted_hmac("punos.open_data", str(consultation.pk)).hexdigest(),
+    )
+
+
+def _organisation(row: dict[str, Any]) -> str | None:
+    """The organisation that a voice belongs to, found in the registry or known by the name that was written."""
+    if row["organisation_id"]:
+        return str(row["organisation_id"])
+    written: str = row["organisation_name"].casefold().strip()
+    return f"name:{written}" if written else None
+
+
+def for_pages(figures: Figures) -> dict[str, Any]:
+    """The figures without the place of each voice on the map, which the page shows as a picture only."""
+    plain: dict[str, Any] = json.loads(figures.to_json())
+    plain["opinions"].pop("voices", None) if "ideas" in plain["opinions"] else None
+    return plain
+
+
+def made_files(consultation: Consultation, data: OpenData, figures: Figures) -> dict[tuple[str, str], bytes]:
+    """Every file of the results: open data in no language, spreadsheets and pictures in each."""
+    notes = [SAMPLE_NOTE] if settings.DEMO else []
+    made = {(name, ""): text.encode() for name, text in files.write(data, notes=notes).items()}
+    made[(files.FIGURES, "")] = figures.to_json().encode()
+    for language in LANGUAGES:
+        made[("results.xlsx", language)] = spreadsheet.workbook(consultation, data, figures, language)
+        for name, svg in pictures.drawn(data, figures, language).items():
+            made[(name, language)] = svg.encode()
+    return made

@@ -1,0 +1,52 @@
+"""The charts of the results, drawn from plain Vega-Lite descriptions to SVG."""
+
+import vl_convert
+
+from django.utils import translation
+from django.utils.translation import gettext as _
+
+from punos.consultations.queries.figures import choice_names, group_names
+from punos.organisations.models import AREAS
+from punos_analysis import charts
+from punos_analysis.brainstorm import Figures, OpenData
+from punos_analysis.opinions import OpinionMap
+
+VEGA_LITE = "6.1"
+
+
+def drawn(data: OpenData, figures: Figures, language: str) -> dict[str, str]:
+    """The SVG of each chart by file name, with its words in this language."""
+    with translation.override(language):
+        specs = _specs(figures)
+    return {name: vl_convert.vegalite_to_svg(spec, vl_version=VEGA_LITE) for name, spec in specs.items()}
+
+
+def _specs(figures: Figures) -> dict[str, charts.Spec]:
+    titles = {"field": _("Answers by field of activity"), "size": _("Answers by size of the organisation")}
+    names = choice_names()
+    specs = {
+        f"{dimension}.svg": charts.bars(cells, words=_words(title, names[dimension]))
+        for dimension, title in titles.items()
+        if (cells := figures.breakdowns[dimension]).cells
+    }
+    if figures.breakdowns["area"].cells:
+        layout = {area.code.value: charts.Tile(area.row, area.column, str(area.short)) for area in AREAS}
+        words = _words(_("Answers by area"), names["area"])
+        specs["area.svg"] = charts.tiles(figures.breakdowns["area"], layout=layout, words=words)
+    if isinstance(figures.opinions, OpinionMap):
+        words = _words(_("Map of opinions"), {})
+        specs["opinions.svg"] = charts.opinions(figures.opinions, words=words)
+    return specs
+
+
+def _words(title: str, codes: dict[str, str]) -> charts.Words:
+    return charts.Words(
+        title=title,
+        description=title,
+        codes=codes,
+        hidden=_("hidden"),
+        percent=_("{}%"),
+        groups=tuple(group_names()),
+        no_group=_("Those who answered"),
+        idea=_("Idea"),
+    )

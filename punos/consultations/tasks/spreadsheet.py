@@ -1,0 +1,92 @@
+"""The results as a spreadsheet in one language: a sheet for each table of the results page."""
+
+import io
+from collections.abc import Iterable, Sequence
+
+import xlsxwriter
+
+from django.conf import settings
+from django.utils import translation
+from django.utils.translation import gettext as _
+
+from punos.consultations.models import Consultation
+from punos.consultations.queries.figures import capacity_counts, choice_names, dimension_names
+from punos_analysis.brainstorm import Figures, OpenData
+from punos_analysis.ranking import Ranking
+
+type Cell = str | int | float
+type Sheet = tuple[str, Sequence[str], Iterable[Sequence[Cell]]]
+
+
+def workbook(consultation: Consultation, data: OpenData, figures: Figures, language: str) -> bytes:
+    """The file's bytes. Text is written as text: a cell that begins with = is no formula."""
+    stream = io.BytesIO()
+    options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
+    with translation.override(language), xlsxwriter.Workbook(stream, options) as book:
+        head = book.add_format({"bold": True, "text_wrap": True, "valign": "top", "bottom": 1})
+        wrapped = book.add_format({"text_wrap": True, "valign": "top"})
+        for name, header, rows in _sheets(data, figures):
+            sheet = book.add_worksheet(name[:31])
+            first = 0
+            if settings.DEMO:
+                sheet.write_string(0, 0, _("Sample material: the answers, organisations and reasons are invented."))
+                first = 1
+            sheet.write_row(first, 0, header, head)
+            for number, row in enumerate(rows, start=first + 1):
+                for column, cell in enumerate(row):
+                    write = sheet.write_string if isinstance(cell, str) else sheet.write_number
+                    write(number, column, cell, wrapped)  # type: ignore[operator, arg-type]
+            sheet.freeze_panes(first + 1, 0)
+            sheet.set_column(0, len(header), 22)
+        book.set_properties({"title": consultation.title.read(language).text})
+    return stream.getvalue()
+
+
+def _sheets(data: OpenData, figures: Figures) -> Iterable[Sheet]:
+    texts = {row.idea: row.text for row in data.ideas}
+    counts = capacity_counts(vars_of(figures))
+    yield _("Participation"), [_("Who"), _("Number")], [(str(name), number) for name, number in counts]
+    yield _ranking_sheet(_("Ranking"), figures.ranking, texts)
+    yield _ranking_sheet(_("One answer per organisation"), figures.ranking_one_per_organisation, texts)
+    common = [(_("Unites"), each) for each in figures.common.uniting] + [
+        (_("Divides"), each) for each in figures.common.dividing
+    ]
+    header = ["", _("Idea"), _("Ratings"), _("Share that agrees"), _("Share that disagrees")]
+    yield (
+        _("Unites and divides"),
+        header,
+        [(kind, texts.get(each.idea, each.idea), each.n, each.agree, each.disagree) for kind, each in common],
+    )
+    names = choice_names()
+    for dimension, title in dimension_names().items():
+        cells = figures.breakdowns[dimension].cells
+        if cells:
+            rows = [(names[dimension].get(cell.code, cell.code), _shown(cell.label)) for cell in cells]
+            yield title, [title, _("Answers")], rows
+        silent = figures.unheard[dimension]
+        if silent:
+            rows = [(names[dimension].get(each.code, each.code), each.organisations) for each in silent]
+            yield _("Nobody heard: %(what)s") % {"what": title}, [title, _("Organisations in the registry")], rows
+
+
+def _ranking_sheet(name: str, ranking: Ranking, texts: dict[str, str]) -> Sheet:
+    header = [_("Place"), _("Idea"), _("Ratings"), _("Mean"), _("Interval from"), _("Interval to")]
+    rows: list[Sequence[Cell]] = [
+        (str(each.band), texts.get(each.idea, each.idea), each.n, each.mean, each.interval.low, each.interval.high)
+        for each in ranking.ranked
+    ]
+    rows += [("", texts.get(each.idea, each.idea), _shown(each.n_shown)) for each in ranking.unranked]
+    return name, header, rows
+
+
+def _shown(label: str) -> Cell:
+    """A count as a number where it is one; "1-4" and hidden cells as words."""
+    if label.isdigit():
+        return int(label)
+    return _("hidden") if label == "hidden" else label
+
+
+def vars_of(figures: Figures) -> dict[str, int]:
+    """The participation as the pages keep it."""
+    voices = figures.participation
+    return {name: getattr(voices, name) for name in ("resident", "active", "organisation", "group", "body", "head_count")}

@@ -1,0 +1,15 @@
+from django.urls import path
+
+from punos.consultations import views
+
+app_name = "consultations"
+urlpatterns = [
+    path("", views.consultation_detail, name="consultation_detail"),
+    path("take-part/", views.take_part, name="take_part"),
+    path("rate/", views.rate, name="rate"),
+    path("ideas/", views.say, name="say"),
+    path("my-answers/", views.my_answers, name="my_answers"),
+    path("ideas/<int:number>/withdraw/", views.withdraw, name="withdraw"),
+    path("results/", views.results, name="results"),
+    path("results/<slug:stem>.<slug:ending>", views.result_file, name="result_file"),
+]

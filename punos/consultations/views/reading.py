@@ -1,0 +1,72 @@
+"""What is asked, by whom, until when: the same page for everybody."""
+
+from django.core.paginator import Paginator
+from django.http import Http404, HttpRequest, HttpResponse
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from punos.consultations import queries, rules
+from punos.consultations.models import Consultation, Part
+from punos.contributions import queries as contributions
+from punos.core.components import Link
+from punos.core.errors import allowed
+from punos.core.languages import current_language
+from punos.core.pages import expires, page, public_page
+from punos.journal.queries import read_stamps
+from punos.organisations.models import Actor
+
+IDEAS_A_PAGE = 20
+
+
+def asked(actor: Actor, process: str, consultation: str) -> Consultation:
+    """The consultation at this address; one that may not be seen is not there."""
+    found = queries.consultation_detail(actor, process, consultation)
+    if found is None:
+        raise Http404
+    return found
+
+
+def part_with_ideas(actor: Actor, process: str, consultation: str) -> Part:
+    """The part with ideas of the consultation at this address."""
+    found = queries.ideas_part(actor, process, consultation)
+    if found is None:
+        raise Http404
+    return found
+
+
+def crumbs(consultation: Consultation, here: str = "") -> list[Link]:
+    """The way here: processes, the process, the consultation, and the page below it if there is one."""
+    language = current_language()
+    names = {"process": consultation.process.slug}
+    own = reverse("consultations:consultation_detail", kwargs={**names, "consultation": consultation.slug})
+    way = [
+        Link(label=_("Processes"), url=reverse("home:process_list")),
+        Link(label=consultation.process.title.read(language).text, url=reverse("home:process_detail", kwargs=names)),
+        Link(label=consultation.title.read(language).text, url=own if here else ""),
+    ]
+    return [*way, Link(label=here)] if here else way
+
+
+@public_page(read_stamps, "process:{process}", query=("page",))
+def consultation_detail(request: HttpRequest, process: str, consultation: str) -> HttpResponse:
+    """What is asked, how long there is time, and the ideas so far."""
+    actor: Actor = request.actor  # type: ignore[attr-defined]
+    found, now = asked(actor, process, consultation), timezone.now()
+    expires(request, found.next_change(now))
+    parts = queries.parts_of(found)
+    thread = next((part.thread for part in parts if part.thread), None)
+    ideas = contributions.ideas_of(thread, current_language()) if thread else []
+    context = {
+        "consultation": found,
+        "process": found.process,
+        "parts": parts,
+        "hosts": found.process.hosts(current_language()),
+        "ideas": Paginator(ideas, IDEAS_A_PAGE).get_page(request.GET.get("page")),
+        "thread": thread,
+        "is_open": found.is_open(now),
+        "is_closed": found.is_closed(now),
+        "sees_results": allowed(rules.check_see_results, actor, found, now),
+        "crumbs": crumbs(found),
+    }
+    return page(request, "consultations/consultation_detail.html", context)

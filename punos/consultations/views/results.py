@@ -1,0 +1,109 @@
+"""The results: what the worker computed, for the host while it is open and for all when the host chose so."""
+
+from typing import Any
+
+from django.core.paginator import Paginator
+from django.http import Http404, HttpRequest, HttpResponse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from punos.consultations import queries, rules
+from punos.consultations.models import Consultation
+from punos.consultations.queries import figures as shown
+from punos.consultations.views.reading import asked, crumbs
+from punos.contributions import queries as contributions
+from punos.core.components import Link
+from punos.core.languages import current_language
+from punos.core.pages import expires, page, public_page
+from punos.journal.queries import read_stamps
+from punos.organisations.models import Actor
+
+MEDIA_TYPES = {
+    "csv": "text/csv; charset=utf-8",
+    "json": "application/json",
+    "svg": "image/svg+xml",
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+}
+IDEAS_A_PAGE = 40
+
+
+@public_page(read_stamps, "process:{process}", query=("per", "page"))
+def results(request: HttpRequest, process: str, consultation: str) -> HttpResponse:
+    """The figures in words, drawings and tables."""
+    actor: Actor = request.actor  # type: ignore[attr-defined]
+    found, now = asked(actor, process, consultation), timezone.now()
+    rules.check_see_results(actor, found, now)
+    expires(request, found.next_change(now))
+    result = queries.result_of(found)
+    context = {
+        "consultation": found,
+        "process": found.process,
+        "result": result,
+        "is_open": found.is_open(now),
+        "crumbs": crumbs(found, _("Results")),
+    }
+    if result:
+        context |= _figures(request, found, result.figures)
+    return page(request, "consultations/results.html", context)
+
+
+def _figures(request: HttpRequest, consultation: Consultation, figures: dict[str, Any]) -> dict[str, Any]:
+    """The stored figures in the words of this page's language."""
+    thread = queries.thread_of(consultation)
+    ideas = {str(idea.number): idea for idea in contributions.ideas_of(thread, current_language())} if thread else {}
+    per_organisation = request.GET.get("per") == "organisation"
+    ranking = figures["ranking_one_per_organisation" if per_organisation else "ranking"]
+    rows, seven = shown.ranked(ranking, ideas), ranking["scale"] != "agreement"
+    names, titles = shown.choice_names(), shown.dimension_names()
+    return {
+        "figures": figures,
+        "headline": shown.headline(figures),
+        "ranked": Paginator(rows, IDEAS_A_PAGE).get_page(request.GET.get("page")),
+        "unranked": shown.unranked(ranking, ideas),
+        "per_organisation": per_organisation,
+        "tabs": [
+            Link(label=_("All answers"), url=request.path, current=not per_organisation),
+            Link(label=_("One answer per organisation"), url="?per=organisation", current=per_organisation),
+        ],
+        "ends": (1, 7) if seven else (0, 1),
+        "measure": _("Mean and 90% interval, from 1 to 7") if seven else _("Share that agrees and 90% interval"),
+        "uniting": shown.shared(figures["common"]["uniting"], ideas),
+        "dividing": shown.shared(figures["common"]["dividing"], ideas),
+        "breakdowns": [_breakdown(figures, dimension, titles[dimension], names[dimension]) for dimension in titles],
+        "opinions": figures["opinions"],
+        "has_map": "ideas" in figures["opinions"],
+        "groups": list(zip(shown.group_names(), figures["opinions"].get("groups", []), strict=False)),
+    }
+
+
+def _breakdown(figures: dict[str, Any], dimension: str, title: str, names: dict[str, str]) -> dict[str, Any]:
+    """One breakdown: bars, or tiles for the areas, the equal table, and whom nobody heard."""
+    cells = figures["breakdowns"][dimension]
+    return {
+        "key": dimension,
+        "title": title,
+        "is_there": bool(cells["cells"]),
+        "bars": shown.bars(cells, names) if dimension != "area" else [],
+        "tiles": shown.tiles(cells, names) if dimension == "area" else [],
+        "nationwide": [bar for bar in shown.bars(cells, names) if bar.label == names.get("nationwide")],
+        "table": shown.table(cells, names, title),
+        "silent": shown.silent(figures["unheard"][dimension], names),
+    }
+
+
+@public_page(read_stamps, "process:{process}")
+def result_file(request: HttpRequest, process: str, consultation: str, stem: str, ending: str) -> HttpResponse:
+    """A file of open data, the spreadsheet in this language, or a chart."""
+    actor: Actor = request.actor  # type: ignore[attr-defined]
+    found, now = asked(actor, process, consultation), timezone.now()
+    rules.check_see_results(actor, found, now)
+    expires(request, found.next_change(now))
+    result = queries.result_of(found)
+    name = f"{stem}.{ending}"
+    content = queries.result_file(result, name, current_language()) if result else None
+    if content is None or ending not in MEDIA_TYPES:
+        raise Http404
+    response = HttpResponse(content, content_type=MEDIA_TYPES[ending])
+    if ending != "svg":
+        response["Content-Disposition"] = f'attachment; filename="{found.slug}-{name}"'
+    return response

@@ -1,0 +1,185 @@
+"""Taking part: how one answers, rating one idea after another, adding ideas, changing what one said."""
+
+import secrets
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from punos.consultations.forms import IdeaForm, RatingForm, TakePartForm
+from punos.consultations.models import Consultation, Part
+from punos.consultations.views.reading import asked, crumbs, part_with_ideas
+from punos.contributions import actions, queries
+from punos.contributions.models import Scale, Thread, Voice
+from punos.contributions.rules import check_open
+from punos.core.components import Choice
+from punos.core.components import Scale as Buttons
+from punos.core.errors import allowed
+from punos.core.languages import current_language
+from punos.core.pages import page
+from punos.organisations.models import Actor
+
+
+def _at(consultation: Consultation, name: str) -> str:
+    """The address of one of the pages below this consultation."""
+    kwargs = {"process": consultation.process.slug, "consultation": consultation.slug}
+    return reverse(f"consultations:{name}", kwargs=kwargs)
+
+
+def buttons(thread: Thread, current: str = "") -> Buttons:
+    """The buttons of the scale that the organiser chose."""
+    if thread.scale == Scale.AGREEMENT:
+        words = [("1", _("Agree")), ("-1", _("Disagree")), ("0", _("Pass"))]
+        choices = [Choice(value=value, label=label) for value, label in words]
+        return Buttons(legend=_("What do you think of this idea?"), choices=choices, current=current)
+    return Buttons(
+        legend=_("How important is this idea?"),
+        choices=[Choice(value=str(value), label=str(value)) for value in Scale.SEVEN.values],
+        low=_("Not important"),
+        high=_("Very important"),
+        current=current,
+    )
+
+
+def _marked(request: HttpRequest) -> tuple[Actor, str]:
+    """The actor, with a new mark for a browser that takes part for the first time; the mark if it is new."""
+    actor: Actor = request.actor  # type: ignore[attr-defined]
+    if actor.person_id or actor.browser:
+        return actor, ""
+    mark = secrets.token_urlsafe(18)
+    return Actor(browser=mark), mark
+
+
+def _remember(response: HttpResponse, mark: str) -> HttpResponse:
+    """Set the signed cookie that keeps an anonymous visitor's answers together."""
+    if mark:
+        response.set_signed_cookie(
+            settings.VOICE_COOKIE_NAME,
+            mark,
+            max_age=settings.VOICE_COOKIE_DAYS * 86_400,
+            httponly=True,
+            samesite="Lax",
+            secure=settings.VOICE_COOKIE_SECURE,
+        )
+    return response
+
+
+def take_part(request: HttpRequest, process: str, consultation: str) -> HttpResponse:
+    """Choose how one answers and fill in the background, or change them later."""
+    actor, mark = _marked(request)
+    found = asked(actor, process, consultation)
+    voice = queries.voice_of(actor, found.process)
+    form = TakePartForm(request.POST or None, initial=_told(voice))
+    known = {"actor": actor, "process": found.process, "language": current_language()}
+    if request.method == "POST" and form.run(actions.take_part, **known):
+        return _remember(redirect(_at(found, "rate")), mark)
+    context = {
+        "consultation": found,
+        "form": form,
+        "is_open": found.is_open(timezone.now()),
+        "crumbs": crumbs(found, _("How you answer")),
+    }
+    return page(request, "consultations/take_part.html", context, status=422 if form.errors else 200)
+
+
+def _told(voice: Voice | None) -> dict[str, Any]:
+    """What this voice told before, to be changed in the form."""
+    if voice is None:
+        return {}
+    organisation = voice.organisation.name if voice.organisation else voice.organisation_name
+    told = {"capacity": voice.capacity, "organisation_name": organisation, "head_count": voice.head_count}
+    return {**told, **voice.background}
+
+
+def rate(request: HttpRequest, process: str, consultation: str) -> HttpResponse:
+    """Rate the idea that is shown, and be shown the next one."""
+    actor: Actor = request.actor  # type: ignore[attr-defined]
+    part = part_with_ideas(actor, process, consultation)
+    thread = _thread(part)
+    voice = queries.voice_of(actor, part.consultation.process_id)
+    if request.method != "POST":
+        check_open(thread)
+        return _next(request, part, voice) if voice else redirect(_at(part.consultation, "take_part"))
+    form = RatingForm(request.POST)
+    if not form.run(actions.rate, voice=voice, thread=thread):
+        return _next(request, part, voice, form=form) if voice else redirect(_at(part.consultation, "take_part"))
+    if request.htmx:  # type: ignore[attr-defined]
+        return _next(request, part, voice)
+    return redirect(request.POST.get("back") == "mine" and _at(part.consultation, "my_answers") or request.path)
+
+
+def _thread(part: Part) -> Thread:
+    """The thread of a part with ideas; the database holds that it has one."""
+    assert part.thread is not None
+    return part.thread
+
+
+def _next(request: HttpRequest, part: Part, voice: Voice | None, **more: Any) -> HttpResponse:
+    """The page with the next idea, or only the idea where htmx asks for it."""
+    assert voice is not None  # whoever has no voice was sent to choose how they answer
+    thread = _thread(part)
+    context = {
+        "consultation": part.consultation,
+        "part": part,
+        "thread": thread,
+        "idea": queries.next_idea(thread, voice, current_language()),
+        "progress": queries.progress(thread, voice),
+        "buttons": buttons(thread),
+        "idea_form": IdeaForm() if thread.takes_contributions else None,
+        "crumbs": crumbs(part.consultation, _("Rate ideas")),
+        **more,
+    }
+    status = 422 if more.get("form") or more.get("idea_form") else 200
+    return page(request, "consultations/rate.html", context, part="idea", status=status)
+
+
+@require_POST
+def say(request: HttpRequest, process: str, consultation: str) -> HttpResponse:
+    """Add an idea of one's own."""
+    actor: Actor = request.actor  # type: ignore[attr-defined]
+    part = part_with_ideas(actor, process, consultation)
+    thread = _thread(part)
+    voice = queries.voice_of(actor, part.consultation.process_id)
+    if voice is None:
+        return redirect(_at(part.consultation, "take_part"))
+    form = IdeaForm(request.POST)
+    if not form.run(actions.say, voice=voice, actor=actor, thread=thread, language=current_language()):
+        return _next(request, part, voice, idea_form=form)
+    return redirect(f"{_at(part.consultation, 'my_answers')}#idea-{form.outcome.number}")
+
+
+def my_answers(request: HttpRequest, process: str, consultation: str) -> HttpResponse:
+    """What one has said and rated here, to be changed while it is open."""
+    actor: Actor = request.actor  # type: ignore[attr-defined]
+    part = part_with_ideas(actor, process, consultation)
+    thread = _thread(part)
+    voice = queries.voice_of(actor, part.consultation.process_id)
+    if voice is None:
+        return redirect(_at(part.consultation, "take_part"))
+    rated = queries.last_rated(thread, voice)
+    context = {
+        "consultation": part.consultation,
+        "voice": voice,
+        "is_open": allowed(check_open, thread),
+        "own": queries.own_ideas(thread, voice),
+        "rated": [(rating, buttons(thread, str(rating.value))) for rating in rated],
+        "progress": queries.progress(thread, voice),
+        "crumbs": crumbs(part.consultation, _("My answers")),
+    }
+    return page(request, "consultations/my_answers.html", context)
+
+
+@require_POST
+def withdraw(request: HttpRequest, process: str, consultation: str, number: int) -> HttpResponse:
+    """Take back an idea of one's own."""
+    actor: Actor = request.actor  # type: ignore[attr-defined]
+    part = part_with_ideas(actor, process, consultation)
+    voice = queries.voice_of(actor, part.consultation.process_id)
+    own = get_object_or_404(_thread(part).contributions.published(), voice=voice, number=number)
+    actions.withdraw_contribution(actor=actor, voice=voice, contribution=own)
+    return redirect(_at(part.consultation, "my_answers"))

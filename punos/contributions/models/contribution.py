@@ -1,0 +1,80 @@
+"""What was sent: an idea, an answer, a comment, a note, a statement; in versions."""
+
+from typing import Self
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from punos.contributions.models.thread import Thread
+from punos.contributions.models.voice import Voice
+
+
+class ContributionState(models.TextChoices):
+    PUBLISHED = "published", _("Published")
+    HIDDEN = "hidden", _("Removed by a moderator")
+    WITHDRAWN = "withdrawn", _("Withdrawn by its author")
+
+
+class ContributionQuerySet(models.QuerySet["Contribution"]):
+    def published(self) -> Self:
+        """What everybody may read and rate."""
+        return self.filter(state=ContributionState.PUBLISHED)
+
+
+class Contribution(models.Model):
+    """Something said in words, under a number of its own in its thread.
+
+    `times_rated` is refreshed by the worker and only decides which idea is shown next; no result reads it.
+    """
+
+    thread = models.ForeignKey(Thread, models.CASCADE, related_name="contributions")
+    voice = models.ForeignKey(Voice, models.CASCADE, related_name="contributions")
+    number = models.PositiveIntegerField()
+    state = models.CharField(max_length=10, choices=ContributionState, default=ContributionState.PUBLISHED)
+    latest = models.OneToOneField("Version", models.SET_NULL, null=True, related_name="+")
+    times_rated = models.PositiveIntegerField(default=0)
+    at = models.DateTimeField(db_index=True)
+
+    objects = ContributionQuerySet.as_manager()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["thread", "number"], name="contribution_number_once")]
+
+    def __str__(self) -> str:
+        return f"contribution {self.pk}"
+
+    @property
+    def address(self) -> str:
+        """The page of its process, until each contribution has a page of its own."""
+        return self.thread.process.address
+
+
+class Version(models.Model):
+    """One wording of a contribution, in the language it was written in. Versions are never changed."""
+
+    contribution = models.ForeignKey(Contribution, models.CASCADE, related_name="versions")
+    number = models.PositiveSmallIntegerField(default=1)
+    text = models.TextField()
+    language = models.CharField(max_length=2)
+    at = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["contribution", "number"], name="version_number_once")]
+
+    def __str__(self) -> str:
+        return f"{self.contribution_id} v{self.number}"
+
+
+class Translation(models.Model):
+    """A version in another language. It belongs to that version, so a newer wording has none until it is made."""
+
+    version = models.ForeignKey(Version, models.CASCADE, related_name="translations")
+    language = models.CharField(max_length=2)
+    text = models.TextField()
+    checked_by = models.BigIntegerField(null=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["version", "language"], name="translation_once_a_language")]
+
+    def __str__(self) -> str:
+        return f"{self.version_id} {self.language}"

@@ -1,0 +1,102 @@
+"""Reading what was said, and drawing what to rate next."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.db import connection, models
+
+from punos.contributions.models import Contribution, Rating, Thread, Voice
+from punos.organisations.models import Actor
+from punos.processes.models import Process
+
+
+def voice_of(actor: Actor, process: Process | int) -> Voice | None:
+    """Who this actor is in this process, if they have said how they answer."""
+    return Voice.objects.of_actor(actor).filter(process=process).first()
+
+
+@dataclass(frozen=True)
+class Idea:
+    """An idea as a reader of one language sees it; `original` is filled when `text` is a translation."""
+
+    number: int
+    text: str
+    language: str
+    original: str = ""
+    original_language: str = ""
+
+
+def _as_idea(row: dict[str, Any]) -> Idea:
+    if row["translated"]:
+        return Idea(row["number"], row["translated"], row["asked"], row["latest__text"], row["latest__language"])
+    return Idea(row["number"], row["latest__text"], row["latest__language"])
+
+
+def _readable(contributions: models.QuerySet[Contribution], language: str) -> models.QuerySet[Contribution, dict[str, Any]]:
+    """Texts of contributions, and their translations into this language where there are any."""
+    translation = models.FilteredRelation(
+        "latest__translations", condition=models.Q(latest__translations__language=language)
+    )
+    return contributions.annotate(own=translation).values(
+        "number",
+        "latest__text",
+        "latest__language",
+        translated=models.F("own__text"),
+        asked=models.Value(language),
+    )
+
+
+def ideas_of(thread: Thread, language: str) -> list[Idea]:
+    """The published ideas of a thread in the order in which they came."""
+    return [_as_idea(row) for row in _readable(thread.contributions.published(), language).order_by("number")]
+
+
+def next_idea(thread: Thread, voice: Voice, language: str) -> Idea | None:
+    """An idea of somebody else that this voice has not rated: drawn, those rated least often the likeliest.
+
+    The weight of an idea rated S times is 1/(1+S)^2; the draw is the one-pass method of Efraimidis and Spirakis.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute(
+            """
+            SELECT number FROM contributions_contribution c
+            WHERE thread_id = %s AND state = 'published' AND voice_id <> %s AND NOT EXISTS (
+                SELECT 1 FROM contributions_rating r WHERE r.voice_id = %s AND r.contribution_id = c.id)
+            ORDER BY -ln(1 - random()) * (1 + times_rated)::float8 ^ 2 LIMIT 1
+            """,
+            [thread.pk, voice.pk, voice.pk],
+        )
+        drawn = cursor.fetchone()
+    return idea_numbered(thread, drawn[0], language) if drawn else None
+
+
+def idea_numbered(thread: Thread, number: int, language: str) -> Idea | None:
+    """One published idea by its number."""
+    row = _readable(thread.contributions.published().filter(number=number), language).first()
+    return _as_idea(row) if row else None
+
+
+@dataclass(frozen=True)
+class Progress:
+    """How far one voice has come: ideas of others rated, and how many there are."""
+
+    rated: int
+    of: int
+
+
+def progress(thread: Thread, voice: Voice) -> Progress:
+    """How many of the others' ideas this voice has rated."""
+    others = thread.contributions.published().exclude(voice=voice)
+    rated = Rating.objects.filter(voice=voice, contribution__in=others).count()
+    return Progress(rated, others.count())
+
+
+def own_ideas(thread: Thread, voice: Voice) -> list[Contribution]:
+    """What this voice has said here and not withdrawn, in order."""
+    return list(thread.contributions.published().filter(voice=voice).select_related("latest").order_by("number"))
+
+
+def last_rated(thread: Thread, voice: Voice, limit: int = 5) -> list[Rating]:
+    """The newest ratings of this voice in this thread, to be changed if wished."""
+    own = Rating.objects.filter(voice=voice, contribution__thread=thread)
+    return list(own.select_related("contribution__latest").order_by("-at", "-id")[:limit])

@@ -1,0 +1,69 @@
+"""Who may speak and rate, and when."""
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from punos.contributions.models import Capacity, Scale, Thread, Voice
+from punos.contributions.models.voice import speaker_of
+from punos.core.dates import moment
+from punos.core.errors import Invalid, NotNow, Refused
+from punos.core.languages import current_language
+from punos.organisations.models import Actor
+from punos.processes.models import Process
+
+LONGEST_IDEA = 1_000
+MOST_IDEAS = 20
+LARGEST_GROUP = 10_000
+
+
+def check_open(thread: Thread) -> None:
+    """Nothing can be said or rated before a thread opens or after it closes."""
+    now = timezone.now()
+    if thread.is_open(now):
+        return
+    if thread.closes_at and thread.closes_at <= now:
+        when = moment(thread.closes_at, current_language())
+        raise NotNow(_("This closed on %(when)s. You can still read what was said.") % {"when": when})
+    raise NotNow(_("This has not opened yet."))
+
+
+def check_take_part(actor: Actor, process: Process, capacity: str, head_count: int | None) -> None:
+    """Anybody may take part once they have a mark of their own; a group says how many it is."""
+    if not speaker_of(actor):
+        raise Refused(_("Your browser did not accept the cookie that keeps your answers together. Allow it and try again."))
+    if process.closed_at:
+        raise NotNow(_("This process has been closed."))
+    if capacity == Capacity.BODY and not actor.roles:
+        raise Refused(_("Only somebody with a role in a public body can answer for it."))
+    if capacity == Capacity.GROUP and not (head_count and 2 <= head_count <= LARGEST_GROUP):
+        raise Invalid(_("Tell how many people the group has: at least 2."))
+
+
+def check_rate(voice: Voice | None, thread: Thread, value: int) -> None:
+    """Who has told how they answer may rate what others said, on the scale that the organiser chose."""
+    check_open(thread)
+    if voice is None:
+        raise Refused(_("First choose how you answer."))
+    if thread.scale is None or value not in Scale(thread.scale).values:
+        raise Invalid(_("Choose one of the values that are offered."))
+
+
+def check_say(voice: Voice | None, thread: Thread, text: str) -> None:
+    """Who has told how they answer may add a few ideas of their own."""
+    check_open(thread)
+    if voice is None:
+        raise Refused(_("First choose how you answer."))
+    if not thread.takes_contributions:
+        raise Refused(_("New ideas are not collected here."))
+    if not text:
+        raise Invalid(_("Write your idea first."))
+    if len(text) > LONGEST_IDEA:
+        raise Invalid(_("Your idea has %(length)d characters; at most %(most)d fit.") % {"length": len(text), "most": LONGEST_IDEA})
+    if voice.contributions.filter(thread=thread).count() >= MOST_IDEAS:
+        raise Refused(_("You have added %(most)d ideas, which is as many as one answer can have.") % {"most": MOST_IDEAS})
+
+
+def check_import(actor: Actor) -> None:
+    """Only the command line imports, until there is a page for it."""
+    if not actor.is_system:
+        raise Refused(_("Only an administrator may do this."))

@@ -1,0 +1,1 @@
+"""English formats as Finnish authorities use them."""

@@ -1,0 +1,25 @@
+"""The base of every form: a form knows the shape of input, an action knows what may be done with it."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django import forms
+
+from punos.core.errors import Refused
+
+
+class Form(forms.Form):
+    """A form that can hand its cleaned input to an action and show the action's refusal as its own error."""
+
+    outcome: Any = None
+
+    def run(self, action: Callable[..., Any], **known: Any) -> bool:
+        """Call the action with the cleaned input and what the page knows; False when either said no."""
+        if not self.is_valid():
+            return False
+        try:
+            self.outcome = action(**known, **self.cleaned_data)
+        except Refused as refusal:
+            self.add_error(None, str(refusal))
+            return False
+        return True

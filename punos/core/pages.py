@@ -1,0 +1,75 @@
+"""How a page is rendered, and what an anonymous page tells the cache in front of Django."""
+
+from collections.abc import Callable
+from datetime import datetime
+from functools import wraps
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from punos.core.errors import Refused
+
+# Headers by which a view talks to config/page_cache.py; they never leave the server.
+STAMPS_HEADER = "Punos-Stamps"
+UNTIL_HEADER = "Punos-Until"
+QUERY_HEADER = "Punos-Query"
+
+
+def page(
+    request: HttpRequest, template: str, context: dict[str, Any], *, part: str = "", status: int = 200
+) -> HttpResponse:
+    """The whole page, or only its named part when htmx asked for the element with that id."""
+    htmx = getattr(request, "htmx", None)
+    name = f"{template}#{part}" if part and htmx and htmx.target == part else template
+    return render(request, name, context, status=status)
+
+
+def message_page(request: HttpRequest, refusal: Refused) -> HttpResponse:
+    """A page that says why not, with a way on."""
+    return render(request, "core/message.html", {"message": str(refusal)}, status=refusal.status)
+
+
+def is_anonymous(request: HttpRequest) -> bool:
+    """Whether this request carries neither a session nor a voice: the same page for everybody."""
+    from django.conf import settings
+
+    cookies = request.COOKIES
+    return settings.SESSION_COOKIE_NAME not in cookies and settings.VOICE_COOKIE_NAME not in cookies
+
+
+def expires(request: HttpRequest, moment: datetime | None) -> None:
+    """Say at which moment the clock alone will change this page; the earliest of several counts."""
+    known: datetime | None = getattr(request, "page_until", None)
+    if moment and (known is None or moment < known):
+        request.page_until = moment  # type: ignore[attr-defined]
+
+
+def public_page(
+    read_stamps: Callable[[tuple[str, ...]], dict[str, int]], *scopes: str, query: tuple[str, ...] = ()
+) -> Callable[[Callable[..., HttpResponse]], Callable[..., HttpResponse]]:
+    """Mark a page as the same for every anonymous reader, fresh as long as these stamps stand.
+
+    A scope such as `process:{process}` is filled from the URL. Stamps are read before the content: a page made
+    while something changes is filed under the older stamp and made again at the next request.
+    """
+
+    def decorate(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+        @wraps(view)
+        def fresh(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+            if request.method not in {"GET", "HEAD"} or not is_anonymous(request):
+                return view(request, *args, **kwargs)
+            named = tuple(scope.format(**kwargs) for scope in scopes)
+            stamps = read_stamps(named)
+            response = view(request, *args, **kwargs)
+            if response.status_code == 200 and set(request.GET) <= set(query):
+                response[STAMPS_HEADER] = ",".join(f"{scope}={stamps[scope]}" for scope in named)
+                response[QUERY_HEADER] = ",".join(query)
+                until: datetime | None = getattr(request, "page_until", None)
+                if until:
+                    response[UNTIL_HEADER] = str(until.timestamp())
+            return response
+
+        return fresh
+
+    return decorate

@@ -1,0 +1,41 @@
+"""Verbs of standing pages and feedback."""
+
+from django.db import transaction
+from django.utils import timezone
+
+from punos.core.languages import TranslatedText
+from punos.core.text import clean
+from punos.home import rules
+from punos.home.models import Feedback, StandingPage
+from punos.journal import actions as journal
+from punos.organisations.models import Actor
+
+
+@transaction.atomic
+def write_standing_page(*, actor: Actor, kind: str, title: TranslatedText, body: TranslatedText) -> StandingPage:
+    """Write one of the pages that stay."""
+    rules.check_run_site(actor)
+    page, _is_new = StandingPage.objects.update_or_create(kind=kind, defaults={"title": title, "body": body})
+    journal.record(actor, "standing_page.written", page, public=True)
+    return page
+
+
+@transaction.atomic
+def give_feedback(*, actor: Actor, text: str, contact: str, language: str) -> Feedback:
+    """Tell what could not be used."""
+    text = clean(text)
+    rules.check_give_feedback(text)
+    feedback = Feedback.objects.create(text=text, contact=contact, language=language, at=timezone.now())
+    journal.record(actor, "feedback.given", feedback)
+    return feedback
+
+
+@transaction.atomic
+def answer_feedback(*, actor: Actor, feedback: Feedback) -> Feedback:
+    """Note that feedback has been answered."""
+    locked = Feedback.objects.select_for_update().get(pk=feedback.pk)
+    rules.check_answer_feedback(actor, locked)
+    locked.answered_at = timezone.now()
+    locked.save(update_fields=["answered_at"])
+    journal.record(actor, "feedback.answered", locked)
+    return locked

@@ -1,0 +1,31 @@
+"""Who writes standing pages and answers feedback."""
+
+from django.utils.translation import gettext as _
+
+from punos.core.errors import Invalid, NotNow, Refused
+from punos.home.models import Feedback
+from punos.organisations.models import Actor, RoleKind
+
+LONGEST_FEEDBACK = 5_000
+
+
+def check_run_site(actor: Actor) -> None:
+    """A co-ordinator or an administrator of any unit looks after the site."""
+    keepers = {RoleKind.COORDINATOR, RoleKind.ADMINISTRATOR}
+    if not (actor.is_system or any(kind in keepers for _unit, kind in actor.roles)):
+        raise Refused(_("Only a co-ordinator or an administrator may do this."))
+
+
+def check_give_feedback(text: str) -> None:
+    """Anybody may tell what does not work; the words are needed, nothing else."""
+    if not text:
+        raise Invalid(_("Write what did not work for you."))
+    if len(text) > LONGEST_FEEDBACK:
+        raise Invalid(_("Your message is too long."))
+
+
+def check_answer_feedback(actor: Actor, feedback: Feedback) -> None:
+    """Once, by somebody who looks after the site."""
+    check_run_site(actor)
+    if feedback.answered_at:
+        raise NotNow(_("This has been answered already."))

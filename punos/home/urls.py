@@ -1,0 +1,17 @@
+from django.urls import path
+
+from punos.home import views
+
+app_name = "home"
+urlpatterns = [
+    path("", views.front_page, name="front_page"),
+    path("processes/", views.process_list, name="process_list"),
+    path("processes/<slug:process>/", views.process_detail, name="process_detail"),
+    path("desk/", views.desk, name="desk"),
+    path("desk/feedback/<int:feedback>/", views.answer_feedback, name="answer_feedback"),
+    path("open-data/", views.open_data, name="open_data"),
+    path("search/", views.find, name="find"),
+    path("accessibility/", views.accessibility, name="accessibility"),
+    path("privacy/", views.privacy, name="privacy"),
+    path("about/", views.about, name="about"),
+]

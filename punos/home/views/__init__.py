@@ -1,0 +1,22 @@
+"""The pages of the top floor."""
+
+from punos.home.views.desk import answer_feedback, desk
+from punos.home.views.health import healthz, readiness
+from punos.home.views.public import choose_language, find, front_page, open_data, process_detail, process_list
+from punos.home.views.standing import about, accessibility, privacy
+
+__all__ = [
+    "about",
+    "accessibility",
+    "answer_feedback",
+    "choose_language",
+    "desk",
+    "find",
+    "front_page",
+    "healthz",
+    "open_data",
+    "privacy",
+    "process_detail",
+    "process_list",
+    "readiness",
+]

@@ -1,0 +1,42 @@
+"""My desk: where I have taken part, and what I lead."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from punos.core.components import Link
+from punos.core.errors import allowed
+from punos.core.pages import page
+from punos.home import actions, queries, rules
+from punos.home.models import Feedback
+from punos.organisations.models import Actor
+
+
+def desk(request: HttpRequest) -> HttpResponse:
+    """What needs me first, then what I lead, then where I have taken part."""
+    actor: Actor = request.actor  # type: ignore[attr-defined]
+    if actor.person is None:
+        return redirect(f"{reverse('people:sign_in')}?next={request.path}")
+    now = timezone.now()
+    keeps_site = allowed(rules.check_run_site, actor)
+    context = {
+        "person": actor.person,
+        "answers": queries.answers_of(actor),
+        "led": [(each, each.is_open(now)) for each in queries.led_by(actor)],
+        "feedback": queries.feedback_to_answer() if keeps_site else [],
+        "keeps_site": keeps_site,
+        "crumbs": [Link(label=_("My desk"))],
+    }
+    return page(request, "home/desk.html", context)
+
+
+@require_POST
+def answer_feedback(request: HttpRequest, feedback: int) -> HttpResponse:
+    """Note that feedback has been answered."""
+    actor: Actor = request.actor  # type: ignore[attr-defined]
+    rules.check_run_site(actor)
+    actions.answer_feedback(actor=actor, feedback=get_object_or_404(Feedback, pk=feedback))
+    return redirect("home:desk")

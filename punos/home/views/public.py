@@ -1,0 +1,111 @@
+"""What everybody reads: the front page, processes, open data, search."""
+
+from django.conf import settings
+from django.core.paginator import Paginator
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import get_language_from_request
+from django.utils.translation import gettext as _
+
+from punos.consultations import queries as consultations
+from punos.core.components import Link
+from punos.core.languages import current_language
+from punos.core.pages import expires, page, public_page
+from punos.home import queries
+from punos.home.forms import FindForm
+from punos.journal import queries as journal
+from punos.organisations.models import Actor
+from punos.processes import queries as processes
+from punos.search import queries as search
+
+PROCESSES_A_PAGE = 20
+
+
+def choose_language(request: HttpRequest) -> HttpResponse:
+    """The bare address leads to the reader's language: as the browser asks, else the installation's own."""
+    response = redirect(f"/{get_language_from_request(request)[:2] or settings.LANGUAGE_CODE}/")
+    response["Vary"] = "Accept-Language, Cookie"
+    return response
+
+
+@public_page(journal.read_stamps, "all")
+def front_page(request: HttpRequest) -> HttpResponse:
+    """What is open now, and the processes with the latest news."""
+    actor: Actor = request.actor  # type: ignore[attr-defined]
+    now = timezone.now()
+    open_now = consultations.open_consultations(actor, now)
+    for consultation in open_now:
+        expires(request, consultation.next_change(now))
+    expires(request, queries.next_day(now))
+    context = {
+        "open_now": open_now,
+        "processes": list(processes.process_list(actor)[:6]),
+        "with_results": queries.with_results(actor, now)[:4],
+    }
+    return page(request, "home/front_page.html", context)
+
+
+@public_page(journal.read_stamps, "all", query=("page",))
+def process_list(request: HttpRequest) -> HttpResponse:
+    """Every process, those going on first."""
+    actor: Actor = request.actor  # type: ignore[attr-defined]
+    listed = Paginator(processes.process_list(actor), PROCESSES_A_PAGE).get_page(request.GET.get("page"))
+    context = {"processes": listed, "crumbs": [Link(label=_("Processes"))]}
+    return page(request, "home/process_list.html", context)
+
+
+@public_page(journal.read_stamps, "process:{process}")
+def process_detail(request: HttpRequest, process: str) -> HttpResponse:
+    """One matter: its phases, what is open now, what has been decided, its news."""
+    actor: Actor = request.actor  # type: ignore[attr-defined]
+    found = processes.process_detail(actor, process)
+    if found is None:
+        raise Http404
+    now, language = timezone.now(), current_language()
+    asked = consultations.consultations_of(actor, found.pk)
+    for consultation in asked:
+        expires(request, consultation.next_change(now))
+    expires(request, queries.next_day(now))
+    phases = processes.phases_of(found)
+    news = [entry for entry in journal.news_of_process(found.slug) if entry.verb in queries.NEWS_VERBS][:8]
+    context = {
+        "process": found,
+        "hosts": found.hosts(language),
+        "steps": [queries.step(phase, timezone.localdate(now)) for phase in phases],
+        "decisions": queries.decisions_of(phases),
+        "open_now": [each for each in asked if each.is_open(now)],
+        "earlier": [each for each in asked if not each.is_open(now)],
+        "news": [(entry, queries.NEWS_VERBS[entry.verb]) for entry in news],
+        "news_about": queries.consultation_news(news),
+        "crumbs": [
+            Link(label=_("Processes"), url=reverse("home:process_list")),
+            Link(label=found.title.read(language).text),
+        ],
+    }
+    return page(request, "home/process_detail.html", context)
+
+
+@public_page(journal.read_stamps, "all")
+def open_data(request: HttpRequest) -> HttpResponse:
+    """Every data set, how it is described, and where the sealed journal ends."""
+    actor: Actor = request.actor  # type: ignore[attr-defined]
+    context = {
+        "with_results": queries.with_results(actor, timezone.now()),
+        "crumbs": [Link(label=_("Open data"))],
+    }
+    return page(request, "home/open_data.html", context)
+
+
+def find(request: HttpRequest) -> HttpResponse:
+    """Look for words in processes and consultations, in whichever language they are written."""
+    form = FindForm(request.GET)
+    words = form.cleaned_data["q"] if form.is_valid() else ""
+    context = {
+        "form": form,
+        "words": words,
+        "found": search.find(words),
+        "crumbs": [Link(label=_("Search"))],
+    }
+    return page(request, "home/find.html", context)

@@ -1,0 +1,144 @@
+"""Verbs of processes, phases and holds."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.db import transaction
+from django.utils import timezone
+
+from punos.core.errors import Invalid
+from punos.core.languages import TranslatedText
+from punos.journal import actions as journal
+from punos.organisations.models import Actor, CityUnit, Organisation
+from punos.processes import rules
+from punos.processes.models import Hold, Influence, Phase, Process
+from punos.search import actions as search
+
+
+@dataclass(frozen=True)
+class ProcessFacts:
+    """What is told of a process when it is announced."""
+
+    slug: str
+    title: TranslatedText
+    summary: TranslatedText
+    body: TranslatedText = TranslatedText()
+    case_number: str = ""
+    host_unit: CityUnit | None = None
+    host_organisation: Organisation | None = None
+    addressees: tuple[str, ...] = ()
+    contact: str = ""
+    influence: str = Influence.CONSULTING
+
+
+@transaction.atomic
+def announce_process(*, actor: Actor, facts: ProcessFacts) -> Process:
+    """Start a process and show it to everybody."""
+    rules.check_lead(actor, facts.host_unit.pk if facts.host_unit else None)
+    process = Process.objects.create(
+        slug=facts.slug,
+        title=facts.title,
+        summary=facts.summary,
+        body=facts.body,
+        case_number=facts.case_number,
+        host_unit=facts.host_unit,
+        host_organisation=facts.host_organisation,
+        addressees=list(facts.addressees),
+        contact=facts.contact,
+        influence=facts.influence,
+        published_at=timezone.now(),
+    )
+    search.enter(process, process=process.slug, title=process.title, body=process.summary)
+    journal.record(actor, "process.announced", process, process=process.slug, public=True)
+    return process
+
+
+@dataclass(frozen=True)
+class PhaseFacts:
+    """What is told of a phase; `ends_on` may be the first day again."""
+
+    key: str
+    place: int
+    title: TranslatedText
+    body: TranslatedText
+    starts_on: date
+    ends_on: date
+    precision: str = "day"
+    certainty: str = "certain"
+    open_question: TranslatedText = TranslatedText()
+    outcome: str = ""
+    body_name: TranslatedText = TranslatedText()
+    section_mark: str = ""
+    case_number: str = ""
+
+
+@transaction.atomic
+def tell_phase(*, actor: Actor, process: Process, facts: PhaseFacts) -> Phase:
+    """Add a phase to the timeline, or correct what was told of it."""
+    rules.check_lead_process(actor, process)
+    if facts.ends_on < facts.starts_on:
+        raise Invalid(f"{facts.key}: {facts.ends_on} < {facts.starts_on}")
+    known = {name: value for name, value in vars(facts).items() if name != "key"}
+    phase, is_new = Phase.objects.update_or_create(process=process, key=facts.key, defaults=known)
+    verb = "phase.told" if is_new else "phase.corrected"
+    journal.record(actor, verb, process, process=process.slug, public=True, phase=phase.pk)
+    return phase
+
+
+@transaction.atomic
+def translate_process(
+    *, actor: Actor, process: Process, field: str, language: str, text: str, seen_revision: int
+) -> Process:
+    """Write one language of a process's title, summary or body; refused if somebody rewrote it in between."""
+    rules.check_lead_process(actor, process)
+    if field not in {"title", "summary", "body"}:
+        raise Invalid(field)
+    locked = Process.objects.select_for_update(of=("self",)).get(pk=process.pk)
+    old: TranslatedText = getattr(locked, field)
+    new = old.changed(language, text, seen_revision=seen_revision, by=actor.person_id, at=timezone.now())
+    setattr(locked, field, new)
+    locked.save(update_fields=[field])
+    search.enter(locked, process=locked.slug, title=locked.title, body=locked.summary)
+    journal.record(
+        actor, "process.translated", locked, process=locked.slug, public=True, field=field, language=language
+    )
+    return locked
+
+
+@transaction.atomic
+def close_process(*, actor: Actor, process: Process) -> Process:
+    """End a process in which nothing is left to be done."""
+    locked = Process.objects.select_for_update(of=("self",)).get(pk=process.pk)
+    rules.check_close_process(actor, locked)
+    locked.closed_at = timezone.now()
+    locked.save(update_fields=["closed_at"])
+    journal.record(actor, "process.closed", locked, process=locked.slug, public=True)
+    return locked
+
+
+@transaction.atomic
+def raise_hold(*, actor: Actor, process: Process, reason: str, subject_type: str, subject_id: int) -> Hold:
+    """Note something that must be done before the process can be closed; noting it twice is noting it once."""
+    rules.check_lead_process(actor, process)
+    hold, is_new = Hold.objects.get_or_create(
+        process=process,
+        reason=reason,
+        subject_type=subject_type,
+        subject_id=subject_id,
+        lifted_at=None,
+        defaults={"raised_at": timezone.now()},
+    )
+    if is_new:
+        journal.record(actor, "hold.raised", process, process=process.slug, hold=hold.pk)
+    return hold
+
+
+@transaction.atomic
+def lift_hold(*, actor: Actor, process: Process, reason: str, subject_type: str, subject_id: int) -> int:
+    """Note that it has been done; the number of holds lifted (0 or 1)."""
+    rules.check_lead_process(actor, process)
+    standing = process.holds.standing().filter(reason=reason, subject_type=subject_type, subject_id=subject_id)
+    lifted = standing.update(lifted_at=timezone.now())
+    if lifted:
+        journal.record(actor, "hold.lifted", process, process=process.slug)
+    return lifted

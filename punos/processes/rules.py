@@ -1,0 +1,38 @@
+"""Who may lead a process, and when it can be closed."""
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from punos.core.errors import NotNow, Refused
+from punos.organisations.models import Actor, RoleKind
+from punos.processes.models import Process
+
+
+def check_lead(actor: Actor, unit_id: int | None) -> None:
+    """A co-ordinator or an officer of the host unit leads its processes."""
+    if actor.is_system:
+        return
+    if not actor.holds(unit_id, RoleKind.COORDINATOR, RoleKind.OFFICER):
+        raise Refused(_("Only a co-ordinator or an officer of the host unit may do this."))
+
+
+def check_lead_process(actor: Actor, process: Process) -> None:
+    """As `check_lead`, and the process must still be going on."""
+    check_lead(actor, process.host_unit_id)
+    if process.closed_at:
+        raise NotNow(_("This process has been closed."))
+
+
+def check_close_process(actor: Actor, process: Process) -> None:
+    """Nothing may stand in the way: a process is not closed while somebody still waits for an answer."""
+    check_lead_process(actor, process)
+    standing = process.holds.standing().count()
+    if standing:
+        raise NotNow(
+            ngettext(
+                "%(number)d thing still has to be done before this process can be closed.",
+                "%(number)d things still have to be done before this process can be closed.",
+                standing,
+            )
+            % {"number": standing}
+        )

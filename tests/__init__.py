@@ -1,0 +1,1 @@
+"""Stories across rooms, and tests of the house itself."""
