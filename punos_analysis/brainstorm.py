@@ -28,7 +28,10 @@ PUBLISHED = "published"
 
 @dataclass(frozen=True, slots=True)
 class Participation:
-    """How many voices of each capacity, and how many people the groups counted: headlines, never suppressed."""
+    """How many voices of each capacity, and how many people the groups counted.
+
+    These are headlines and never suppressed.
+    """
 
     resident: int
     active: int
@@ -193,11 +196,7 @@ def open_data(
         background=tuple(
             row for each in DIMENSIONS for row in _background(each, codes.get(each, ()), listed)
         ),
-        registry=tuple(
-            RegistryRow(dimension, code, number)
-            for dimension in DIMENSIONS
-            for code, number in registry.get(dimension, {}).items()
-        ),
+        registry=_registry(registry),
     )
 
 
@@ -280,6 +279,14 @@ def _background(dimension: str, codes: Sequence[str], voices: Sequence[VoiceInpu
     cells = breakdown({code: given[code] for code in order})
     rows = [BackgroundRow(dimension, each.code, each.label, each.why.value) for each in cells.cells]
     return [*rows, BackgroundRow(dimension, REST, str(cells.rest), Why.SHOWN.value)] if rows else []
+
+
+def _registry(known: Mapping[str, Mapping[str, int]]) -> tuple[RegistryRow, ...]:
+    return tuple(
+        RegistryRow(dimension, code, number)
+        for dimension in DIMENSIONS
+        for code, number in known.get(dimension, {}).items()
+    )
 
 
 def _breakdown(data: OpenData, dimension: str) -> Breakdown:

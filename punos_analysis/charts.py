@@ -4,8 +4,10 @@ Every text comes from the caller in the reader's language. No chart speaks by co
 carry their label, groups have a shape of their own. Each fits a phone at its natural width.
 """
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from html import escape
 from typing import Any
 
 from punos_analysis.breakdowns import Breakdown, Cell, Why
@@ -18,6 +20,7 @@ WIDTH = 340
 BAR_STEP = 40
 TILE = 56
 FONT = "Inter, system-ui, sans-serif"
+MARKS = re.compile(r' (?:role|aria-[a-z]+)="[^"]*"')
 SHAPES = ("circle", "square", "triangle-up", "diamond", "cross")
 
 
@@ -37,9 +40,9 @@ class Colours:
 class Words:
     """The texts of a chart in the reader's language.
 
-    `title` and `description` say what is shown; `codes` names each code; `hidden` stands where a cell is
-    hidden; `percent` is how a share is written, with `{}` for the number ("{} %"). `groups` names the groups of
-    the map, group 1 first; `no_group` those in none, `idea` the ideas.
+    `title` (none if empty) and `description` say what is shown; `codes` names each code; `hidden` stands
+    where a cell is hidden; `percent` is how a share is written, with `{}` for the number ("{} %").
+    `groups` names the groups of the map, group 1 first, and `no_group` those in none.
     """
 
     title: str
@@ -49,7 +52,6 @@ class Words:
     percent: str = "{}%"
     groups: tuple[str, ...] = ("A", "B", "C", "D", "E")
     no_group: str = ""
-    idea: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +67,7 @@ PLAIN = Colours()
 
 
 def bars(cells: Breakdown, *, words: Words, colours: Colours = PLAIN) -> Spec:
-    """Horizontal bars with the name over each bar and the number at its end; hidden cells have a line only."""
+    """Horizontal bars with the name over each bar and the number at its end; hidden cells have no bar."""
     values = [
         {
             "name": words.codes.get(each.code, each.code),
@@ -76,14 +78,10 @@ def bars(cells: Breakdown, *, words: Words, colours: Colours = PLAIN) -> Spec:
         for at, each in enumerate(cells.cells)
     ]
     most = max((each.count or 0 for each in cells.cells), default=0)
-    row = {"field": "place", "type": "ordinal", "axis": None, "scale": {"paddingInner": 0.7}}
     # room is left at the right for the number beside the longest bar
-    along = {
-        "field": "count",
-        "type": "quantitative",
-        "axis": None,
-        "scale": {"domain": [0, max(most, 1) * 1.3]},
-    }
+    wide = {"domain": [0, max(most, 1) * 1.4]}
+    down = {"field": "place", "type": "ordinal", "axis": None, "scale": {"paddingInner": 0.7}}
+    along = {"field": "count", "type": "quantitative", "axis": None, "scale": wide}
     return _framed(
         words,
         colours,
@@ -91,42 +89,41 @@ def bars(cells: Breakdown, *, words: Words, colours: Colours = PLAIN) -> Spec:
         height=max(len(values), 1) * BAR_STEP,
         data={"values": values},
         layer=[
-            {
-                "mark": {"type": "bar", "color": colours.brand, "height": 12},
-                "encoding": {"y": row, "x": along},
-            },
-            {
-                "mark": _text(colours, align="left", dy=-14),
-                "encoding": {"y": row, "x": {"value": 0}, "text": {"field": "name"}},
-            },
-            {
-                "mark": _text(colours, align="left", dx=6, fontWeight="bold"),
-                "encoding": {"y": row, "x": along, "text": {"field": "label"}},
-            },
+            _layer({"type": "bar", "color": colours.brand, "height": 12}, y=down, x=along),
+            _layer(_text(colours, align="left", dy=-14), y=down, x={"value": 0}, text={"field": "name"}),
+            _layer(
+                _text(colours, align="left", dx=6, fontWeight="bold"),
+                y=down,
+                x=along,
+                text={"field": "label"},
+            ),
         ],
     )
 
 
 def tiles(cells: Breakdown, *, layout: Mapping[str, Tile], words: Words, colours: Colours = PLAIN) -> Spec:
-    """A map of areas as equal tiles, each with its short name and its number; codes not in it are left out."""
-    most = max((each.count or 0 for each in cells.cells if each.code in layout), default=0)
+    """A map of areas as equal tiles, each with its short name and its number.
+
+    Codes that have no tile are left out.
+    """
+    placed = [each for each in cells.cells if each.code in layout]
+    most = max((each.count or 0 for each in placed), default=0)
     values = [
         {
             "row": layout[each.code].row,
             "column": layout[each.code].column,
             "short": layout[each.code].name,
-            "name": words.codes.get(each.code, each.code),
             "label": _count(each, words),
             "paint": _paint(each, most, colours),
-            "ink": "#ffffff" if _dark(each, most) else colours.text,
+            "ink": colours.ground if _dark(each, most) else colours.text,
         }
-        for each in cells.cells
-        if each.code in layout
+        for each in placed
     ]
-    across = {"field": "column", "type": "ordinal", "axis": None, "scale": {"paddingInner": 0.06}}
-    down = {"field": "row", "type": "ordinal", "axis": None, "scale": {"paddingInner": 0.06}}
-    ink = {"field": "ink", "type": "nominal", "scale": None}
-    place = {"x": across, "y": down}
+    place = {
+        axis: {"field": field, "type": "ordinal", "axis": None, "scale": {"paddingInner": 0.06}}
+        for axis, field in (("x", "column"), ("y", "row"))
+    }
+    tile = {"type": "rect", "stroke": colours.soft, "cornerRadius": 3}
     return _framed(
         words,
         colours,
@@ -134,18 +131,11 @@ def tiles(cells: Breakdown, *, layout: Mapping[str, Tile], words: Words, colours
         height={"step": TILE},
         data={"values": values},
         layer=[
-            {
-                "mark": {"type": "rect", "stroke": colours.soft, "cornerRadius": 3},
-                "encoding": {**place, "color": {"field": "paint", "type": "nominal", "scale": None}},
-            },
-            {
-                "mark": _text(colours, dy=-9, fontSize=12),
-                "encoding": {**place, "text": {"field": "short"}, "color": ink},
-            },
-            {
-                "mark": _text(colours, dy=9, fontWeight="bold"),
-                "encoding": {**place, "text": {"field": "label"}, "color": ink},
-            },
+            _layer(tile, **place, color=_as_is("paint")),
+            _layer(_text(colours, dy=-9, fontSize=12), **place, text={"field": "short"}, color=_as_is("ink")),
+            _layer(
+                _text(colours, dy=9, fontWeight="bold"), **place, text={"field": "label"}, color=_as_is("ink")
+            ),
         ],
     )
 
@@ -153,80 +143,64 @@ def tiles(cells: Breakdown, *, layout: Mapping[str, Tile], words: Words, colours
 def opinions(shown: OpinionMap, *, words: Words, colours: Colours = PLAIN) -> Spec:
     """Voices as points, groups told apart by shape and colour, ideas as small open rings beneath them."""
     names = list(words.groups[: len(shown.groups)]) or [words.no_group]
-    voices = [
-        {"x": each.x, "y": each.y, "group": names[each.group - 1] if each.group else names[0]}
-        for each in shown.voices
-    ]
-    ideas = [
-        {"x": each.x, "y": each.y, "name": words.codes.get(each.idea, each.idea)} for each in shown.ideas
-    ]
-    where: Spec = {
-        "x": {"field": "x", "type": "quantitative", "axis": None},
-        "y": {"field": "y", "type": "quantitative", "axis": None},
-    }
-    paints = list(colours.groups[: len(names)])
+    voices = [{"x": each.x, "y": each.y, "group": names[max(each.group - 1, 0)]} for each in shown.voices]
+    ideas = [{"x": each.x, "y": each.y} for each in shown.ideas]
+    where = {axis: {"field": axis, "type": "quantitative", "axis": None} for axis in "xy"}
+    ring = {"type": "point", "shape": "circle", "size": 26, "stroke": colours.soft, "filled": False}
+    point = {"type": "point", "filled": True, "size": 36, "opacity": 0.75}
     legend = {"title": None, "orient": "bottom", "direction": "horizontal", "columns": 3}
+    telling = {
+        channel: {
+            "field": "group",
+            "type": "nominal",
+            "scale": {"domain": names, "range": list(kinds[: len(names)])},
+            "legend": legend if shown.groups else None,
+        }
+        for channel, kinds in (("shape", SHAPES), ("color", colours.groups))
+    }
     return _framed(
         words,
         colours,
         width=WIDTH,
         height=WIDTH,
         layer=[
-            {
-                "data": {"values": ideas},
-                "mark": {
-                    "type": "point",
-                    "shape": "circle",
-                    "size": 26,
-                    "stroke": colours.soft,
-                    "filled": False,
-                },
-                "encoding": where,
-            },
-            {
-                "data": {"values": voices},
-                "mark": {"type": "point", "filled": True, "size": 36, "opacity": 0.75},
-                "encoding": {
-                    **where,
-                    "shape": {
-                        "field": "group",
-                        "type": "nominal",
-                        "scale": {"domain": names, "range": list(SHAPES[: len(names)])},
-                        "legend": legend if shown.groups else None,
-                    },
-                    "color": {
-                        "field": "group",
-                        "type": "nominal",
-                        "scale": {"domain": names, "range": paints},
-                        "legend": legend if shown.groups else None,
-                    },
-                },
-            },
+            {"data": {"values": ideas}, **_layer(ring, **where)},
+            {"data": {"values": voices}, **_layer(point, **where, **telling)},
         ],
     )
 
 
-def _framed(words: Words, colours: Colours, **parts: Any) -> Spec:
-    """What all charts share: title, font, no frame.
+def labelled(svg: str, *, description: str) -> str:
+    """A drawn chart as one picture with one description, ready to stand in a page.
 
-    Vega would add labels in English for a screen reader ("count: 135; place: 0"): the page says it in
-    its own language with the description, and has the table beside.
+    Vega marks its parts for screen readers in English ("rect mark container"), whatever the page's language:
+    these marks are taken out, and the whole says what it shows. The table beside it holds the numbers.
     """
+    bare = re.sub(r"<[^>]+>", lambda tag: MARKS.sub("", tag.group()), svg)
+    return bare.replace("<svg", f'<svg role="img" aria-label="{escape(description)}"', 1)
+
+
+def _framed(words: Words, colours: Colours, **parts: Any) -> Spec:
+    """What all charts share: a title unless it is empty, font, no frame, no labels for single marks."""
+    title = {"text": words.title, "anchor": "start", "font": FONT, "fontSize": 15, "color": colours.text}
     return {
         "$schema": SCHEMA,
-        "title": {
-            "text": words.title,
-            "anchor": "start",
-            "font": FONT,
-            "fontSize": 15,
-            "color": colours.text,
-        },
+        **({"title": title} if words.title else {}),
         "description": words.description,
         "background": "transparent",
         "padding": 4,
         **parts,
         "config": {"font": FONT, "view": {"stroke": None}, "aria": False},
     }
+
+
+def _layer(mark: Spec, **channels: Spec) -> Spec:
+    return {"mark": mark, "encoding": channels}
+
+
+def _as_is(field: str) -> Spec:
+    """A colour that stands in the data."""
+    return {"field": field, "type": "nominal", "scale": None}
 
 
 def _text(colours: Colours, **more: Any) -> Spec:

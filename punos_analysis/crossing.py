@@ -88,7 +88,7 @@ def provable(
 def _lines(
     table: Table, why: dict[Place, Why], rows: Breakdown, columns: Breakdown, k: int
 ) -> Iterator[tuple[list[Place], int, float, float]]:
-    """For each row, each column and the whole: its unknown cells, what of it is shown, and its least and greatest sum."""
+    """Each row, each column and the whole: unknown cells, what is shown of it, its least and greatest sum."""
     height, width = len(table), len(columns.cells)
     every = [(i, j) for i in range(height) for j in range(width)]
     margins = [([(i, j) for j in range(width)], cell) for i, cell in enumerate(rows.cells)]
@@ -114,7 +114,9 @@ def _leaks(
     down = [[(i, j) for i in range(len(table))] for j in range(len(columns.cells))]
     small = [line for line, cell in zip(across, rows.cells, strict=True) if cell.why is Why.PRIMARY]
     small += [line for line, cell in zip(down, columns.cells, strict=True) if cell.why is Why.PRIMARY]
-    targets = [([place], 1, _reach(why, small, place, k)) for place, each in why.items() if each is Why.PRIMARY]
+    targets = [
+        ([place], 1, _reach(why, small, place, k)) for place, each in why.items() if each is Why.PRIMARY
+    ]
     # a margin over several small cells holds at least one for each of them, whatever is hidden
     targets += [(line, max(sum(why[each] is Why.PRIMARY for each in line), 1), k - 1) for line in small]
     for target, least, most in targets:
@@ -124,7 +126,10 @@ def _leaks(
 
 
 def _reach(why: dict[Place, Why], small: Sequence[Sequence[Place]], place: Place, k: int) -> int:
-    """The greatest value that a small cell can keep: less where several of them share a small margin, never under 2."""
+    """The greatest value that a small cell can keep, never under 2.
+
+    Less than k - 1 where several of them share a small margin.
+    """
     mates = [sum(why[each] is Why.PRIMARY for each in line) - 1 for line in small if place in line]
     return max(k - 1 - max(mates, default=0), 2)
 

@@ -109,7 +109,7 @@ def _draw(chance: Floats, random: np.random.Generator) -> int:
 
 
 def _lloyd(cells: Floats, weight: Floats, centres: Floats, rounds: int) -> tuple[float, Floats]:
-    """Move the centres to the mean of what is nearest until they stay; the weighted inertia and the centres."""
+    """Move centres to the mean of what is nearest until they stay; their inertia and where they end."""
     k = len(centres)
     nearest = _squared(cells, centres).argmin(axis=1)
     for _ in range(rounds):

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Unheard:
-    """A field, area or size from which nobody answered, and how many organisations the registry knows there."""
+    """A field, area or size from which nobody answered, and how many organisations are known there."""
 
     code: str
     organisations: int

@@ -31,7 +31,7 @@ NOT_AGREEMENT = "not_agreement"
 
 @dataclass(frozen=True, slots=True)
 class NoMap:
-    """Why there is no map: too_few_voices, too_few_ideas, all_alike, not_agreement; `voices` could be placed."""
+    """Why there is no map (one of the reasons above); `voices` is how many could have been placed."""
 
     reason: str
     voices: int
@@ -204,7 +204,7 @@ def _placed(ratings: Ratings, least: int) -> Ratings:
 
 
 def _null(ratings: Ratings, random: np.random.Generator, shuffles: int) -> float:
-    """The silhouette that votes without structure reach in 95 of 100: shuffled among those who rated an idea."""
+    """What silhouette votes without structure reach: each idea's votes are shuffled among its voices."""
     reached = []
     by_idea = np.argsort(ratings.idea, kind="stable")
     for _ in range(shuffles):

@@ -68,7 +68,7 @@ def read(
 ) -> RatingsFile:
     """The file's contents. Raises BrokenFile for the first fault.
 
-    `fields`, `areas` and `sizes` are the codes that may stand there, beside nothing; where one is empty, any may.
+    `fields`, `areas` and `sizes` are the codes that may stand there, beside nothing; if one is empty, any.
     """
     names, lines = table(decoded(data, file=file), file=file, columns=COLUMNS)
     columns = [name for name in names if name.startswith("idea:")]

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 
-class BrokenFile(Exception):
-    """A file that cannot be used. `line` is the line in the file as an editor counts, 0 for the whole file."""
+class BrokenFile(Exception):  # noqa: N818  # the name says what it is about
+    """A file that cannot be used. `line` is counted as an editor counts, 0 for the whole file."""
 
     def __init__(self, file: str, line: int, reason: str) -> None:
         super().__init__(file, line, reason)
@@ -73,11 +73,7 @@ def rows(text: str, *, file: str) -> Iterator[tuple[int, list[str]]]:
             return
         except csv.Error as error:
             ends = "unexpected end" in str(error) or "field limit" in str(error)
-            reason = (
-                "a quote is opened and never closed"
-                if ends
-                else f"not a table of comma-separated values ({error})"
-            )
+            reason = "a quote is opened and never closed" if ends else f"not comma-separated values ({error})"
             raise BrokenFile(file, begins, reason) from None
         if row:
             yield begins, row
@@ -86,7 +82,10 @@ def rows(text: str, *, file: str) -> Iterator[tuple[int, list[str]]]:
 def table(
     text: str, *, file: str, columns: Iterable[str], may_be_empty: bool = False
 ) -> tuple[list[str], list[Line]]:
-    """The names of the columns and the rows beneath; raises BrokenFile without these columns, or without rows."""
+    """The names of the columns and the rows beneath.
+
+    Raises BrokenFile without these columns and, unless it may be empty, without rows.
+    """
     every = rows(text, file=file)
     number, header = next(every, (1, []))
     names = [each.strip() for each in header]

@@ -73,20 +73,17 @@ def unite_and_divide(
     two = _strongest(np.where(told & ~taken & (apart >= APART), divides, 0.0), top)
 
     def row(at: int, score: Floats) -> Shared:
+        shares = zip(yes[:, at], seen[:, at], strict=True)
         return Shared(
             idea=ratings.ideas[at],
             n=int(n[at]),
             score=float(score[at]),
             agree=float(agree[at] / n[at]),
             disagree=float(disagree[at] / n[at]),
-            by_group=tuple(
-                float(yes[g, at] / seen[g, at]) if seen[g, at] >= SMALLEST else None for g in range(len(seen))
-            ),
+            by_group=tuple(float(part / of) if of >= SMALLEST else None for part, of in shares),
         )
 
-    return Common(
-        uniting=tuple(row(at, unites) for at in one), dividing=tuple(row(at, divides) for at in two)
-    )
+    return Common(tuple(row(at, unites) for at in one), tuple(row(at, divides) for at in two))
 
 
 def _per_group(ratings: Ratings, answers: Answers, groups: Mapping[str, int]) -> tuple[Floats, Floats]:

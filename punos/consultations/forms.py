@@ -1,5 +1,6 @@
 """How one answers, the background, an idea: the shape of what is sent."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
@@ -48,6 +49,12 @@ class TakePartForm(Form):
     size = forms.ChoiceField(
         label=_("Size of the organisation"), choices=[("", "\u2013"), *SizeBand.choices], required=False
     )
+
+    def __init__(self, *args: Any, fields: Sequence[str] = (), **kwargs: Any) -> None:
+        """`fields` are the fields of activity that this consultation offers; all, if none are named."""
+        super().__init__(*args, **kwargs)
+        offered = [choice for choice in Field.choices if not fields or choice[0] in fields]
+        self.fields["field"].choices = [("", "\u2013"), *offered]  # type: ignore[attr-defined]
 
     def clean(self) -> dict[str, Any]:
         """An organisation is named by whoever speaks for it; a group tells how many it is."""

@@ -3,6 +3,7 @@
 from datetime import datetime
 from typing import Self
 
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -90,13 +91,20 @@ class PartKind(models.TextChoices):
 
 
 class Part(models.Model):
-    """One part of a consultation, in its place. A part with ideas owns the thread in which they are said."""
+    """One part of a consultation, in its place. A part with ideas owns the thread in which they are said.
+
+    `fields` are the fields of activity that the background offers (all, if empty); `low` and `high` name the
+    ends of a scale from 1 to 7.
+    """
 
     consultation = models.ForeignKey(Consultation, models.CASCADE, related_name="parts")
     place = models.PositiveSmallIntegerField()
     kind = models.CharField(max_length=12, choices=PartKind)
     title = TranslatedTextField()
     body = TranslatedTextField()
+    fields = ArrayField(models.CharField(max_length=30), default=list)
+    low = TranslatedTextField()
+    high = TranslatedTextField()
     thread = models.OneToOneField(Thread, models.PROTECT, null=True, related_name="part")
 
     class Meta:

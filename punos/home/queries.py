@@ -13,8 +13,8 @@ from django.utils.translation import gettext_lazy
 from punos.consultations import queries as consultations
 from punos.consultations.models import Consultation
 from punos.contributions.models import Voice
-from punos.core.components import Chip, Step
-from punos.core.dates import rough, span
+from punos.core.components import Chip, Column, Link, Step, Table
+from punos.core.dates import day, rough, span
 from punos.core.languages import current_language
 from punos.core.templatetags.punos import read
 from punos.home.models import Feedback, StandingPage
@@ -41,6 +41,7 @@ def step(phase: Phase, today: date) -> Step:
         language=title.language if title.is_fallback else "",
         body_html=_body(phase),
         chips=_chips(phase, state),
+        links=[Link(label=_("Read more"), url=f"/{language}{phase.leads_to}")] if phase.leads_to else [],
     )
 
 
@@ -60,14 +61,28 @@ def _chips(phase: Phase, state: State) -> list[Chip]:
         chips.append(Chip(text=f"{phase.get_outcome_display()}{mark}", kind="good"))
     if state == State.NOW:
         chips.append(Chip(text=_("Under way")))
-    if phase.certainty != Certainty.CERTAIN:
+    if phase.certainty != Certainty.CERTAIN and state != State.DONE:
         chips.append(Chip(text=_("Not certain yet"), kind="wait"))
     return chips
 
 
-def decisions_of(phases: Sequence[Phase]) -> list[Phase]:
-    """The phases in which a body decided something, the latest first."""
-    return [phase for phase in reversed(phases) if phase.outcome or phase.section_mark]
+def decisions_of(phases: Sequence[Phase]) -> Table | None:
+    """What a body decided in these phases, the latest first; nothing where nothing has been decided."""
+    language = current_language()
+    decided = [phase for phase in reversed(phases) if phase.outcome or phase.section_mark]
+    columns = [_("Date"), _("Outcome"), _("Body"), _("Case and \u00a7")]
+    rows = [
+        (
+            day(phase.starts_on, language),
+            phase.get_outcome_display() if phase.outcome else read(phase.title, "bare"),
+            read(phase.body_name, "bare") or "\u2013",
+            f"{phase.case_number} {phase.section_mark}".replace(" ", "\u00a0"),
+        )
+        for phase in decided
+    ]
+    caption = _("What has been decided")
+    table = Table(caption=caption, columns=[Column(label=each) for each in columns], rows=rows, quiet_caption=True)
+    return table if rows else None
 
 
 def next_day(now: datetime) -> datetime:

@@ -16,44 +16,6 @@ from punos.search import actions as search
 
 
 @dataclass(frozen=True)
-class ProcessFacts:
-    """What is told of a process when it is announced."""
-
-    slug: str
-    title: TranslatedText
-    summary: TranslatedText
-    body: TranslatedText = TranslatedText()
-    case_number: str = ""
-    host_unit: CityUnit | None = None
-    host_organisation: Organisation | None = None
-    addressees: tuple[str, ...] = ()
-    contact: str = ""
-    influence: str = Influence.CONSULTING
-
-
-@transaction.atomic
-def announce_process(*, actor: Actor, facts: ProcessFacts) -> Process:
-    """Start a process and show it to everybody."""
-    rules.check_lead(actor, facts.host_unit.pk if facts.host_unit else None)
-    process = Process.objects.create(
-        slug=facts.slug,
-        title=facts.title,
-        summary=facts.summary,
-        body=facts.body,
-        case_number=facts.case_number,
-        host_unit=facts.host_unit,
-        host_organisation=facts.host_organisation,
-        addressees=list(facts.addressees),
-        contact=facts.contact,
-        influence=facts.influence,
-        published_at=timezone.now(),
-    )
-    search.enter(process, process=process.slug, title=process.title, body=process.summary)
-    journal.record(actor, "process.announced", process, process=process.slug, public=True)
-    return process
-
-
-@dataclass(frozen=True)
 class PhaseFacts:
     """What is told of a phase; `ends_on` may be the first day again."""
 
@@ -70,6 +32,47 @@ class PhaseFacts:
     body_name: TranslatedText = TranslatedText()
     section_mark: str = ""
     case_number: str = ""
+    leads_to: str = ""
+
+
+@dataclass(frozen=True)
+class ProcessFacts:
+    """What is told of a process when it is announced."""
+
+    slug: str
+    title: TranslatedText
+    summary: TranslatedText
+    body: TranslatedText = TranslatedText()
+    case_number: str = ""
+    host_unit: CityUnit | None = None
+    host_organisation: Organisation | None = None
+    addressees: tuple[str, ...] = ()
+    contact: str = ""
+    influence: str = Influence.CONSULTING
+    phases: tuple[PhaseFacts, ...] = ()
+
+
+@transaction.atomic
+def announce_process(*, actor: Actor, facts: ProcessFacts) -> Process:
+    """Start a process with the phases that are known, and show it to everybody."""
+    rules.check_lead(actor, facts.host_unit.pk if facts.host_unit else None)
+    process = Process.objects.create(
+        slug=facts.slug,
+        title=facts.title,
+        summary=facts.summary,
+        body=facts.body,
+        case_number=facts.case_number,
+        host_unit=facts.host_unit,
+        host_organisation=facts.host_organisation,
+        addressees=list(facts.addressees),
+        contact=facts.contact,
+        influence=facts.influence,
+        published_at=timezone.now(),
+    )
+    Phase.objects.bulk_create([Phase(process=process, **vars(phase)) for phase in facts.phases])
+    search.enter(process, process=process.slug, title=process.title, body=process.summary)
+    journal.record(actor, "process.announced", process, process=process.slug, public=True)
+    return process
 
 
 @transaction.atomic

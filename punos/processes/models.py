@@ -108,7 +108,8 @@ class Phase(models.Model):
     """A step of a process. A rough date such as "autumn 2022" is its first and last possible day.
 
     `place` orders them, because "2023" and "6 February 2023" have no order of their own. `open_question` is what
-    had not been decided when the phase was told. `outcome`, `body_name`, `section_mark` and `case_number` tell what a body decided in this phase.
+    had not been decided when the phase was told. `outcome`, `body_name`, `section_mark` and `case_number` tell what a body decided in this phase; `leads_to` is the
+    address of what was asked in it, without the language part.
     """
 
     process = models.ForeignKey(Process, models.CASCADE, related_name="phases")
@@ -125,6 +126,7 @@ class Phase(models.Model):
     body_name = TranslatedTextField()
     section_mark = models.CharField(max_length=20, blank=True)
     case_number = models.CharField(max_length=40, blank=True)
+    leads_to = models.CharField(max_length=300, blank=True)
 
     class Meta:
         constraints = [

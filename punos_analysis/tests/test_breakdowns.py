@@ -7,7 +7,9 @@ from hypothesis import strategies as st
 from punos_analysis.breakdowns import Breakdown, Why, breakdown, is_free
 
 FEW = "1\u20134"
-COUNTS = st.dictionaries(st.text("abcdefghij", min_size=1, max_size=2), st.integers(0, 14), min_size=1, max_size=9)
+COUNTS = st.dictionaries(
+    st.text("abcdefghij", min_size=1, max_size=2), st.integers(0, 14), min_size=1, max_size=9
+)
 
 
 def labels(made: Breakdown) -> dict[str, str]:

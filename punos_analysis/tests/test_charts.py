@@ -2,12 +2,13 @@
 
 import json
 import re
+from dataclasses import replace
 
 import pytest
 import vl_convert
 
 from punos_analysis.breakdowns import breakdown
-from punos_analysis.charts import Spec, Tile, Words, bars, opinions, tiles
+from punos_analysis.charts import Spec, Tile, Words, bars, labelled, opinions, tiles
 from punos_analysis.opinions import Group, IdeaPoint, OpinionMap, VoicePoint
 
 FEW = "1\u20134"
@@ -35,7 +36,10 @@ def texts(svg: str) -> list[str]:
 def shown_map(*groups: Group) -> OpinionMap:
     return OpinionMap(
         ideas=(IdeaPoint("i", 1.0, 0.5), IdeaPoint("j", -1.0, 0.0)),
-        voices=(VoicePoint("1", 0.1, 0.2, 1 if groups else 0), VoicePoint("2", -0.5, 0.2, 2 if groups else 0)),
+        voices=(
+            VoicePoint("1", 0.1, 0.2, 1 if groups else 0),
+            VoicePoint("2", -0.5, 0.2, 2 if groups else 0),
+        ),
         groups=groups,
         silhouette=0.6,
         null=0.5,
@@ -60,7 +64,10 @@ def test_chart_is_drawn_without_script_or_style(name: str) -> None:
 
     assert svg.startswith("<svg")
     assert re.findall(r"<script|<style|\sstyle=|\son\w+=|javascript:|@import", svg) == []
-    assert set(re.findall(r"https?://[^\"']+", svg)) <= {"http://www.w3.org/2000/svg", "http://www.w3.org/1999/xlink"}
+    assert set(re.findall(r"https?://[^\"']+", svg)) <= {
+        "http://www.w3.org/2000/svg",
+        "http://www.w3.org/1999/xlink",
+    }
 
 
 @pytest.mark.parametrize("name", SPECS)
@@ -78,7 +85,11 @@ def test_chart_fits_a_phone(name: str) -> None:
 def test_bars_carry_name_number_and_share_in_words() -> None:
     said = texts(drawn(SPECS["bars"]))
 
-    assert [each.replace("&amp;", "&").replace("&lt;", "<").replace("&gt;", ">") for each in said if each != "Fields"] == [
+    assert [
+        each.replace("&amp;", "&").replace("&lt;", "<").replace("&gt;", ">")
+        for each in said
+        if each != "Fields"
+    ] == [
         "sairaus- ja vammaisj\u00e4rjest\u00f6t",
         "Barn & <familjer>",
         "c",
@@ -89,7 +100,7 @@ def test_bars_carry_name_number_and_share_in_words() -> None:
         FEW,
         "0 (0\u00a0%)",
         "dolt",
-    ]  # fmt: skip
+    ]
 
 
 def test_tiles_carry_their_short_names_and_labels() -> None:
@@ -115,11 +126,23 @@ def test_opinions_without_groups_have_no_legend() -> None:
     assert [each for each in texts(drawn(SPECS["no groups"])) if each != "Fields"] == []
 
 
-def test_chart_has_no_label_that_is_not_ours_and_no_id_to_clash() -> None:
-    svgs = [drawn(spec) for spec in SPECS.values()]
-
-    assert [re.findall(r"aria-label|aria-roledescription|url\(#|\sid=", svg) for svg in svgs] == [[]] * len(svgs)
+def test_chart_has_no_id_that_could_clash_with_another() -> None:
+    assert [re.findall(r"url\(#|\sid=", drawn(spec)) for spec in SPECS.values()] == [[]] * len(SPECS)
 
 
-def test_chart_describes_itself_for_those_who_do_not_see_it() -> None:
+def test_labelled_leaves_one_description_and_none_of_the_renderers_own() -> None:
+    for spec in SPECS.values():
+        svg = labelled(drawn(spec), description='Fields & "areas"')
+        assert re.findall(r'(?:role|aria-[a-z]+)="[^"]*"', svg) == [
+            'role="img"',
+            'aria-label="Fields &amp; &quot;areas&quot;"',
+        ]
+        assert texts(svg) == texts(drawn(spec))
+
+
+def test_chart_without_a_title_has_none() -> None:
+    assert texts(drawn(bars(breakdown({}), words=replace(WORDS, title="")))) == []
+
+
+def test_chart_carries_its_description() -> None:
     assert {spec["description"] for spec in SPECS.values()} == {"How many from each field"}

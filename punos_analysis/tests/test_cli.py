@@ -8,8 +8,8 @@ import pytest
 from punos_analysis import files
 from punos_analysis.brainstorm import analyse
 from punos_analysis.cli import main
+from punos_analysis.tests.factories import town
 from punos_analysis.tests.test_polis import files as small_export
-from punos_analysis.tests.town import town
 
 
 def export(folder: Path, **votes: str) -> Path:

@@ -9,7 +9,7 @@ from punos_analysis import files
 from punos_analysis.brainstorm import analyse
 from punos_analysis.comparing import compare, verify
 from punos_analysis.tables import BrokenFile
-from punos_analysis.tests.town import town
+from punos_analysis.tests.factories import town
 
 
 def published() -> dict[str, str]:

@@ -42,8 +42,12 @@ def behind(result: Crossed, table: list[list[int]]) -> dict[tuple[int, int], set
             for cells, values in zip(result.cells, grid, strict=True)
             for cell, value in zip(cells, values, strict=True)
         )
-        fits = fits and all(agrees(cell, sum(line)) for cell, line in zip(result.rows.cells, grid, strict=True))
-        if fits and all(agrees(cell, grid[0][at] + grid[1][at]) for at, cell in enumerate(result.columns.cells)):
+        fits = fits and all(
+            agrees(cell, sum(line)) for cell, line in zip(result.rows.cells, grid, strict=True)
+        )
+        if fits and all(
+            agrees(cell, grid[0][at] + grid[1][at]) for at, cell in enumerate(result.columns.cells)
+        ):
             for i, j in product((0, 1), repeat=2):
                 if result.cells[i][j].why is Why.PRIMARY:
                     found.setdefault((i, j), set()).add(grid[i][j])

@@ -11,7 +11,7 @@ from punos_analysis import files
 from punos_analysis.brainstorm import Figures, IdeaRow, OpenData, analyse
 from punos_analysis.ratings import Scale
 from punos_analysis.tables import BrokenFile
-from punos_analysis.tests.town import town
+from punos_analysis.tests.factories import town
 
 CELLS = st.text(st.characters(codec="utf-8", exclude_characters="\x00"), max_size=30)
 
@@ -48,7 +48,10 @@ def test_write_puts_notes_first_one_a_line() -> None:
 
 
 def test_write_names_the_scale_in_the_last_column() -> None:
-    assert files.write(town(Scale.SEVEN))["ratings.csv"].splitlines()[0] == "idea,voice,organisation,one_to_seven"
+    assert (
+        files.write(town(Scale.SEVEN))["ratings.csv"].splitlines()[0]
+        == "idea,voice,organisation,one_to_seven"
+    )
 
 
 def test_write_guards_texts_that_a_spreadsheet_would_run() -> None:
@@ -83,14 +86,34 @@ def test_any_text_survives_its_file(text: str) -> None:
     [
         ("ideas.csv", None, "ideas.csv: the file is not there"),
         ("ideas.csv", "# note\nidea\n", "ideas.csv, line 2: missing column state, language, rated, text"),
-        ("ratings.csv", "idea,voice,organisation\n", "ratings.csv, line 1: one column must be agreement or one_to_seven"),
-        ("ratings.csv", "idea,voice,organisation,agreement\n1,1,0,2\n", "ratings.csv, line 2: rating 2 is not from -1 to 1"),
-        ("ratings.csv", "idea,voice,organisation,agreement\n1,x,0,1\n", "ratings.csv, line 2: voice is not a whole number: 'x'"),
-        ("participation.csv", "capacity,voices,head_count\nresident,1,\n", "participation.csv: no row for active"),
-        ("background.csv", "dimension,code,shown,why\na,b,1,maybe\n", "background.csv, line 2: why is 'maybe', not one of shown, primary, complementary, withheld"),
+        (
+            "ratings.csv",
+            "idea,voice,organisation\n",
+            "ratings.csv, line 1: one column must be agreement or one_to_seven",
+        ),
+        (
+            "ratings.csv",
+            "idea,voice,organisation,agreement\n1,1,0,2\n",
+            "ratings.csv, line 2: rating 2 is not from -1 to 1",
+        ),
+        (
+            "ratings.csv",
+            "idea,voice,organisation,agreement\n1,x,0,1\n",
+            "ratings.csv, line 2: voice is not a whole number: 'x'",
+        ),
+        (
+            "participation.csv",
+            "capacity,voices,head_count\nresident,1,\n",
+            "participation.csv: no row for active",
+        ),
+        (
+            "background.csv",
+            "dimension,code,shown,why\na,b,1,maybe\n",
+            "background.csv, line 2: why is 'maybe', not one of shown, primary, complementary, withheld",
+        ),
         ("registry.csv", "#", "registry.csv, line 1: missing column dimension, code, organisations"),
     ],
-)  # fmt: skip
+)
 def test_read_names_file_line_and_reason(name: str, text: str | None, reason: str) -> None:
     assert fault(name, text) == reason
 

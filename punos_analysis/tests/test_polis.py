@@ -15,11 +15,7 @@ COMMENTS = (
     "3000,x,2,8,0,0,-1,Rejected\n"
 )
 VOTES = (
-    "timestamp,datetime,comment-id,voter-id,vote\n"
-    "5000,x,0,3,1\n"
-    "6000,x,1,3,0\n"
-    "4000,x,0,3,-1\n"
-    "4500,x,2,9,1\n"
+    "timestamp,datetime,comment-id,voter-id,vote\n5000,x,0,3,1\n6000,x,1,3,0\n4000,x,0,3,-1\n4500,x,2,9,1\n"
 )
 PARTICIPANTS = "participant,xid,group-id,n-comments,n-votes,0,1\n3,,0,0,2,-1,0\n9,,,0,0,,\n"
 
@@ -41,7 +37,9 @@ def test_read_holds_topic_comments_and_voters() -> None:
 
     assert (conversation.topic, conversation.url) == ("Trams", "https://pol.is/1")
     assert conversation.description == "two\nlines"
-    assert conversation.comments[0] == Comment(0, 7, "More, and\nlonger", 0, datetime(1970, 1, 1, 0, 0, 1, tzinfo=UTC))
+    assert conversation.comments[0] == Comment(
+        0, 7, "More, and\nlonger", 0, datetime(1970, 1, 1, 0, 0, 1, tzinfo=UTC)
+    )
     assert [each.moderated for each in conversation.comments] == [0, 1, -1]
     assert (conversation.voters, conversation.rows) == ((3, 9), 4)
 
@@ -73,13 +71,25 @@ def test_ratings_leave_out_rejected_comments() -> None:
         ({"votes": None}, "votes.csv: the file is not there"),
         ({"summary": "topic,a,b\n"}, "summary.csv, line 1: 3 cells where a name and a value belong"),
         ({"summary": "url,x\n"}, "summary.csv: no topic"),
-        ({"comments": "comment-id\n1\n"}, "comments.csv, line 1: missing column timestamp, author-id, moderated, comment-body"),
+        (
+            {"comments": "comment-id\n1\n"},
+            "comments.csv, line 1: missing column timestamp, author-id, moderated, comment-body",
+        ),
         ({"comments": COMMENTS + "1,x,1,7,0,0,1,Again\n"}, "comments.csv, line 6: comment 1 is there twice"),
         ({"comments": COMMENTS + "1,x,5,7,0,0,1, \n"}, "comments.csv, line 6: comment 5 has no text"),
-        ({"comments": COMMENTS + "1,x,5,7,0,0,2,a\n"}, "comments.csv, line 6: moderated is '2', not one of -1, 0, 1"),
-        ({"comments": COMMENTS + f"{'9' * 30},x,5,7,0,0,1,a\n"}, f"comments.csv, line 6: timestamp is no moment: '{'9' * 30}'"),
+        (
+            {"comments": COMMENTS + "1,x,5,7,0,0,2,a\n"},
+            "comments.csv, line 6: moderated is '2', not one of -1, 0, 1",
+        ),
+        (
+            {"comments": COMMENTS + f"{'9' * 30},x,5,7,0,0,1,a\n"},
+            f"comments.csv, line 6: timestamp is no moment: '{'9' * 30}'",
+        ),
         ({"votes": VOTES + "1,x,0,3,2\n"}, "votes.csv, line 6: vote '2' is not -1, 0 or 1"),
-        ({"votes": VOTES + "1,x,7,3,1\n"}, "votes.csv, line 6: vote on comment 7, which is not in comments.csv"),
+        (
+            {"votes": VOTES + "1,x,7,3,1\n"},
+            "votes.csv, line 6: vote on comment 7, which is not in comments.csv",
+        ),
         ({"votes": VOTES + "1,x,0,,1\n"}, "votes.csv, line 6: voter-id is not a whole number: ''"),
         ({"votes": VOTES + '1,x,"0,3,1\n'}, "votes.csv, line 6: a quote is opened and never closed"),
         ({"votes": VOTES.splitlines()[0]}, "votes.csv: no rows"),
@@ -91,9 +101,12 @@ def test_ratings_leave_out_rejected_comments() -> None:
             {"votes": None, "participants": "participant,0\n1,1\n1,1\n"},
             "participants-votes.csv, line 3: participant 1 is there twice",
         ),
-        ({"votes": None, "participants": "participant,0\n1,5\n"}, "participants-votes.csv, line 2: vote '5' is not -1, 0 or 1"),
+        (
+            {"votes": None, "participants": "participant,0\n1,5\n"},
+            "participants-votes.csv, line 2: vote '5' is not -1, 0 or 1",
+        ),
     ],
-)  # fmt: skip
+)
 def test_read_names_file_line_and_reason(changed: dict[str, str | None], reason: str) -> None:
     assert fault(**changed) == reason
 

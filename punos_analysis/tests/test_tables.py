@@ -36,7 +36,7 @@ def test_table_names_its_cells() -> None:
         (f'a,b\n"{"x" * 140_000}', "t.csv, line 2: a quote is opened and never closed"),
         (
             'a,b\n"x"y,2\n',
-            "t.csv, line 2: not a table of comma-separated values (',' expected after '\"')",
+            "t.csv, line 2: not comma-separated values (',' expected after '\"')",
         ),
     ],
 )

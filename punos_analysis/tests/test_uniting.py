@@ -1,10 +1,11 @@
 """What unites and what divides."""
 
+import numpy as np
 import pytest
 
 from punos_analysis.counting import jeffreys
 from punos_analysis.ratings import Ratings, Scale
-from punos_analysis.uniting import unite_and_divide
+from punos_analysis.uniting import Shared, unite_and_divide
 
 
 def voted(**ideas: tuple[int, int, int]) -> Ratings:
@@ -17,12 +18,14 @@ def voted(**ideas: tuple[int, int, int]) -> Ratings:
     return Ratings.from_rows(rows, scale=Scale.AGREEMENT)
 
 
-def names(shared: tuple[object, ...]) -> list[str]:
-    return [str(getattr(each, "idea")) for each in shared]  # noqa: B009
+def names(shared: tuple[Shared, ...]) -> list[str]:
+    return [each.idea for each in shared]
 
 
 def test_unite_and_divide_without_groups_ranks_by_bound_and_by_balance() -> None:
-    common = unite_and_divide(voted(all=(95, 0, 5), most=(80, 0, 20), half=(50, 0, 50), some=(70, 0, 30), none=(5, 0, 95)))
+    common = unite_and_divide(
+        voted(all=(95, 0, 5), most=(80, 0, 20), half=(50, 0, 50), some=(70, 0, 30), none=(5, 0, 95))
+    )
 
     assert names(common.uniting) == ["all", "most", "some"]
     assert names(common.dividing) == ["half"]
@@ -49,7 +52,9 @@ def test_unite_and_divide_names_no_more_than_the_top() -> None:
 
 
 def test_unite_and_divide_counts_five_and_more_as_agreeing_on_seven_steps() -> None:
-    rows = [("good", str(at), 5) for at in range(20)] + [("split", str(at), 3 if at % 2 else 6) for at in range(20)]
+    rows = [("good", str(at), 5) for at in range(20)] + [
+        ("split", str(at), 3 if at % 2 else 6) for at in range(20)
+    ]
     common = unite_and_divide(Ratings.from_rows(rows, scale=Scale.SEVEN))
 
     assert (names(common.uniting), names(common.dividing)) == (["good"], ["split"])
@@ -65,7 +70,7 @@ def test_unite_and_divide_with_groups_asks_every_group() -> None:
     assert names(common.uniting) == ["both"]
     assert names(common.dividing) == ["one", "lone"]
     assert common.dividing[0].by_group == (1.0, 0.0)
-    low, _ = jeffreys(ratings.per_idea()[:1] * 0 + 40.0, ratings.per_idea()[:1] * 0 + 40.0)
+    low, _ = jeffreys(np.array([40.0]), np.array([40.0]))
     assert common.uniting[0].score == pytest.approx(low[0])
 
 
@@ -82,5 +87,6 @@ def test_unite_and_divide_counts_a_voice_without_group_only_in_the_whole() -> No
 
     common = unite_and_divide(voted(idea=(40, 0, 20)), groups=groups)
 
-    assert (common.uniting[0].n, common.uniting[0].agree) == (60, pytest.approx(2 / 3))
+    assert common.uniting[0].n == 60
+    assert common.uniting[0].agree == pytest.approx(2 / 3)
     assert common.uniting[0].by_group == (1.0, 1.0)

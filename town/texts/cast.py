@@ -154,9 +154,9 @@ CAST: tuple[CastMember, ...] = (
         "leena.lintukoto@example.org",
         "fi",
         Words(
-            "Moderaattori, joka lukee uudet ideat ennen kuin muut arvioivat niitä.",
-            "Moderator som läser nya idéer innan andra bedömer dem.",
-            "Moderator who reads new ideas before others rate them.",
+            "Moderaattori, joka huolehtii, että keskustelu pysyy asiassa.",
+            "Moderator som ser till att samtalet förblir sakligt.",
+            "Moderator who keeps the discussion to the matter.",
         ),
         roles=((EXECUTIVE_OFFICE, "moderator"),),
     ),

@@ -18,7 +18,6 @@ SECTION = Words(
     "Stadsstyrelsens sektion för reform av social- och hälsovården samt räddningsväsendet",
     "City Board's section for the reform of social services, health care and rescue services",
 )
-CITY_BOARD = Words("Kaupunginhallitus", "Stadsstyrelsen", "City Board")
 
 PHASES: tuple[PhaseText, ...] = (
     PhaseText(
@@ -201,8 +200,6 @@ PHASES: tuple[PhaseText, ...] = (
             "The city-level NGO advisory board was set up.",
         ),
         date(2023, 2, 6),
-        outcome="approved",
-        body_name=CITY_BOARD,
         section_mark="§ 88",
         case_number=BOARD_CASE_NUMBER,
     ),

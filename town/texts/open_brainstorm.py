@@ -130,14 +130,14 @@ CONSULTATION = ConsultationText(
         "Järjestöt toivovat lisää asukastiloja ja tilaverkkoa, jota kehitetään yhdessä. Moni tila on silti "
         "tyhjillään silloin, kun sille olisi käyttöä. Kysymme, millaisia yhteisten tilojen pitäisi olla.\n\n"
         "- Näet yhden idean kerrallaan: olet samaa mieltä, eri mieltä tai ohitat.\n"
-        "- Voit lisätä oman ideasi. Moderaattori lukee sen, ennen kuin muut arvioivat sitä.\n"
+        "- Voit lisätä oman ideasi. Kaikki voivat lukea ja arvioida sen.\n"
         "- Voit muuttaa mielesi niin kauan kuin aivoriihi on avoinna.\n\n"
         "Tulokset näkyvät kaikille, kun aivoriihi sulkeutuu. Aihe, ideat ja arviot ovat esittelyaineistoa.",
         "Organisationerna hoppas på fler invånarlokaler och på ett lokalnätverk som utvecklas tillsammans. "
         "Ändå står många lokaler tomma när de skulle behövas. Vi frågar hurdana de gemensamma lokalerna "
         "borde vara.\n\n"
         "- Du ser en idé i taget: du är av samma åsikt, av annan åsikt eller hoppar över.\n"
-        "- Du kan lägga till en egen idé. En moderator läser den innan andra bedömer den.\n"
+        "- Du kan lägga till en egen idé. Alla kan läsa och bedöma den.\n"
         "- Du kan ändra dig så länge brainstormingen är öppen.\n\n"
         "Resultaten visas för alla när brainstormingen stängs. Ämnet, idéerna och bedömningarna är "
         "exempelmaterial.",
@@ -145,7 +145,7 @@ CONSULTATION = ConsultationText(
         "together. Yet many spaces stand empty just when they would be needed. We ask what shared spaces "
         "should be like.\n\n"
         "- You see one idea at a time: you agree, disagree or pass.\n"
-        "- You can add an idea of your own. A moderator reads it before others rate it.\n"
+        "- You can add an idea of your own. Everybody can read and rate it.\n"
         "- You can change your mind as long as the brainstorm is open.\n\n"
         "Results are shown to everybody when the brainstorm closes. The topic, ideas and ratings are sample "
         "material.",

@@ -27,6 +27,9 @@ class PartFacts:
     body: TranslatedText = TranslatedText()
     scale: Scale | None = None
     takes_contributions: bool = True
+    fields: tuple[str, ...] = ()
+    low: TranslatedText = TranslatedText()
+    high: TranslatedText = TranslatedText()
 
 
 @transaction.atomic
@@ -74,7 +77,15 @@ def _add_part(actor: Actor, consultation: Consultation, place: int, told: PartFa
             actor=actor, thread=thread, opens_at=consultation.opens_at, closes_at=consultation.closes_at
         )
     return Part.objects.create(
-        consultation=consultation, place=place, kind=told.kind, title=told.title, body=told.body, thread=thread
+        consultation=consultation,
+        place=place,
+        kind=told.kind,
+        title=told.title,
+        body=told.body,
+        fields=list(told.fields),
+        low=told.low,
+        high=told.high,
+        thread=thread,
     )
 
 

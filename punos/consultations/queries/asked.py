@@ -94,7 +94,7 @@ def fingerprint(thread: Thread) -> str:
     with connection.cursor() as cursor:
         cursor.execute(
             """
-            SELECT (SELECT (count(*), coalesce(sum(r.value * (r.id % 9973)), 0), max(r.at))::text
+            SELECT (SELECT (count(*), coalesce(sum(r.value * mod(r.id, 9973)), 0), max(r.at))::text
                     FROM contributions_rating r JOIN contributions_contribution c ON c.id = r.contribution_id
                     WHERE c.thread_id = %(thread)s),
                    (SELECT string_agg(number || state || coalesce(latest_id, 0), ',' ORDER BY number)

@@ -2,6 +2,7 @@
 
 import io
 from collections.abc import Iterable, Sequence
+from collections.abc import Set as AbstractSet
 
 import xlsxwriter
 
@@ -26,7 +27,7 @@ def workbook(consultation: Consultation, data: OpenData, figures: Figures, langu
         head = book.add_format({"bold": True, "text_wrap": True, "valign": "top", "bottom": 1})
         wrapped = book.add_format({"text_wrap": True, "valign": "top"})
         for name, header, rows in _sheets(data, figures):
-            sheet = book.add_worksheet(name[:31])
+            sheet = book.add_worksheet(_sheet_name(name, {each.name for each in book.worksheets()}))
             first = 0
             if settings.DEMO:
                 sheet.write_string(0, 0, _("Sample material: the answers, organisations and reasons are invented."))
@@ -40,6 +41,13 @@ def workbook(consultation: Consultation, data: OpenData, figures: Figures, langu
             sheet.set_column(0, len(header), 22)
         book.set_properties({"title": consultation.title.read(language).text})
     return stream.getvalue()
+
+
+def _sheet_name(wanted: str, taken: AbstractSet[str]) -> str:
+    """A name that Excel allows: at most 31 characters, none of seven signs, not used before."""
+    plain = "".join(" " if letter in "[]:*?/\\" else letter for letter in wanted)
+    names = [plain[:31], *(f"{plain[:28]} {number}" for number in range(2, 99))]
+    return next(name for name in names if name.casefold() not in {each.casefold() for each in taken})
 
 
 def _sheets(data: OpenData, figures: Figures) -> Iterable[Sheet]:
@@ -66,7 +74,7 @@ def _sheets(data: OpenData, figures: Figures) -> Iterable[Sheet]:
         silent = figures.unheard[dimension]
         if silent:
             rows = [(names[dimension].get(each.code, each.code), each.organisations) for each in silent]
-            yield _("Nobody heard: %(what)s") % {"what": title}, [title, _("Organisations in the registry")], rows
+            yield _("Nobody heard, %(what)s") % {"what": title}, [title, _("Organisations in the registry")], rows
 
 
 def _ranking_sheet(name: str, ranking: Ranking, texts: dict[str, str]) -> Sheet:

@@ -12,7 +12,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from punos.consultations.forms import IdeaForm, RatingForm, TakePartForm
-from punos.consultations.models import Consultation, Part
+from punos.consultations.models import Consultation, Part, PartKind
+from punos.consultations.queries import parts_of
 from punos.consultations.views.reading import asked, crumbs, part_with_ideas
 from punos.contributions import actions, queries
 from punos.contributions.models import Scale, Thread, Voice
@@ -31,17 +32,17 @@ def _at(consultation: Consultation, name: str) -> str:
     return reverse(f"consultations:{name}", kwargs=kwargs)
 
 
-def buttons(thread: Thread, current: str = "") -> Buttons:
+def buttons(part: Part, current: str = "") -> Buttons:
     """The buttons of the scale that the organiser chose."""
-    if thread.scale == Scale.AGREEMENT:
+    if _thread(part).scale == Scale.AGREEMENT:
         words = [("1", _("Agree")), ("-1", _("Disagree")), ("0", _("Pass"))]
         choices = [Choice(value=value, label=label) for value, label in words]
         return Buttons(legend=_("What do you think of this idea?"), choices=choices, current=current)
     return Buttons(
-        legend=_("How important is this idea?"),
+        legend=part.title or _("How important is this idea?"),
         choices=[Choice(value=str(value), label=str(value)) for value in Scale.SEVEN.values],
-        low=_("Not important"),
-        high=_("Very important"),
+        low=part.low or _("Not important"),
+        high=part.high or _("Very important"),
         current=current,
     )
 
@@ -74,7 +75,8 @@ def take_part(request: HttpRequest, process: str, consultation: str) -> HttpResp
     actor, mark = _marked(request)
     found = asked(actor, process, consultation)
     voice = queries.voice_of(actor, found.process)
-    form = TakePartForm(request.POST or None, initial=_told(voice))
+    offered = next((part.fields for part in parts_of(found) if part.kind == PartKind.BACKGROUND), [])
+    form = TakePartForm(request.POST or None, initial=_told(voice), fields=offered)
     known = {"actor": actor, "process": found.process, "language": current_language()}
     if request.method == "POST" and form.run(actions.take_part, **known):
         return _remember(redirect(_at(found, "rate")), mark)
@@ -129,7 +131,7 @@ def _next(request: HttpRequest, part: Part, voice: Voice | None, **more: Any) ->
         "thread": thread,
         "idea": queries.next_idea(thread, voice, current_language()),
         "progress": queries.progress(thread, voice),
-        "buttons": buttons(thread),
+        "buttons": buttons(part),
         "idea_form": IdeaForm() if thread.takes_contributions else None,
         "crumbs": crumbs(part.consultation, _("Rate ideas")),
         **more,
@@ -167,7 +169,7 @@ def my_answers(request: HttpRequest, process: str, consultation: str) -> HttpRes
         "voice": voice,
         "is_open": allowed(check_open, thread),
         "own": queries.own_ideas(thread, voice),
-        "rated": [(rating, buttons(thread, str(rating.value))) for rating in rated],
+        "rated": [(rating, buttons(part, str(rating.value))) for rating in rated],
         "progress": queries.progress(thread, voice),
         "crumbs": crumbs(part.consultation, _("My answers")),
     }

@@ -13,7 +13,9 @@ def voices() -> list[VoiceInput]:
     """Ninety voices: 40 residents, 30 active in ten organisations, 12 organisations, 5 groups, 3 bodies."""
     made = [VoiceInput(f"resident{at}", "resident", background={"area": "90"}) for at in range(40)]
     made += [
-        VoiceInput(f"active{at}", "active", organisation=f"o{at % 10}", background={"field": "youth", "area": "01"})
+        VoiceInput(
+            f"active{at}", "active", organisation=f"o{at % 10}", background={"field": "youth", "area": "01"}
+        )
         for at in range(30)
     ]
     made += [
