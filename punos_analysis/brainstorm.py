@@ -52,7 +52,10 @@ class Participation:
 
 
 class IdeaRow(NamedTuple):
-    """An idea as published. `rated` is "0", "1" to "4" with an en dash, or the number of ratings."""
+    """An idea as published. `rated` is "0", "1" to "4" with an en dash, or the number of ratings.
+
+    Of one in another state than `published` only that state is told.
+    """
 
     idea: str
     state: str
@@ -179,9 +182,12 @@ def open_data(
     five rated, and of ideas that are not published, are left out.
     """
     listed = tuple(voices)
-    asked = tuple(ideas)
+    asked, given = tuple(ideas), tuple(ratings)
     shown = {each.idea for each in asked if each.state == PUBLISHED}
-    last = {(voice, idea): value for idea, voice, value in ratings if idea in shown}
+    strange = sorted({voice for _, voice, _ in given} - {each.voice for each in listed})
+    if strange:
+        raise ValueError(f"a rating by a voice that is not there: {strange[0]}")
+    last = {(voice, idea): value for idea, voice, value in given if idea in shown}
     counted = Counter(idea for _, idea in last)
     return OpenData(
         scale=scale,
@@ -238,10 +244,11 @@ def _participation(voices: Sequence[VoiceInput]) -> Participation:
 
 
 def _idea_row(idea: IdeaInput, rated: int) -> IdeaRow:
-    """The text of an idea that is not published is not published here either."""
+    """Of an idea that is not published, neither the text nor how many rated it."""
+    if idea.state != PUBLISHED:
+        return IdeaRow(idea.idea, idea.state, idea.language, "", "")
     label = str(rated) if rated == 0 or rated >= SMALLEST else FEW
-    text = idea.text if idea.state == PUBLISHED else ""
-    return IdeaRow(idea.idea, idea.state, idea.language, label, text)
+    return IdeaRow(idea.idea, idea.state, idea.language, label, idea.text)
 
 
 def _rating_rows(

@@ -7,12 +7,13 @@ spreadsheet could take for a formula gets an apostrophe before it, which reading
 import csv
 import io
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any
 
 from punos_analysis import plain
 from punos_analysis.brainstorm import (
     CAPACITIES,
+    PUBLISHED,
     BackgroundRow,
     Figures,
     IdeaRow,
@@ -57,20 +58,12 @@ def write(data: OpenData, *, notes: Sequence[str] = ()) -> dict[str, str]:
 
 def read(texts: Mapping[str, str]) -> OpenData:
     """The open data in these texts. Raises BrokenFile for what is absent or makes no sense."""
-    ratings, scale = _ratings(texts)
+    ideas = _ideas(_lines(texts, IDEAS))
+    ratings, scale = _ratings(texts, {each.idea for each in ideas if each.state == PUBLISHED})
     return OpenData(
         scale=scale,
         participation=_participation(_lines(texts, PARTICIPATION)),
-        ideas=tuple(
-            IdeaRow(
-                idea=line.text("idea"),
-                state=line.text("state"),
-                language=line.text("language"),
-                rated=line.text("rated"),
-                text=unguarded(line.cells["text"]),
-            )
-            for line in _lines(texts, IDEAS)
-        ),
+        ideas=ideas,
         ratings=ratings,
         background=tuple(
             BackgroundRow(
@@ -140,7 +133,22 @@ def _lines(texts: Mapping[str, str], name: str) -> list[Line]:
     return lines
 
 
-def _ratings(texts: Mapping[str, str]) -> tuple[tuple[RatingRow, ...], Scale]:
+def _ideas(lines: Sequence[Line]) -> tuple[IdeaRow, ...]:
+    found: dict[str, IdeaRow] = {}
+    for line in lines:
+        if line.text("idea") in found:
+            raise line.broken(f"idea {line.text('idea')} is there twice")
+        found[line.text("idea")] = IdeaRow(
+            idea=line.text("idea"),
+            state=line.text("state"),
+            language=line.text("language"),
+            rated=line.text("rated"),
+            text=unguarded(line.cells["text"]),
+        )
+    return tuple(found.values())
+
+
+def _ratings(texts: Mapping[str, str], published: Collection[str]) -> tuple[tuple[RatingRow, ...], Scale]:
     names, lines = table(_body(texts, RATINGS), file=RATINGS, columns=HEADERS[RATINGS], may_be_empty=True)
     scales = [each for each in Scale if each.value in names]
     if len(scales) != 1:
@@ -148,6 +156,8 @@ def _ratings(texts: Mapping[str, str]) -> tuple[tuple[RatingRow, ...], Scale]:
     scale = scales[0]
     rows = []
     for line in lines:
+        if line.text("idea") not in published:
+            raise line.broken(f"rating of idea {line.text('idea')}, which {IDEAS} does not publish")
         value = line.whole(scale.value)
         if not scale.lowest <= value <= scale.highest:
             raise line.broken(f"rating {value} is not from {scale.lowest} to {scale.highest}")

@@ -110,13 +110,11 @@ def _draw(chance: Floats, random: np.random.Generator) -> int:
 
 def _lloyd(cells: Floats, weight: Floats, centres: Floats, rounds: int) -> tuple[float, Floats]:
     """Move centres to the mean of what is nearest until they stay; their inertia and where they end."""
-    k = len(centres)
+    labels = np.arange(len(centres))
     nearest = _squared(cells, centres).argmin(axis=1)
     for _ in range(rounds):
-        held = np.bincount(nearest, weights=weight, minlength=k)
-        sums = np.column_stack(
-            [np.bincount(nearest, weights=weight * cells[:, axis], minlength=k) for axis in (0, 1)]
-        )
+        held_by = weight[:, None] * (nearest[:, None] == labels)
+        held, sums = held_by.sum(axis=0), held_by.T @ cells
         # a centre that lost all its points stays where it was
         centres = np.where(held[:, None] > 0, sums / np.maximum(held, 1)[:, None], centres)
         now = _squared(cells, centres).argmin(axis=1)

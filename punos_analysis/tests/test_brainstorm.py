@@ -42,13 +42,26 @@ def test_open_data_refuses_an_unknown_capacity() -> None:
         )
 
 
+def test_open_data_refuses_a_rating_by_a_voice_that_is_not_counted() -> None:
+    with pytest.raises(ValueError, match="a rating by a voice that is not there: ghost"):
+        open_data(
+            scale=Scale.SEVEN,
+            voices=[VoiceInput("v", "resident")],
+            ideas=ideas(),
+            ratings=[("0", "ghost", 3)],
+            codes={},
+            registry={},
+            secret="s",
+        )
+
+
 def test_open_data_leaves_out_ratings_of_ideas_that_few_rated_or_that_are_not_published() -> None:
     data = town()
 
     assert {row.idea for row in data.ratings} == {str(at) for at in range(10)}
     labels = {row.idea: (row.state, row.rated, row.text) for row in data.ideas}
     assert labels["few"] == ("published", FEW, "Quiet")
-    assert labels["away"] == ("rejected", "0", "")
+    assert labels["away"] == ("rejected", "", "")
     assert labels["0"][1] == "90"
 
 

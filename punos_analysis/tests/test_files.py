@@ -111,6 +111,16 @@ def test_any_text_survives_its_file(text: str) -> None:
             "dimension,code,shown,why\na,b,1,maybe\n",
             "background.csv, line 2: why is 'maybe', not one of shown, primary, complementary, withheld",
         ),
+        (
+            "ratings.csv",
+            "idea,voice,organisation,agreement\naway,1,0,1\n",
+            "ratings.csv, line 2: rating of idea away, which ideas.csv does not publish",
+        ),
+        (
+            "ideas.csv",
+            "idea,state,language,rated,text\n1,published,fi,9,a\n1,published,fi,9,b\n",
+            "ideas.csv, line 3: idea 1 is there twice",
+        ),
         ("registry.csv", "#", "registry.csv, line 1: missing column dimension, code, organisations"),
     ],
 )

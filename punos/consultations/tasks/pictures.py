@@ -48,5 +48,4 @@ def _words(title: str, codes: dict[str, str]) -> charts.Words:
         percent=_("{}%"),
         groups=tuple(group_names()),
         no_group=_("Those who answered"),
-        idea=_("Idea"),
     )
