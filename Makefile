@@ -34,7 +34,7 @@ check: ## format, lint, floors, types, templates, migrations, translations (no t
 	$(PYTHON) -m ruff format --check .
 	$(PYTHON) -m ruff check .
 	$(PYTHON) -P -c "from importlinter.cli import lint_imports_command; lint_imports_command()"
-	$(PYTHON) -m mypy .
+	DEMO=1 $(PYTHON) -m mypy .
 	$(PYTHON) -m djlint --lint punos town --quiet
 	DEMO=1 .venv/bin/punos check --fail-level WARNING
 	DEMO=1 .venv/bin/punos makemigrations --check --dry-run

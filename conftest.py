@@ -8,6 +8,8 @@ import os
 import shutil
 from collections.abc import Callable, Generator, Iterator
 from contextlib import ExitStack, contextmanager
+from datetime import date
+from functools import cache
 from importlib.metadata import version
 from itertools import count
 from pathlib import Path
@@ -23,8 +25,7 @@ from punos.core import children
 from punos.core.postgres import Cluster
 
 if TYPE_CHECKING:
-    from django.core.servers.basehttp import ThreadedWSGIServer
-    from playwright.sync_api import Browser, Page
+    from playwright.sync_api import Browser, BrowserContext, Page
     from pytest_django import DjangoDbBlocker
 
 ROOT = Path(__file__).resolve().parent
@@ -156,6 +157,7 @@ def connected_to(name: str) -> Iterator[None]:
         switch(before)
 
 
+@cache
 def fingerprint(*patterns: str) -> str:
     """Changes when a file that matches does, or a package that brings migrations of its own."""
     digest = hashlib.sha256()
@@ -176,6 +178,8 @@ def template(kind: str) -> str:
 
     patterns = ("**/migrations/*.py",) if kind == "migrated" else ("**/*",)
     name = f"punos_{kind}_{fingerprint(*patterns)}"
+    if kind == "town":
+        name += f"_{date.today():%m%d}"  # noqa: DTZ011, TID251 - its brainstorm is open around the day on which it is built
     with maintenance() as server:
         server.execute("SELECT pg_advisory_lock(%s)", [MAKING_A_TEMPLATE])
         old = f"punos\\_{kind}\\_%"
@@ -189,10 +193,22 @@ def template(kind: str) -> str:
             with connected_to(f"{name}_half"):
                 call_command("migrate", verbosity=0, interactive=False)
                 if kind == "town":
-                    call_command("town", verbosity=0)
+                    build_town()
             rename = sql.SQL("ALTER DATABASE {} RENAME TO {}")
             server.execute(rename.format(sql.Identifier(f"{name}_half"), sql.Identifier(name)))
     return name
+
+
+def build_town() -> None:
+    """The demo town as its visitors meet it: with the results that the worker computes."""
+    from django.core.management import call_command
+
+    from punos.consultations.models import Consultation
+    from punos.consultations.tasks import computing
+
+    call_command("town", verbosity=0)
+    for consultation in Consultation.objects.order_by("pk"):
+        computing.compute(consultation.pk)
 
 
 @contextmanager
@@ -284,21 +300,45 @@ def browser() -> Iterator["Browser"]:
     del os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"]
 
 
-@pytest.fixture
-def page(browser: "Browser", site: str) -> Iterator["Page"]:
-    """A fresh visitor; a script error, a refused resource or a request to anyone else fails the test."""
-    context = browser.new_context(base_url=site, viewport=WIDE, locale="fi-FI", timezone_id="Europe/Helsinki")
+@contextmanager
+def visitors(browser: "Browser", site: str) -> Iterator[Callable[..., "Page"]]:
+    """Each call brings a fresh visitor; a script error, a refused resource or a request to anyone else fails."""
     trouble: list[str] = []
-    context.on("weberror", lambda error: trouble.append(f"script error: {error.error}"))
-    context.on(
-        "console", lambda said: trouble.append(said.text) if "Content Security Policy" in said.text else None
-    )
-    context.on(
-        "request", lambda asked: None if asked.url.startswith((site, "data:")) else trouble.append(asked.url)
-    )
-    yield context.new_page()
-    context.close()
+    contexts: list[BrowserContext] = []
+
+    def arrive(**settings: Any) -> "Page":
+        usual = {"viewport": WIDE, "locale": "fi-FI", "timezone_id": "Europe/Helsinki"}
+        context = browser.new_context(base_url=site, **(usual | settings))
+        context.set_default_timeout(10_000)
+        context.on("weberror", lambda error: trouble.append(f"script error: {error.error}"))
+        context.on(
+            "console",
+            lambda said: trouble.append(said.text) if "Content Security Policy" in said.text else None,
+        )
+        context.on(
+            "request",
+            lambda asked: None if asked.url.startswith((site, "data:")) else trouble.append(asked.url),
+        )
+        contexts.append(context)
+        return context.new_page()
+
+    yield arrive
+    for context in contexts:
+        context.close()
     assert trouble == []
+
+
+@pytest.fixture
+def visit(browser: "Browser", site: str) -> Iterator[Callable[..., "Page"]]:
+    """Brings visitors to the demo town, each with a browser of their own."""
+    with visitors(browser, site) as arrive:
+        yield arrive
+
+
+@pytest.fixture
+def page(visit: Callable[..., "Page"]) -> "Page":
+    """One fresh visitor at a desk."""
+    return visit()
 
 
 @pytest.fixture(scope="session")

@@ -1,7 +1,7 @@
 """What every request passes on its way in and out: the hat, refusals in words, and who may keep a copy."""
 
 from collections.abc import Callable
-from typing import Any
+from typing import Any, cast
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, JsonResponse
@@ -14,7 +14,7 @@ from punos.core.errors import Refused
 from punos.core.languages import current_language
 from punos.core.pages import STAMPS_HEADER, message_page
 from punos.organisations import queries as organisations
-from punos.organisations.models import Actor
+from punos.organisations.models import ActingRequest, Actor
 from punos.people.models import Person
 
 type Door = Callable[[HttpRequest], HttpResponse]
@@ -24,7 +24,7 @@ def hat(get_response: Door) -> Door:
     """Put the actor on the request; it is worked out when somebody first asks for it."""
 
     def worn(request: HttpRequest) -> HttpResponse:
-        request.actor = SimpleLazyObject(lambda: _actor(request))  # type: ignore[attr-defined]
+        cast("ActingRequest", request).actor = cast("Actor", SimpleLazyObject(lambda: _actor(request)))
         return get_response(request)
 
     return worn
@@ -78,6 +78,7 @@ def chrome(request: HttpRequest) -> dict[str, Any]:
     person = actor.person if actor and settings.SESSION_COOKIE_NAME in request.COOKIES else None
     return {
         "site_name": settings.SITE_NAME,
+        "home_url": reverse("home:front_page"),
         "theme_css": f"core/theme-{settings.THEME}.css",
         "sample_material": settings.DEMO,
         "languages": [

@@ -17,7 +17,6 @@ from typing import Any
 from urllib.parse import parse_qsl
 
 import psycopg
-
 from django.conf import settings
 from django.db import connections
 
@@ -58,9 +57,15 @@ class Stamps:
     def read(self, scopes: tuple[str, ...]) -> str | None:
         """`scope=value` for each, as in the header; None while the database does not answer."""
         try:
-            found = dict(self._connection().execute(
-                "SELECT scope, value FROM journal_stamp WHERE scope = ANY(%s)", [list(scopes)], prepare=True
-            ).fetchall())
+            found = dict(
+                self._connection()
+                .execute(
+                    "SELECT scope, value FROM journal_stamp WHERE scope = ANY(%s)",
+                    [list(scopes)],
+                    prepare=True,
+                )
+                .fetchall()
+            )
         except psycopg.Error as error:
             log.warning("The page cache could not read its stamps: %s", error)
             self.local.connection = None
@@ -101,12 +106,14 @@ class PageCache:
         """Let Django make the page; keep it if it says that it is the same for everybody."""
         caught: dict[str, Any] = {}
 
-        def catch(status: str, headers: Headers, exc_info: Any = None) -> None:
+        def catch(status: str, headers: Headers, _exc_info: Any = None) -> None:
             caught.update(status=status, headers=headers)
 
         response = self.application(environ, catch)
         own = {name.lower(): value for name, value in caught["headers"] if name.lower() in _OWN}
-        shared = STAMPS_HEADER.lower() in own and not any(n.lower() == "set-cookie" for n, _ in caught["headers"])
+        shared = STAMPS_HEADER.lower() in own and not any(
+            n.lower() == "set-cookie" for n, _ in caught["headers"]
+        )
         if not shared or environ["REQUEST_METHOD"] == "HEAD" or not _allowed_query(environ, own):
             start_response(caught["status"], [h for h in caught["headers"] if h[0].lower() not in _OWN])
             return response
@@ -147,7 +154,9 @@ class PageCache:
 
 def _personal(cookies: str) -> bool:
     """Whether a session or a voice comes with the request."""
-    return bool(cookies) and (settings.SESSION_COOKIE_NAME in cookies or settings.VOICE_COOKIE_NAME in cookies)
+    return bool(cookies) and (
+        settings.SESSION_COOKIE_NAME in cookies or settings.VOICE_COOKIE_NAME in cookies
+    )
 
 
 def _key(environ: Environ) -> str:

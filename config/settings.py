@@ -35,7 +35,7 @@ SECRET_KEY = env("SECRET_KEY")
 if not SECRET_KEY:
     if not (DEMO or DEBUG):
         raise ImproperlyConfigured("SECRET_KEY is not set. Give it a long random value that only this site knows.")
-    SECRET_KEY = "demo-town-only-" + "0" * 50  # noqa: S105 - the demo town holds sample material alone
+    SECRET_KEY = "demo-town-only-" + "0" * 50  # the demo town holds sample material alone
 
 ALLOWED_HOSTS = env_list("ALLOWED_HOSTS", "localhost,127.0.0.1,[::1]")
 CSRF_TRUSTED_ORIGINS = env_list("CSRF_TRUSTED_ORIGINS")
@@ -46,7 +46,6 @@ INSTALLED_APPS = [
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
-    "django.contrib.messages",
     "django.contrib.postgres",
     "django.contrib.staticfiles",
     "django_htmx",
@@ -72,7 +71,6 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
-    "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "config.doors.hat",
@@ -92,7 +90,7 @@ TEMPLATES = [
         "OPTIONS": {
             "context_processors": [
                 "django.template.context_processors.request",
-                "django.contrib.messages.context_processors.messages",
+                "django.template.context_processors.i18n",
                 "config.doors.chrome",
             ],
             "builtins": ["django.templatetags.i18n", "django.templatetags.static", "punos.core.templatetags.punos"],
@@ -174,8 +172,8 @@ VOICE_COOKIE_NAME = "punos_voice"
 VOICE_COOKIE_DAYS = 180
 CSRF_COOKIE_HTTPONLY = True
 CSRF_COOKIE_SAMESITE = SESSION_COOKIE_SAMESITE = "Lax"
-MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 LOGIN_URL = "people:sign_in"
+CSRF_FAILURE_VIEW = "punos.core.pages.stale_form"
 
 # One rating is about 1 kB of form; a brainstorm's background page some more. Files come with a later room.
 DATA_UPLOAD_MAX_MEMORY_SIZE = 1_000_000

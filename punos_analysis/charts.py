@@ -11,15 +11,18 @@ from html import escape
 from typing import Any
 
 from punos_analysis.breakdowns import Breakdown, Cell, Why
-from punos_analysis.opinions import OpinionMap
+from punos_analysis.opinions import OpinionMap, VoicePoint
 
 type Spec = dict[str, Any]
 
-SCHEMA = "https://vega.github.io/schema/vega-lite/v5.json"
+SCHEMA = "https://vega.github.io/schema/vega-lite/v6.json"
 WIDTH = 340
 BAR_STEP = 40
 TILE = 56
+POINT = 36
+GRID = 16
 FONT = "Inter, system-ui, sans-serif"
+LONG = re.compile(r"\d+\.\d{3,}")
 MARKS = re.compile(r' (?:role|aria-[a-z]+)="[^"]*"')
 SHAPES = ("circle", "square", "triangle-up", "diamond", "cross")
 
@@ -52,6 +55,7 @@ class Words:
     percent: str = "{}%"
     groups: tuple[str, ...] = ("A", "B", "C", "D", "E")
     no_group: str = ""
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,13 +145,19 @@ def tiles(cells: Breakdown, *, layout: Mapping[str, Tile], words: Words, colours
 
 
 def opinions(shown: OpinionMap, *, words: Words, colours: Colours = PLAIN) -> Spec:
-    """Voices as points, groups told apart by shape and colour, ideas as small open rings beneath them."""
+    """Voices as points, groups told apart by shape and colour, ideas as small open rings beneath them.
+
+    Voices of one group that stand close together are one point, larger for more of them.
+    """
     names = list(words.groups[: len(shown.groups)]) or [words.no_group]
-    voices = [{"x": each.x, "y": each.y, "group": names[max(each.group - 1, 0)]} for each in shown.voices]
+    voices = [
+        {"x": x, "y": y, "group": names[max(group - 1, 0)], "size": POINT * min(number, 8) ** 0.5}
+        for (x, y, group, number) in _gathered(shown)
+    ]
     ideas = [{"x": each.x, "y": each.y} for each in shown.ideas]
     where = {axis: {"field": axis, "type": "quantitative", "axis": None} for axis in "xy"}
     ring = {"type": "point", "shape": "circle", "size": 26, "stroke": colours.soft, "filled": False}
-    point = {"type": "point", "filled": True, "size": 36, "opacity": 0.75}
+    point = {"type": "point", "filled": True, "opacity": 0.75}
     legend = {"title": None, "orient": "bottom", "direction": "horizontal", "columns": 3}
     telling = {
         channel: {
@@ -158,6 +168,7 @@ def opinions(shown: OpinionMap, *, words: Words, colours: Colours = PLAIN) -> Sp
         }
         for channel, kinds in (("shape", SHAPES), ("color", colours.groups))
     }
+    size = {"field": "size", "type": "quantitative", "scale": None}
     return _framed(
         words,
         colours,
@@ -165,9 +176,27 @@ def opinions(shown: OpinionMap, *, words: Words, colours: Colours = PLAIN) -> Sp
         height=WIDTH,
         layer=[
             {"data": {"values": ideas}, **_layer(ring, **where)},
-            {"data": {"values": voices}, **_layer(point, **where, **telling)},
+            {"data": {"values": voices}, **_layer(point, **where, **telling, size=size)},
         ],
     )
+
+
+def _gathered(shown: OpinionMap) -> list[tuple[float, float, int, int]]:
+    """Mean position, group and number of the voices of one group in one cell of a fine grid."""
+    span = max((max(abs(each.x), abs(each.y)) for each in shown.voices), default=0.0) or 1.0
+    cells: dict[tuple[int, int, int], list[VoicePoint]] = {}
+    for each in shown.voices:
+        at = (round(each.x / span * GRID), round(each.y / span * GRID), each.group)
+        cells.setdefault(at, []).append(each)
+    return [
+        (
+            round(sum(each.x for each in some) / len(some), 2),
+            round(sum(each.y for each in some) / len(some), 2),
+            group,
+            len(some),
+        )
+        for (_, _, group), some in sorted(cells.items())
+    ]
 
 
 def labelled(svg: str, *, description: str) -> str:
@@ -175,14 +204,21 @@ def labelled(svg: str, *, description: str) -> str:
 
     Vega marks its parts for screen readers in English ("rect mark container"), whatever the page's language:
     these marks are taken out, and the whole says what it shows. The table beside it holds the numbers.
+    Coordinates are cut to hundredths of a pixel.
     """
-    bare = re.sub(r"<[^>]+>", lambda tag: MARKS.sub("", tag.group()), svg)
+
+    def tidy(tag: re.Match[str]) -> str:
+        return LONG.sub(lambda number: f"{float(number.group()):.2f}", MARKS.sub("", tag.group()))
+
+    bare = re.sub(r"<[^>]+>", tidy, svg)
     return bare.replace("<svg", f'<svg role="img" aria-label="{escape(description)}"', 1)
 
 
 def _framed(words: Words, colours: Colours, **parts: Any) -> Spec:
     """What all charts share: a title unless it is empty, font, no frame, no labels for single marks."""
     title = {"text": words.title, "anchor": "start", "font": FONT, "fontSize": 15, "color": colours.text}
+    if words.note:
+        title |= {"subtitle": words.note, "subtitleFont": FONT, "subtitleColor": colours.text}
     return {
         "$schema": SCHEMA,
         **({"title": title} if words.title else {}),

@@ -81,3 +81,7 @@ def _told(shown: OpinionMap | NoMap) -> str:
         f"groups of {sizes} (silhouette {shown.silhouette:.2f}, by chance {shown.null:.2f}, "
         f"stability {shown.stability:.2f})"
     )
+
+
+if __name__ == "__main__":
+    sys.exit(main())

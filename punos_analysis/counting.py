@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 import numpy as np
-from scipy.special import betaincinv  # type: ignore[import-untyped]  # scipy ships no types
+from scipy.special import betaincinv
 
 from punos_analysis.ratings import Answers, Floats
 

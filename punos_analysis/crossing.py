@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from scipy.optimize import linprog  # type: ignore[import-untyped]  # scipy ships no types
+from scipy.optimize import linprog
 
 from punos_analysis.breakdowns import SMALLEST, Breakdown, Cell, Why, breakdown, is_free, label
 

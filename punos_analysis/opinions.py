@@ -9,8 +9,8 @@ survive the loss of a fifth of the votes. "No clear groups" is a result.
 from dataclasses import dataclass
 
 import numpy as np
-from scipy.sparse import csr_matrix  # type: ignore[import-untyped]  # scipy ships no types
-from scipy.sparse.linalg import svds  # type: ignore[import-untyped]  # scipy ships no types
+from scipy.sparse import csr_matrix
+from scipy.sparse.linalg import svds
 
 from punos_analysis.grouping import Grouping, agreement, best_of_each, cluster
 from punos_analysis.ratings import Floats, Ratings, Scale

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from scipy.special import stdtrit  # type: ignore[import-untyped]  # scipy ships no types
+from scipy.special import stdtrit
 
 from punos_analysis.counting import LEVEL, Interval, jeffreys
 from punos_analysis.ratings import Answers, Floats, Ratings, Scale, one_per_voice

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 
-class BrokenFile(Exception):  # noqa: N818  # the name says what it is about
+class BrokenFile(Exception):
     """A file that cannot be used. `line` is counted as an editor counts, 0 for the whole file."""
 
     def __init__(self, file: str, line: int, reason: str) -> None:

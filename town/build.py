@@ -61,11 +61,15 @@ def build(today: date) -> None:
 def people_and_units() -> None:
     """The units of the city, the cast, and their roles."""
     units = {
-        unit.key: organisations.set_up_unit(actor=SYSTEM, slug=unit.key, name=text(unit.name)) for unit in UNITS
+        unit.key: organisations.set_up_unit(actor=SYSTEM, slug=unit.key, name=text(unit.name))
+        for unit in UNITS
     }
     for member in CAST:
         person = people.welcome_cast_member(
-            name=member.name, email=member.email, language=member.language, introduction=text(member.introduction)
+            name=member.name,
+            email=member.email,
+            language=member.language,
+            introduction=text(member.introduction),
         )
         for unit_key, kind in member.roles:
             organisations.grant_role(actor=SYSTEM, person=person, unit=units[unit_key], kind=RoleKind(kind))
@@ -102,10 +106,14 @@ def announced(told: ProcessText) -> Process:
         body=passages(told),
         case_number=told.case_number,
         host_unit=CityUnit.objects.get(slug=told.host_unit) if told.host_unit else None,
-        host_organisation=Organisation.objects.get(name=told.host_organisation) if told.host_organisation else None,
+        host_organisation=Organisation.objects.get(name=told.host_organisation)
+        if told.host_organisation
+        else None,
         addressees=told.addressees,
         influence=told.level,
-        phases=tuple(phase_facts(told.slug, place, phase) for place, phase in enumerate(told.phases, start=1)),
+        phases=tuple(
+            phase_facts(told.slug, place, phase) for place, phase in enumerate(told.phases, start=1)
+        ),
     )
     return processes.announce_process(actor=SYSTEM, facts=facts)
 
@@ -206,7 +214,7 @@ def imported_voices(voices: tuple[VoiceRow, ...], at: datetime) -> Iterable[Impo
             at=at,
             background={name: value for name, value in background.items() if value},
             organisation_id=ids[names[voice.organisation]] if voice.organisation is not None else None,
-            head_count=voice.head_count if voice.capacity == Capacity.GROUP else None,
+            head_count=voice.head_count if Capacity(voice.capacity) is Capacity.GROUP else None,
             language=voice.language,
         )
 
@@ -222,7 +230,9 @@ def imported_ideas(asked: ConsultationText, at: datetime) -> Iterable[ImportedId
             language=words.source,
             at=at,
             translations={
-                each: words.in_language(each) for each in LANGUAGES if each != words.source and words.in_language(each)
+                each: words.in_language(each)
+                for each in LANGUAGES
+                if each != words.source and words.in_language(each)
             },
         )
 

@@ -3,15 +3,16 @@
 from datetime import datetime
 from typing import Any
 
-from django.http import Http404, HttpRequest
+from django.http import Http404
 from django.utils import timezone
 from ninja import Router, Schema
 
 from punos.consultations import queries, rules
 from punos.consultations.models import Consultation, Part
-from punos.organisations.models import Actor
+from punos.organisations.models import ActingRequest
 
 router = Router(tags=["consultations"])
+MOST_IDEAS = 100
 
 
 class ConsultationOut(Schema):
@@ -53,48 +54,55 @@ class Problem(Schema):
     code: str
 
 
-def _asked(request: HttpRequest, process: str, slug: str) -> Consultation:
-    found = queries.consultation_detail(request.actor, process, slug)  # type: ignore[attr-defined]
+def _asked(request: ActingRequest, process: str, slug: str) -> Consultation:
+    found = queries.consultation_detail(request.actor, process, slug)
     if found is None:
         raise Http404
     return found
 
 
-def _part(request: HttpRequest, process: str, slug: str) -> Part:
-    found = queries.ideas_part(request.actor, process, slug)  # type: ignore[attr-defined]
+def _part(request: ActingRequest, process: str, slug: str) -> Part:
+    found = queries.ideas_part(request.actor, process, slug)
     if found is None:
         raise Http404
     return found
 
 
 @router.get("/{process}/consultations", response=list[ConsultationOut])
-def consultation_list(request: HttpRequest, process: str) -> list[ConsultationOut]:
+def consultation_list(request: ActingRequest, process: str) -> list[ConsultationOut]:
     """Everything asked in a process, the latest to open first."""
-    actor: Actor = request.actor  # type: ignore[attr-defined]
+    actor = request.actor
     now = timezone.now()
     found = Consultation.objects.visible_to(actor).filter(process__slug=process).order_by("-opens_at", "-id")
     return [ConsultationOut.of(consultation, now) for consultation in found]
 
 
 @router.get("/{process}/consultations/{slug}", response=ConsultationOut)
-def consultation_detail(request: HttpRequest, process: str, slug: str) -> ConsultationOut:
+def consultation_detail(request: ActingRequest, process: str, slug: str) -> ConsultationOut:
     """One consultation."""
     return ConsultationOut.of(_asked(request, process, slug), timezone.now())
 
 
 @router.get("/{process}/consultations/{slug}/ideas", response=list[IdeaOut])
-def ideas(request: HttpRequest, process: str, slug: str, after: int = -1) -> list[IdeaOut]:
+def ideas(request: ActingRequest, process: str, slug: str, after: int = -1) -> list[IdeaOut]:
     """Published ideas by number, at most 100; `after` is the last number of the page before."""
     thread = _part(request, process, slug).thread
-    rows = thread.contributions.published().filter(number__gt=after) if thread else []
-    found = rows.select_related("latest").order_by("number")[:100] if thread else []  # type: ignore[union-attr]
-    return [IdeaOut(number=each.number, text=each.latest.text, language=each.latest.language) for each in found]
+    if thread is None:
+        return []
+    found = thread.contributions.published().filter(number__gt=after).select_related("latest")
+    return [
+        IdeaOut(number=each.number, text=each.latest.text, language=each.latest.language)
+        for each in found.order_by("number")[:MOST_IDEAS]
+        if each.latest
+    ]
 
 
-@router.get("/{process}/consultations/{slug}/results", response={200: dict[str, Any], 403: Problem, 409: Problem})
-def results(request: HttpRequest, process: str, slug: str) -> dict[str, Any]:
+@router.get(
+    "/{process}/consultations/{slug}/results", response={200: dict[str, Any], 403: Problem, 409: Problem}
+)
+def results(request: ActingRequest, process: str, slug: str) -> dict[str, Any]:
     """The figures of the results page, as soon as the host shows them."""
-    actor: Actor = request.actor  # type: ignore[attr-defined]
+    actor = request.actor
     found = _asked(request, process, slug)
     rules.check_see_results(actor, found, timezone.now())
     result = queries.result_of(found)

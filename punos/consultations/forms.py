@@ -12,7 +12,9 @@ from punos.core.forms import Form
 from punos.organisations import queries as organisations
 from punos.organisations.models import AreaCode, Field, SizeBand
 
-CAPACITIES = [(c.value, c.label) for c in (Capacity.RESIDENT, Capacity.ACTIVE, Capacity.ORGANISATION, Capacity.GROUP)]
+CAPACITIES = [
+    (c.value, c.label) for c in (Capacity.RESIDENT, Capacity.ACTIVE, Capacity.ORGANISATION, Capacity.GROUP)
+]
 WITH_ORGANISATION = {Capacity.ACTIVE, Capacity.ORGANISATION}
 
 
@@ -28,12 +30,16 @@ class TakePartForm(Form):
     )
     head_count = forms.IntegerField(
         label=_("How many people are in the group?"),
-        help_text=_("Only if you answer as a group. The group is one answer, and its size is shown beside it."),
+        help_text=_(
+            "Only if you answer as a group. The group is one answer, and its size is shown beside it."
+        ),
         min_value=2,
         max_value=LARGEST_GROUP,
         required=False,
     )
-    field = forms.ChoiceField(label=_("Field of activity"), choices=[("", "\u2013"), *Field.choices], required=False)
+    field = forms.ChoiceField(
+        label=_("Field of activity"), choices=[("", "\u2013"), *Field.choices], required=False
+    )
     field_other = forms.CharField(
         label=_("Other field, which?"),
         help_text=_("Only if none of the fields fits."),

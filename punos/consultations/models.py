@@ -146,7 +146,9 @@ class ResultFile(models.Model):
     content = models.BinaryField()
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["result", "name", "language"], name="result_file_once")]
+        constraints = [
+            models.UniqueConstraint(fields=["result", "name", "language"], name="result_file_once")
+        ]
 
     def __str__(self) -> str:
         return f"{self.result_id} {self.name} {self.language}"

@@ -1,8 +1,10 @@
 """Reading what was said, and drawing what to rate next."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
+from django.core.paginator import Page, Paginator
 from django.db import connection, models
 
 from punos.contributions.models import Contribution, Rating, Thread, Voice
@@ -28,11 +30,15 @@ class Idea:
 
 def _as_idea(row: dict[str, Any]) -> Idea:
     if row["translated"]:
-        return Idea(row["number"], row["translated"], row["asked"], row["latest__text"], row["latest__language"])
+        return Idea(
+            row["number"], row["translated"], row["asked"], row["latest__text"], row["latest__language"]
+        )
     return Idea(row["number"], row["latest__text"], row["latest__language"])
 
 
-def _readable(contributions: models.QuerySet[Contribution], language: str) -> models.QuerySet[Contribution, dict[str, Any]]:
+def _readable(
+    contributions: models.QuerySet[Contribution], language: str
+) -> models.QuerySet[Contribution, Any]:
     """Texts of contributions, and their translations into this language where there are any."""
     translation = models.FilteredRelation(
         "latest__translations", condition=models.Q(latest__translations__language=language)
@@ -46,9 +52,18 @@ def _readable(contributions: models.QuerySet[Contribution], language: str) -> mo
     )
 
 
-def ideas_of(thread: Thread, language: str) -> list[Idea]:
-    """The published ideas of a thread in the order in which they came."""
-    return [_as_idea(row) for row in _readable(thread.contributions.published(), language).order_by("number")]
+def ideas_of(thread: Thread, language: str, *, numbers: Iterable[int]) -> list[Idea]:
+    """The published ideas of a thread with these numbers, in the order in which they came."""
+    wanted = thread.contributions.published().filter(number__in=list(numbers))
+    return [_as_idea(row) for row in _readable(wanted, language).order_by("number")]
+
+
+def page_of_ideas(thread: Thread, language: str, *, number: str | None, size: int) -> Page[Any]:
+    """One page of the published ideas of a thread, in the order in which they came."""
+    listed = Paginator(_readable(thread.contributions.published(), language).order_by("number"), size)
+    page = listed.get_page(number)
+    page.object_list = [_as_idea(row) for row in page.object_list]
+    return page
 
 
 def next_idea(thread: Thread, voice: Voice, language: str) -> Idea | None:
@@ -93,7 +108,9 @@ def progress(thread: Thread, voice: Voice) -> Progress:
 
 def own_ideas(thread: Thread, voice: Voice) -> list[Contribution]:
     """What this voice has said here and not withdrawn, in order."""
-    return list(thread.contributions.published().filter(voice=voice).select_related("latest").order_by("number"))
+    return list(
+        thread.contributions.published().filter(voice=voice).select_related("latest").order_by("number")
+    )
 
 
 def last_rated(thread: Thread, voice: Voice, limit: int = 5) -> list[Rating]:

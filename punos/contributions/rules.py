@@ -30,7 +30,11 @@ def check_open(thread: Thread) -> None:
 def check_take_part(actor: Actor, process: Process, capacity: str, head_count: int | None) -> None:
     """Anybody may take part once they have a mark of their own; a group says how many it is."""
     if not speaker_of(actor):
-        raise Refused(_("Your browser did not accept the cookie that keeps your answers together. Allow it and try again."))
+        raise Refused(
+            _(
+                "Your browser did not accept the cookie that keeps your answers together. Allow it and try again."
+            )
+        )
     if process.closed_at:
         raise NotNow(_("This process has been closed."))
     if capacity == Capacity.BODY and not actor.roles:
@@ -58,9 +62,15 @@ def check_say(voice: Voice | None, thread: Thread, text: str) -> None:
     if not text:
         raise Invalid(_("Write your idea first."))
     if len(text) > LONGEST_IDEA:
-        raise Invalid(_("Your idea has %(length)d characters; at most %(most)d fit.") % {"length": len(text), "most": LONGEST_IDEA})
+        raise Invalid(
+            _("Your idea has %(length)d characters; at most %(most)d fit.")
+            % {"length": len(text), "most": LONGEST_IDEA}
+        )
     if voice.contributions.filter(thread=thread).count() >= MOST_IDEAS:
-        raise Refused(_("You have added %(most)d ideas, which is as many as one answer can have.") % {"most": MOST_IDEAS})
+        raise Refused(
+            _("You have added %(most)d ideas, which is as many as one answer can have.")
+            % {"most": MOST_IDEAS}
+        )
 
 
 def check_import(actor: Actor) -> None:

@@ -181,3 +181,8 @@ class Scale:
     low: Text = ""
     high: Text = ""
     current: str = ""
+
+    @property
+    def chosen(self) -> Text:
+        """The words of the present answer."""
+        return next((each.label for each in self.choices if each.value == self.current), "")

@@ -90,7 +90,13 @@ class TranslatedText:
         return tuple(language for language in LANGUAGES if not (t := self.texts.get(language)) or not t.text)
 
     def changed(
-        self, language: str, text: str, *, seen_revision: int, by: int | None = None, at: datetime | None = None
+        self,
+        language: str,
+        text: str,
+        *,
+        seen_revision: int,
+        by: int | None = None,
+        at: datetime | None = None,
     ) -> Self:
         """The same text with one language rewritten; refused if somebody else rewrote it in between.
 
@@ -98,7 +104,9 @@ class TranslatedText:
         """
         old = self.texts.get(language)
         if (old.revision if old else 0) != seen_revision:
-            raise NotNow(_("Somebody else changed this text while you were writing. Compare the two and save again."))
+            raise NotNow(
+                _("Somebody else changed this text while you were writing. Compare the two and save again.")
+            )
         source = self.texts.get(self.source)
         new = LanguageText(
             text=text,

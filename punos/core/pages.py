@@ -6,7 +6,7 @@ from functools import wraps
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 
 from punos.core.errors import Refused
 
@@ -16,18 +16,59 @@ UNTIL_HEADER = "Punos-Until"
 QUERY_HEADER = "Punos-Query"
 
 
+class PageRequest(HttpRequest):
+    """A request for a page that the clock alone may change: the first moment at which it will."""
+
+    page_until: datetime | None
+
+
 def page(
     request: HttpRequest, template: str, context: dict[str, Any], *, part: str = "", status: int = 200
 ) -> HttpResponse:
     """The whole page, or only its named part when htmx asked for the element with that id."""
     htmx = getattr(request, "htmx", None)
-    name = f"{template}#{part}" if part and htmx and htmx.target == part else template
-    return render(request, name, context, status=status)
+    is_part = bool(part and htmx and htmx.target == part)
+    response = render(request, f"{template}#{part}" if is_part else template, context, status=status)
+    return response if is_part else whole_page(request, response)
+
+
+def whole_page(request: HttpRequest, response: HttpResponse) -> HttpResponse:
+    """Where htmx had asked for a part, let it show this page instead of putting it inside the present one."""
+    if getattr(request, "htmx", None) and request.method == "GET":
+        response["HX-Redirect"] = request.get_full_path()
+    elif getattr(request, "htmx", None):
+        response["HX-Retarget"] = "body"
+        response["HX-Reswap"] = "innerHTML show:top"
+    return response
 
 
 def message_page(request: HttpRequest, refusal: Refused) -> HttpResponse:
     """A page that says why not, with a way on."""
-    return render(request, "core/message.html", {"message": str(refusal)}, status=refusal.status)
+    response = render(request, "core/message.html", {"message": str(refusal)}, status=refusal.status)
+    return whole_page(request, response)
+
+
+def stale_form(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """A form came without the token of its page, mostly because the page is old or cookies are refused."""
+    return whole_page(request, render(request, "403_csrf.html", {"reason": reason}, status=403))
+
+
+def posted(back: str, *names: str) -> Callable[[Callable[..., HttpResponse]], Callable[..., HttpResponse]]:
+    """Mark the address of a form's button: whoever only follows a link there is led back to the form.
+
+    `names` are the parts of the address that the form's page shares.
+    """
+
+    def decorate(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+        @wraps(view)
+        def only_posted(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+            if request.method == "POST":
+                return view(request, *args, **kwargs)
+            return redirect(back, **{name: kwargs[name] for name in names})
+
+        return only_posted
+
+    return decorate
 
 
 def is_anonymous(request: HttpRequest) -> bool:
@@ -38,11 +79,11 @@ def is_anonymous(request: HttpRequest) -> bool:
     return settings.SESSION_COOKIE_NAME not in cookies and settings.VOICE_COOKIE_NAME not in cookies
 
 
-def expires(request: HttpRequest, moment: datetime | None) -> None:
+def expires(request: PageRequest, moment: datetime | None) -> None:
     """Say at which moment the clock alone will change this page; the earliest of several counts."""
     known: datetime | None = getattr(request, "page_until", None)
     if moment and (known is None or moment < known):
-        request.page_until = moment  # type: ignore[attr-defined]
+        request.page_until = moment
 
 
 def public_page(

@@ -12,9 +12,14 @@ from punos.organisations.models import Actor
 
 
 @transaction.atomic
-def write_standing_page(*, actor: Actor, kind: str, title: TranslatedText, body: TranslatedText) -> StandingPage:
-    """Write one of the pages that stay."""
+def write_standing_page(
+    *, actor: Actor, kind: str, title: TranslatedText, body: TranslatedText
+) -> StandingPage:
+    """Write one of the pages that stay; the same words again change nothing."""
     rules.check_run_site(actor)
+    known = StandingPage.objects.filter(kind=kind).first()
+    if known and (known.title, known.body) == (title, body):
+        return known
     page, _is_new = StandingPage.objects.update_or_create(kind=kind, defaults={"title": title, "body": body})
     journal.record(actor, "standing_page.written", page, public=True)
     return page

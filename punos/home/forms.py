@@ -12,7 +12,7 @@ class FeedbackForm(Form):
 
     text = forms.CharField(
         label=_("What did not work for you?"),
-        help_text=_("Tell the page and what you tried to do. We answer within 14 days."),
+        help_text=_("Tell us which page it was and what you tried to do. We answer within 14 days."),
         widget=forms.Textarea(attrs={"rows": 6, "maxlength": LONGEST_FEEDBACK}),
         max_length=LONGEST_FEEDBACK,
     )

@@ -118,7 +118,7 @@ def answers_of(actor: Actor) -> list[tuple[Voice, list[Consultation]]]:
 def led_by(actor: Actor) -> list[Consultation]:
     """The consultations of the units in which this person has a role."""
     found = Consultation.objects.filter(process__host_unit__in=actor.units).select_related("process", "result")
-    return list(found.order_by("-opens_at")[:50])
+    return list(found.defer("result__figures").order_by("-opens_at")[:50])
 
 
 def feedback_to_answer() -> list[Feedback]:
@@ -131,10 +131,11 @@ def standing_page(kind: str) -> StandingPage | None:
     return StandingPage.objects.filter(kind=kind).first()
 
 
-def with_results(actor: Actor, now: datetime) -> list[Consultation]:
+def with_results(actor: Actor) -> list[Consultation]:
     """The consultations whose results are public, the latest first."""
     found = Consultation.objects.visible_to(actor).filter(result__published_at__isnull=False)
-    return list(found.select_related("process", "result").order_by("-result__published_at")[:100])
+    shown = found.select_related("process", "result").defer("result__figures")
+    return list(shown.order_by("-result__published_at")[:100])
 
 
 def database_version() -> str:

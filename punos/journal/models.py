@@ -53,7 +53,11 @@ class Entry(models.Model):
     class Meta:
         verbose_name_plural = "entries"
         indexes = [
-            models.Index(fields=["process", "-id"], condition=models.Q(is_public=True), name="journal_public_of_process"),
+            models.Index(
+                fields=["process", "-id"],
+                condition=models.Q(is_public=True),
+                name="journal_public_of_process",
+            ),
             models.Index(fields=["subject_type", "subject_id"], name="journal_subject"),
         ]
 
@@ -87,7 +91,9 @@ class Delivery(models.Model):
 
     class Meta:
         verbose_name_plural = "deliveries"
-        constraints = [models.UniqueConstraint(fields=["entry_id", "reaction"], name="journal_delivered_once")]
+        constraints = [
+            models.UniqueConstraint(fields=["entry_id", "reaction"], name="journal_delivered_once")
+        ]
 
     def __str__(self) -> str:
         return f"{self.entry_id} to {self.reaction}"

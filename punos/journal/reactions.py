@@ -1,7 +1,7 @@
 """How an upper room hears of a lower room's verb, without the lower room knowing it.
 
-    @on("consultation.opened")
-    def tell_followers(entry: Entry) -> None: ...
+@on("consultation.opened")
+def tell_followers(entry: Entry) -> None: ...
 """
 
 from collections import defaultdict

@@ -7,9 +7,8 @@ from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
 
-from punos.core.pages import page
+from punos.core.pages import page, posted
 from punos.people import actions
 from punos.people.models import Person
 
@@ -17,7 +16,9 @@ from punos.people.models import Person
 def _way_on(request: HttpRequest) -> str:
     """Where the person was going, if that is on this site; else their desk."""
     wanted = request.POST.get("next") or request.GET.get("next") or ""
-    safe = url_has_allowed_host_and_scheme(wanted, allowed_hosts={request.get_host()}, require_https=request.is_secure())
+    safe = url_has_allowed_host_and_scheme(
+        wanted, allowed_hosts={request.get_host()}, require_https=request.is_secure()
+    )
     return wanted if safe else reverse("home:desk")
 
 
@@ -28,7 +29,7 @@ def sign_in(request: HttpRequest) -> HttpResponse:
     return page(request, "people/sign_in.html", {"cast": cast, "next": _way_on(request), "crumbs": crumbs})
 
 
-@require_POST
+@posted("people:sign_in")
 def sign_in_as(request: HttpRequest, person: int) -> HttpResponse:
     """Become one of the cast with one click."""
     chosen = get_object_or_404(Person.objects.cast(), pk=person)
@@ -37,7 +38,7 @@ def sign_in_as(request: HttpRequest, person: int) -> HttpResponse:
     return redirect(_way_on(request))
 
 
-@require_POST
+@posted("home:front_page")
 def sign_out(request: HttpRequest) -> HttpResponse:
     """Leave, on this device."""
     if isinstance(request.user, Person):

@@ -140,7 +140,9 @@ def raise_hold(*, actor: Actor, process: Process, reason: str, subject_type: str
 def lift_hold(*, actor: Actor, process: Process, reason: str, subject_type: str, subject_id: int) -> int:
     """Note that it has been done; the number of holds lifted (0 or 1)."""
     rules.check_lead_process(actor, process)
-    standing = process.holds.standing().filter(reason=reason, subject_type=subject_type, subject_id=subject_id)
+    standing = process.holds.standing().filter(
+        reason=reason, subject_type=subject_type, subject_id=subject_id
+    )
     lifted = standing.update(lifted_at=timezone.now())
     if lifted:
         journal.record(actor, "hold.lifted", process, process=process.slug)

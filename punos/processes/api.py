@@ -1,13 +1,14 @@
 """Processes as JSON."""
 
 from datetime import date, datetime
+from typing import Any
 
-from django.http import Http404, HttpRequest
+from django.http import Http404
 from ninja import Router, Schema
 from pydantic import Field
 
 from punos.core.languages import TranslatedText
-from punos.organisations.models import Actor
+from punos.organisations.models import ActingRequest
 from punos.processes import queries
 from punos.processes.models import Phase, Process
 
@@ -46,12 +47,20 @@ class PhaseOut(Schema):
 
     @classmethod
     def of(cls, phase: Phase) -> "PhaseOut":
-        plain = ("key", "starts_on", "ends_on", "precision", "certainty", "outcome", "section_mark", "case_number")
-        texts = ("title", "body", "open_question", "body_name")
-        return cls(
-            **{name: getattr(phase, name) for name in plain},
-            **{name: TextOut.of(getattr(phase, name)) for name in texts},
+        plain = (
+            "key",
+            "starts_on",
+            "ends_on",
+            "precision",
+            "certainty",
+            "outcome",
+            "section_mark",
+            "case_number",
         )
+        texts = ("title", "body", "open_question", "body_name")
+        told: dict[str, Any] = {name: getattr(phase, name) for name in plain}
+        told |= {name: TextOut.of(getattr(phase, name)) for name in texts}
+        return cls(**told)
 
 
 class ProcessOut(Schema):
@@ -85,9 +94,9 @@ class ProcessDetailOut(ProcessOut):
 
 
 @router.get("", response=list[ProcessOut])
-def process_list(request: HttpRequest, after: str = "") -> list[ProcessOut]:
+def process_list(request: ActingRequest, after: str = "") -> list[ProcessOut]:
     """Processes, those going on first; `after` is the slug of the last one of the page before."""
-    actor: Actor = request.actor  # type: ignore[attr-defined]
+    actor = request.actor
     listed = list(queries.process_list(actor))
     places = {process.slug: place for place, process in enumerate(listed, start=1)}
     first = places.get(after, 0)
@@ -95,9 +104,9 @@ def process_list(request: HttpRequest, after: str = "") -> list[ProcessOut]:
 
 
 @router.get("/{slug}", response=ProcessDetailOut)
-def process_detail(request: HttpRequest, slug: str) -> ProcessDetailOut:
+def process_detail(request: ActingRequest, slug: str) -> ProcessDetailOut:
     """One process with its phases."""
-    actor: Actor = request.actor  # type: ignore[attr-defined]
+    actor = request.actor
     process = queries.process_detail(actor, slug)
     if process is None:
         raise Http404

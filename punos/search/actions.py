@@ -2,8 +2,9 @@
 
 from typing import Protocol
 
-from django.contrib.postgres.search import CombinedSearchVector, SearchVector
+from django.contrib.postgres.search import SearchVector
 from django.db import models, transaction
+from django.db.models.expressions import Combinable
 
 from punos.core.languages import LANGUAGES, TranslatedText
 from punos.search.models import Entry
@@ -22,7 +23,9 @@ class Subject(Protocol):
 
 
 @transaction.atomic
-def enter(subject: Subject, *, process: str, title: TranslatedText, body: TranslatedText = TranslatedText()) -> None:
+def enter(
+    subject: Subject, *, process: str, title: TranslatedText, body: TranslatedText = TranslatedText()
+) -> None:
     """Make a thing findable by its title and text in every language they are written in."""
     Entry.objects.update_or_create(
         subject_type=type(subject).__name__.lower(),
@@ -37,7 +40,7 @@ def enter(subject: Subject, *, process: str, title: TranslatedText, body: Transl
     )
 
 
-def _words(title: TranslatedText, body: TranslatedText) -> CombinedSearchVector | SearchVector:
+def _words(title: TranslatedText, body: TranslatedText) -> Combinable:
     """Stems in each language and the words as written, titles weighing more than texts."""
     vectors = []
     for weight, text in (("A", title), ("C", body)):
@@ -46,7 +49,7 @@ def _words(title: TranslatedText, body: TranslatedText) -> CombinedSearchVector 
             value = models.Value(written.text if written else "")
             vectors.append(SearchVector(value, config=STEMMERS[language], weight=weight))
             vectors.append(SearchVector(value, config="simple", weight=weight))
-    combined = vectors[0]
+    combined: Combinable = vectors[0]
     for vector in vectors[1:]:
         combined = combined + vector
     return combined

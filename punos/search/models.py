@@ -30,7 +30,9 @@ class Entry(models.Model):
 
     class Meta:
         verbose_name_plural = "entries"
-        constraints = [models.UniqueConstraint(fields=["subject_type", "subject_id"], name="search_entry_once")]
+        constraints = [
+            models.UniqueConstraint(fields=["subject_type", "subject_id"], name="search_entry_once")
+        ]
         indexes = [GinIndex(fields=["words"], name="search_words")]
 
     def __str__(self) -> str:

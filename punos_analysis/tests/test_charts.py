@@ -26,7 +26,7 @@ LAYOUT = {code: Tile(row=1 + at // 3, column=at % 3, name=code.upper()) for at, 
 
 
 def drawn(spec: Spec) -> str:
-    return vl_convert.vegalite_to_svg(json.dumps(spec))
+    return vl_convert.vegalite_to_svg(json.dumps(spec), vl_version="6.1")
 
 
 def texts(svg: str) -> list[str]:
@@ -120,6 +120,24 @@ def test_opinions_tell_groups_apart_by_shape_and_name() -> None:
 
     assert {"Grupp A", "Grupp B"} <= set(texts(svg))
     assert SPECS["groups"]["layer"][1]["encoding"]["shape"]["scale"]["range"] == ["circle", "square"]
+
+
+def test_opinions_draw_voices_that_stand_together_as_one_larger_point() -> None:
+    near = tuple(VoicePoint(str(at), 1.0 + at / 1000, 1.0, 1) for at in range(4))
+    many = replace(shown_map(Group(1, 5, 1, 1)), voices=(*near, VoicePoint("far", -1.0, -1.0, 1)))
+
+    points = opinions(many, words=WORDS)["layer"][1]["data"]["values"]
+
+    assert points == [
+        {"x": -1.0, "y": -1.0, "group": "Grupp A", "size": 36.0},
+        {"x": 1.0, "y": 1.0, "group": "Grupp A", "size": 72.0},
+    ]
+
+
+def test_labelled_cuts_long_numbers() -> None:
+    assert labelled('<svg><path d="M1.23456,2.5"/>1.23456</svg>', description="d") == (
+        '<svg role="img" aria-label="d"><path d="M1.23,2.5"/>1.23456</svg>'
+    )
 
 
 def test_opinions_without_groups_have_no_legend() -> None:

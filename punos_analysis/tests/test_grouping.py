@@ -2,7 +2,7 @@
 
 import numpy as np
 import pytest
-from sklearn.metrics import adjusted_rand_score  # type: ignore[import-untyped]  # no types
+from sklearn.metrics import adjusted_rand_score
 
 from punos_analysis.grouping import agreement, best_of_each, cluster
 from punos_analysis.ratings import Floats

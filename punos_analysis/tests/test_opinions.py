@@ -2,7 +2,7 @@
 
 import numpy as np
 import pytest
-from sklearn.decomposition import PCA  # type: ignore[import-untyped]  # no types
+from sklearn.decomposition import PCA
 
 from punos_analysis.opinions import NoMap, OpinionMap, opinion_map, positions, principal_axes
 from punos_analysis.ratings import Ratings, Scale

@@ -4,7 +4,7 @@ import random
 from collections.abc import Mapping
 
 import pytest
-from scipy.stats import beta  # type: ignore[import-untyped]  # scipy ships no types
+from scipy.stats import beta
 
 from punos_analysis.ranking import Place, rank
 from punos_analysis.ratings import Ratings, Scale, one_per_organisation

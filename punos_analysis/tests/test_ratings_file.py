@@ -40,8 +40,10 @@ def test_read_accepts_the_codes_that_are_allowed_and_none() -> None:
         (HEAD, "ratings.csv: no rows"),
         (
             "participant\n1\n",
-            "ratings.csv, line 1: missing column capacity, head_count, organisation, field, field_other, "
-            "area, size, language",
+            (
+                "ratings.csv, line 1: missing column capacity, head_count, organisation, field, field_other, "
+                "area, size, language"
+            ),
         ),
         (HEAD.replace("idea:sv", "idee:sv") + ROW, "ratings.csv, line 1: unknown column 'idee:sv:Varför?'"),
         (
@@ -60,8 +62,10 @@ def test_read_accepts_the_codes_that_are_allowed_and_none() -> None:
         (HEAD + ROW.replace("1,", ",", 1), "ratings.csv, line 2: no participant"),
         (
             HEAD + ROW.replace("active", "expert"),
-            "ratings.csv, line 2: capacity is 'expert', "
-            "not one of resident, active, organisation, group, body",
+            (
+                "ratings.csv, line 2: capacity is 'expert', "
+                "not one of resident, active, organisation, group, body"
+            ),
         ),
         (
             HEAD + ROW.replace("active,", "active,3"),

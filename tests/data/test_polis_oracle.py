@@ -13,6 +13,7 @@ import numpy as np
 import pytest
 
 from punos_analysis import polis
+from punos_analysis.grouping import agreement, cluster
 from punos_analysis.opinions import NoMap, OpinionMap, opinion_map, positions, principal_axes
 from punos_analysis.ratings import Ratings, Scale
 
@@ -135,6 +136,31 @@ def test_opinion_map_has_groups_that_beat_chance_or_none(name: str) -> None:
     else:
         assert not made.groups or (made.silhouette > made.null and made.stability >= 0.6)
         assert len(made.voices) + made.left_out == SETS[name][0]
+
+
+@pytest.mark.parametrize("name", [name for name in SETS if name != "london.youth.policing"])
+def test_two_groups_are_much_those_that_polis_published(name: str) -> None:
+    # a soft oracle: the published groups also depend on the order in which people came
+    told = {
+        row["participant"]: int(row["group-id"])
+        for row in lines(POLIS / name / "participants-votes.csv")
+        if row["group-id"]
+    }
+    read = conversation(name)
+    given = Counter(str(each.voter) for each in read.votes if str(each.voter) in told)
+    ratings = Ratings.from_rows(
+        (
+            (str(each.comment), str(each.voter), each.value)
+            for each in read.votes
+            if given[str(each.voter)] >= 7
+        ),
+        scale=Scale.AGREEMENT,
+    )
+
+    found = cluster(positions(ratings, principal_axes(ratings)), 2, np.random.default_rng(1))
+
+    theirs = np.array([told[each] for each in ratings.voices])
+    assert agreement(found.group, theirs) >= 0.75
 
 
 @pytest.mark.parametrize("name", [name for name in SETS if name != "london.youth.policing"])

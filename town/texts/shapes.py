@@ -30,7 +30,7 @@ class Words:
     en: str
     source: Language = "fi"
 
-    def in_language(self, language: Language) -> str:
+    def in_language(self, language: str) -> str:
         """The version in one language, empty when there is none."""
         return {"fi": self.fi, "sv": self.sv, "en": self.en}[language]
 

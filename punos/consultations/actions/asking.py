@@ -71,7 +71,10 @@ def _add_part(actor: Actor, consultation: Consultation, place: int, told: PartFa
     thread = None
     if told.kind == PartKind.IDEAS:
         thread = contributions.open_thread(
-            actor=actor, process=consultation.process, scale=told.scale, takes_contributions=told.takes_contributions
+            actor=actor,
+            process=consultation.process,
+            scale=told.scale,
+            takes_contributions=told.takes_contributions,
         )
         contributions.set_times(
             actor=actor, thread=thread, opens_at=consultation.opens_at, closes_at=consultation.closes_at
@@ -92,14 +95,18 @@ def _add_part(actor: Actor, consultation: Consultation, place: int, told: PartFa
 @transaction.atomic
 def set_closing(*, actor: Actor, consultation: Consultation, closes_at: datetime) -> Consultation:
     """Extend the time to answer, or cut it short; the threads hear of it at once."""
-    locked = Consultation.objects.select_for_update(of=("self",)).select_related("process").get(pk=consultation.pk)
+    locked = (
+        Consultation.objects.select_for_update(of=("self",)).select_related("process").get(pk=consultation.pk)
+    )
     rules.check_set_closing(actor, locked, closes_at, timezone.now())
     later = locked.closes_at is not None and closes_at > locked.closes_at
     locked.closes_at = closes_at
     locked.save(update_fields=["closes_at"])
     for part in locked.parts.exclude(thread=None).select_related("thread__process"):
         assert part.thread is not None  # the query leaves parts without a thread out
-        contributions.set_times(actor=actor, thread=part.thread, opens_at=locked.opens_at, closes_at=closes_at)
+        contributions.set_times(
+            actor=actor, thread=part.thread, opens_at=locked.opens_at, closes_at=closes_at
+        )
     verb = "consultation.extended" if later else "consultation.cut_short"
     journal.record(actor, verb, locked, process=locked.process.slug, public=True)
     return locked

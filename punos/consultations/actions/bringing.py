@@ -75,10 +75,18 @@ def _brainstorm(
 
 
 @transaction.atomic
-def import_polis(*, actor: Actor, process: Process, conversation: "Conversation", language: str = "en") -> Brought:
+def import_polis(
+    *, actor: Actor, process: Process, conversation: "Conversation", language: str = "en"
+) -> Brought:
     """Bring in a conversation exported from Polis; the same set a second time changes nothing."""
-    mark = slugify(conversation.url.rstrip("/").rsplit("/", 1)[-1]) or slugify(conversation.topic) or "conversation"
-    moments = [comment.at for comment in conversation.comments] + [vote.at for vote in conversation.votes if vote.at]
+    mark = (
+        slugify(conversation.url.rstrip("/").rsplit("/", 1)[-1])
+        or slugify(conversation.topic)
+        or "conversation"
+    )
+    moments = [comment.at for comment in conversation.comments] + [
+        vote.at for vote in conversation.votes if vote.at
+    ]
     first, last = min(moments), max(moments)
     consultation, is_new = _brainstorm(
         actor,
@@ -97,11 +105,17 @@ def import_polis(*, actor: Actor, process: Process, conversation: "Conversation"
         thread=_thread(consultation),
         source=consultation.source,
         voices=(
-            ImportedVoice(str(key), Capacity.RESIDENT, at, language=language) for key, at in sorted(people.items())
+            ImportedVoice(str(key), Capacity.RESIDENT, at, language=language)
+            for key, at in sorted(people.items())
         ),
         ideas=(
             ImportedIdea(
-                comment.id, str(comment.author), comment.text, language, comment.at, is_published=comment.moderated >= 0
+                comment.id,
+                str(comment.author),
+                comment.text,
+                language,
+                comment.at,
+                is_published=comment.moderated >= 0,
             )
             for comment in conversation.comments
         ),
@@ -111,7 +125,9 @@ def import_polis(*, actor: Actor, process: Process, conversation: "Conversation"
 
 
 @transaction.atomic
-def import_ratings(*, actor: Actor, process: Process, slug: str, title: str, gathered: "RatingsFile") -> Brought:
+def import_ratings(
+    *, actor: Actor, process: Process, slug: str, title: str, gathered: "RatingsFile"
+) -> Brought:
     """Bring in a brainstorm with ratings from 1 to 7 and the background of each participant."""
     now = timezone.now()
     language = gathered.ideas[0].language

@@ -25,7 +25,9 @@ def publish_results(
     files: Mapping[tuple[str, str], bytes],
 ) -> Result:
     """Replace the results and their files at once; a computation that nobody may see yet raises no stamp."""
-    locked = Consultation.objects.select_for_update(of=("self",)).select_related("process").get(pk=consultation.pk)
+    locked = (
+        Consultation.objects.select_for_update(of=("self",)).select_related("process").get(pk=consultation.pk)
+    )
     now = timezone.now()
     is_public = allowed(rules.check_see_results, Actor(), locked, now)
     old = Result.objects.filter(consultation=locked).first()

@@ -2,89 +2,205 @@
 
 import django.contrib.postgres.fields
 import django.db.models.deletion
-import punos.core.languages
 from django.db import migrations, models
+
+import punos.core.languages
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('contributions', '0001_initial'),
-        ('processes', '0001_initial'),
+        ("contributions", "0001_initial"),
+        ("processes", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Consultation',
+            name="Consultation",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('slug', models.SlugField(max_length=80)),
-                ('title', punos.core.languages.TranslatedTextField(default=punos.core.languages.TranslatedText)),
-                ('summary', punos.core.languages.TranslatedTextField(default=punos.core.languages.TranslatedText)),
-                ('opens_at', models.DateTimeField()),
-                ('closes_at', models.DateTimeField(null=True)),
-                ('results_shown', models.CharField(choices=[('while_open', 'While it is open'), ('when_closed', 'When it has closed'), ('to_host', 'To the host only')], default='when_closed', max_length=12)),
-                ('published_at', models.DateTimeField(null=True)),
-                ('source', models.CharField(blank=True, max_length=200)),
-                ('process', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='consultations', to='processes.process')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("slug", models.SlugField(max_length=80)),
+                (
+                    "title",
+                    punos.core.languages.TranslatedTextField(default=punos.core.languages.TranslatedText),
+                ),
+                (
+                    "summary",
+                    punos.core.languages.TranslatedTextField(default=punos.core.languages.TranslatedText),
+                ),
+                ("opens_at", models.DateTimeField()),
+                ("closes_at", models.DateTimeField(null=True)),
+                (
+                    "results_shown",
+                    models.CharField(
+                        choices=[
+                            ("while_open", "While it is open"),
+                            ("when_closed", "When it has closed"),
+                            ("to_host", "To the host only"),
+                        ],
+                        default="when_closed",
+                        max_length=12,
+                    ),
+                ),
+                ("published_at", models.DateTimeField(null=True)),
+                ("source", models.CharField(blank=True, max_length=200)),
+                (
+                    "process",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="consultations",
+                        to="processes.process",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Part',
+            name="Part",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('place', models.PositiveSmallIntegerField()),
-                ('kind', models.CharField(choices=[('information', 'Information'), ('background', 'Background'), ('ideas', 'Ideas to rate')], max_length=12)),
-                ('title', punos.core.languages.TranslatedTextField(default=punos.core.languages.TranslatedText)),
-                ('body', punos.core.languages.TranslatedTextField(default=punos.core.languages.TranslatedText)),
-                ('fields', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=30), default=list)),
-                ('low', punos.core.languages.TranslatedTextField(default=punos.core.languages.TranslatedText)),
-                ('high', punos.core.languages.TranslatedTextField(default=punos.core.languages.TranslatedText)),
-                ('consultation', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='parts', to='consultations.consultation')),
-                ('thread', models.OneToOneField(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='part', to='contributions.thread')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("place", models.PositiveSmallIntegerField()),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("information", "Information"),
+                            ("background", "Background"),
+                            ("ideas", "Ideas to rate"),
+                        ],
+                        max_length=12,
+                    ),
+                ),
+                (
+                    "title",
+                    punos.core.languages.TranslatedTextField(default=punos.core.languages.TranslatedText),
+                ),
+                (
+                    "body",
+                    punos.core.languages.TranslatedTextField(default=punos.core.languages.TranslatedText),
+                ),
+                (
+                    "fields",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(max_length=30), default=list
+                    ),
+                ),
+                (
+                    "low",
+                    punos.core.languages.TranslatedTextField(default=punos.core.languages.TranslatedText),
+                ),
+                (
+                    "high",
+                    punos.core.languages.TranslatedTextField(default=punos.core.languages.TranslatedText),
+                ),
+                (
+                    "consultation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="parts",
+                        to="consultations.consultation",
+                    ),
+                ),
+                (
+                    "thread",
+                    models.OneToOneField(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="part",
+                        to="contributions.thread",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Result',
+            name="Result",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('fingerprint', models.CharField(max_length=64)),
-                ('read_at', models.DateTimeField()),
-                ('published_at', models.DateTimeField(null=True)),
-                ('figures', models.JSONField()),
-                ('consultation', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='result', to='consultations.consultation')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("fingerprint", models.CharField(max_length=64)),
+                ("read_at", models.DateTimeField()),
+                ("published_at", models.DateTimeField(null=True)),
+                ("figures", models.JSONField()),
+                (
+                    "consultation",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="result",
+                        to="consultations.consultation",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='ResultFile',
+            name="ResultFile",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=60)),
-                ('language', models.CharField(blank=True, max_length=2)),
-                ('content', models.BinaryField()),
-                ('result', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='files', to='consultations.result')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("name", models.CharField(max_length=60)),
+                ("language", models.CharField(blank=True, max_length=2)),
+                ("content", models.BinaryField()),
+                (
+                    "result",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="files",
+                        to="consultations.result",
+                    ),
+                ),
             ],
         ),
         migrations.AddConstraint(
-            model_name='consultation',
-            constraint=models.UniqueConstraint(fields=('process', 'slug'), name='consultation_slug_once_a_process'),
+            model_name="consultation",
+            constraint=models.UniqueConstraint(
+                fields=("process", "slug"), name="consultation_slug_once_a_process"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='consultation',
-            constraint=models.CheckConstraint(condition=models.Q(('closes_at__isnull', True), ('closes_at__gt', models.F('opens_at')), _connector='OR'), name='consultation_closes_after_it_opens'),
+            model_name="consultation",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("closes_at__isnull", True), ("closes_at__gt", models.F("opens_at")), _connector="OR"
+                ),
+                name="consultation_closes_after_it_opens",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='part',
-            constraint=models.UniqueConstraint(fields=('consultation', 'place'), name='part_place_once'),
+            model_name="part",
+            constraint=models.UniqueConstraint(fields=("consultation", "place"), name="part_place_once"),
         ),
         migrations.AddConstraint(
-            model_name='part',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('kind', 'ideas'), ('thread__isnull', False)), models.Q(models.Q(('kind', 'ideas'), _negated=True), ('thread__isnull', True)), _connector='OR'), name='part_with_ideas_has_a_thread'),
+            model_name="part",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("kind", "ideas"), ("thread__isnull", False)),
+                    models.Q(models.Q(("kind", "ideas"), _negated=True), ("thread__isnull", True)),
+                    _connector="OR",
+                ),
+                name="part_with_ideas_has_a_thread",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='resultfile',
-            constraint=models.UniqueConstraint(fields=('result', 'name', 'language'), name='result_file_once'),
+            model_name="resultfile",
+            constraint=models.UniqueConstraint(
+                fields=("result", "name", "language"), name="result_file_once"
+            ),
         ),
     ]

@@ -1,7 +1,7 @@
 """What the pages, the computation of results and the downloads need."""
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -45,7 +45,7 @@ def ideas_part(actor: Actor, process: str, slug: str) -> Part | None:
 def consultations_of(actor: Actor, process_id: int) -> list[Consultation]:
     """What is or was asked in a process, the latest to open first."""
     found = Consultation.objects.visible_to(actor).filter(process=process_id).select_related("process", "result")
-    return list(found.order_by("-opens_at", "-id"))
+    return list(found.defer("result__figures").order_by("-opens_at", "-id"))
 
 
 def open_consultations(actor: Actor, now: datetime, limit: int = 20) -> list[Consultation]:
@@ -71,8 +71,8 @@ def result_file(result: Result, name: str, language: str) -> bytes | None:
 class Taken:
     """Everything a computation reads, in plain values: rows of voices, ideas and ratings."""
 
-    voices: list[dict[str, Any]]
-    ideas: list[dict[str, Any]]
+    voices: Sequence[Mapping[str, Any]]
+    ideas: Sequence[Mapping[str, Any]]
     ratings: Iterator[tuple[int, int, int]]
 
 
@@ -84,7 +84,7 @@ def raw_answers(thread: Thread) -> Taken:
     )
     columns = ("id", "capacity", "head_count", "organisation_id", "organisation_name", "background")
     ideas = thread.contributions.order_by("number").values("number", "state", "latest__text", "latest__language")
-    ratings = Rating.objects.filter(contribution__thread=thread, scale=thread.scale)
+    ratings = Rating.objects.filter(contribution__thread=thread, scale=thread.scale or 0)  # no scale, no ratings
     triples = ratings.values_list("contribution__number", "voice_id", "value")
     return Taken(list(voices.filter(is_host=False).order_by("id").values(*columns)), list(ideas), triples.iterator(chunk_size=20_000))
 

@@ -74,11 +74,10 @@ def _areas_heard(figures: Mapping[str, Any]) -> int:
     return sum(1 for cell in cells if cell["code"] in areas and cell["label"] not in {"0", ""})
 
 
-def ranked(ranking: Mapping[str, Any], ideas: Mapping[str, Idea]) -> list[Ranked]:
-    """The ranking with shared places; a rule is drawn where a new band of places begins."""
+def ranked(places: Sequence[Mapping[str, Any]], ideas: Mapping[str, Idea], *, seven: bool) -> list[Ranked]:
+    """Rows of the ranking with shared places; a rule is drawn where a new band of places begins."""
     language, rows, band = current_language(), [], (0, 0)
-    seven = ranking["scale"] != "agreement"
-    for row in ranking["ranked"]:
+    for row in places:
         idea = ideas.get(row["idea"])
         here = (row["band"]["first"], row["band"]["last"])
         rows.append(
@@ -102,11 +101,11 @@ def _place(band: Mapping[str, int]) -> str:
     return str(band["first"]) if band["first"] == band["last"] else f"{band['first']}\u2013{band['last']}"
 
 
-def unranked(ranking: Mapping[str, Any], ideas: Mapping[str, Idea]) -> list[tuple[str, str]]:
+def unranked(few: Sequence[Mapping[str, Any]], ideas: Mapping[str, Idea]) -> list[tuple[str, str]]:
     """Ideas that too few have rated, with how many: "0", "1" to "4", or hidden."""
     return [
         (ideas[row["idea"]].text, _("hidden") if row["n_shown"] == HIDDEN else row["n_shown"])
-        for row in ranking["unranked"]
+        for row in few
         if row["idea"] in ideas
     ]
 
@@ -131,7 +130,11 @@ def shared(rows: Sequence[Mapping[str, Any]], ideas: Mapping[str, Idea]) -> list
             language=idea.language if idea.language != language else "",
             agree=row["agree"],
             disagree=row["disagree"],
-            by_group=[(name, share) for name, share in zip(groups, row["by_group"], strict=False) if share is not None],
+            by_group=[
+                (name, share)
+                for name, share in zip(groups, row["by_group"], strict=False)
+                if share is not None
+            ],
         )
         for row in rows
         if (idea := ideas.get(row["idea"]))

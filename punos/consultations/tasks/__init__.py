@@ -4,12 +4,11 @@ The modules that bring numpy and the chart renderer are imported inside the job,
 imports this package too, to know the names of the jobs.
 """
 
-from procrastinate.contrib.django import app
-from procrastinate.exceptions import AlreadyEnqueued
-
 from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
+from procrastinate.contrib.django import app
+from procrastinate.exceptions import AlreadyEnqueued
 
 from punos.consultations import queries
 from punos.journal.models import Entry

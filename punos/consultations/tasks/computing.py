@@ -1,6 +1,7 @@
 """From the rows of a consultation to its figures, tables and pictures. Worker and command line only."""
 
 import json
+from collections.abc import Mapping
 from typing import Any
 
 from django.conf import settings
@@ -55,6 +56,7 @@ def compute(consultation_id: int) -> bool:
 
 def published_data(consultation: Consultation, thread: Thread) -> OpenData:
     """The open data of a consultation: what the rows hold, less what may not be published."""
+    assert thread.scale is not None  # a part with ideas has chosen one
     taken = queries.raw_answers(thread)
     voices = [
         VoiceInput(
@@ -75,7 +77,9 @@ def published_data(consultation: Consultation, thread: Thread) -> OpenData:
             for row in taken.ideas
         ],
         ratings=(
-            (str(number), str(voice), value) for number, voice, value in taken.ratings if str(voice) in present
+            (str(number), str(voice), value)
+            for number, voice, value in taken.ratings
+            if str(voice) in present
         ),
         codes=CODES if any(each.background for each in voices) else {},
         registry=organisations.registry_counts() if any(each.background for each in voices) else {},
@@ -83,7 +87,7 @@ def published_data(consultation: Consultation, thread: Thread) -> OpenData:
     )
 
 
-def _organisation(row: dict[str, Any]) -> str | None:
+def _organisation(row: Mapping[str, Any]) -> str | None:
     """The organisation that a voice belongs to, found in the registry or known by the name that was written."""
     if row["organisation_id"]:
         return str(row["organisation_id"])
@@ -102,7 +106,7 @@ def made_files(consultation: Consultation, data: OpenData, figures: Figures) -> 
     """Every file of the results: open data in no language, spreadsheets and pictures in each."""
     notes = [SAMPLE_NOTE] if settings.DEMO else []
     made = {(name, ""): text.encode() for name, text in files.write(data, notes=notes).items()}
-    made[(files.FIGURES, "")] = figures.to_json().encode()
+    made[(files.FIGURES, "")] = files.write_figures(figures, notes=notes).encode()
     for language in LANGUAGES:
         made[("results.xlsx", language)] = spreadsheet.workbook(consultation, data, figures, language)
         for name, svg in pictures.drawn(data, figures, language).items():

@@ -1,7 +1,7 @@
 """The charts of the results, drawn from plain Vega-Lite descriptions to SVG."""
 
 import vl_convert
-
+from django.conf import settings
 from django.utils import translation
 from django.utils.translation import gettext as _
 
@@ -48,4 +48,5 @@ def _words(title: str, codes: dict[str, str]) -> charts.Words:
         percent=_("{}%"),
         groups=tuple(group_names()),
         no_group=_("Those who answered"),
+        note=_("Sample material: the answers are invented.") if settings.DEMO else "",
     )

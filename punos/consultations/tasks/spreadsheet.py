@@ -5,7 +5,6 @@ from collections.abc import Iterable, Sequence
 from collections.abc import Set as AbstractSet
 
 import xlsxwriter
-
 from django.conf import settings
 from django.utils import translation
 from django.utils.translation import gettext as _
@@ -22,7 +21,12 @@ type Sheet = tuple[str, Sequence[str], Iterable[Sequence[Cell]]]
 def workbook(consultation: Consultation, data: OpenData, figures: Figures, language: str) -> bytes:
     """The file's bytes. Text is written as text: a cell that begins with = is no formula."""
     stream = io.BytesIO()
-    options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
+    options = {
+        "in_memory": True,
+        "strings_to_formulas": False,
+        "strings_to_urls": False,
+        "strings_to_numbers": False,
+    }
     with translation.override(language), xlsxwriter.Workbook(stream, options) as book:
         head = book.add_format({"bold": True, "text_wrap": True, "valign": "top", "bottom": 1})
         wrapped = book.add_format({"text_wrap": True, "valign": "top"})
@@ -30,13 +34,15 @@ def workbook(consultation: Consultation, data: OpenData, figures: Figures, langu
             sheet = book.add_worksheet(_sheet_name(name, {each.name for each in book.worksheets()}))
             first = 0
             if settings.DEMO:
-                sheet.write_string(0, 0, _("Sample material: the answers, organisations and reasons are invented."))
+                sheet.write_string(
+                    0, 0, _("Sample material: the answers, organisations and reasons are invented.")
+                )
                 first = 1
             sheet.write_row(first, 0, header, head)
             for number, row in enumerate(rows, start=first + 1):
                 for column, cell in enumerate(row):
                     write = sheet.write_string if isinstance(cell, str) else sheet.write_number
-                    write(number, column, cell, wrapped)  # type: ignore[operator, arg-type]
+                    write(number, column, cell, wrapped)
             sheet.freeze_panes(first + 1, 0)
             sheet.set_column(0, len(header), 22)
         book.set_properties({"title": consultation.title.read(language).text})
@@ -74,13 +80,24 @@ def _sheets(data: OpenData, figures: Figures) -> Iterable[Sheet]:
         silent = figures.unheard[dimension]
         if silent:
             rows = [(names[dimension].get(each.code, each.code), each.organisations) for each in silent]
-            yield _("Nobody heard, %(what)s") % {"what": title}, [title, _("Organisations in the registry")], rows
+            yield (
+                _("Nobody heard, %(what)s") % {"what": title},
+                [title, _("Organisations in the registry")],
+                rows,
+            )
 
 
 def _ranking_sheet(name: str, ranking: Ranking, texts: dict[str, str]) -> Sheet:
     header = [_("Place"), _("Idea"), _("Ratings"), _("Mean"), _("Interval from"), _("Interval to")]
     rows: list[Sequence[Cell]] = [
-        (str(each.band), texts.get(each.idea, each.idea), each.n, each.mean, each.interval.low, each.interval.high)
+        (
+            str(each.band),
+            texts.get(each.idea, each.idea),
+            each.n,
+            each.mean,
+            each.interval.low,
+            each.interval.high,
+        )
         for each in ranking.ranked
     ]
     rows += [("", texts.get(each.idea, each.idea), _shown(each.n_shown)) for each in ranking.unranked]
@@ -97,4 +114,7 @@ def _shown(label: str) -> Cell:
 def vars_of(figures: Figures) -> dict[str, int]:
     """The participation as the pages keep it."""
     voices = figures.participation
-    return {name: getattr(voices, name) for name in ("resident", "active", "organisation", "group", "body", "head_count")}
+    return {
+        name: getattr(voices, name)
+        for name in ("resident", "active", "organisation", "group", "body", "head_count")
+    }

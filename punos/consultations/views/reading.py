@@ -1,7 +1,9 @@
 """What is asked, by whom, until when: the same page for everybody."""
 
-from django.core.paginator import Paginator
-from django.http import Http404, HttpRequest, HttpResponse
+from typing import Any
+
+from django.core.paginator import Page
+from django.http import Http404, HttpResponse
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -9,12 +11,13 @@ from django.utils.translation import gettext as _
 from punos.consultations import queries, rules
 from punos.consultations.models import Consultation, Part
 from punos.contributions import queries as contributions
+from punos.contributions.models import Thread
 from punos.core.components import Link
 from punos.core.errors import allowed
 from punos.core.languages import current_language
 from punos.core.pages import expires, page, public_page
 from punos.journal.queries import read_stamps
-from punos.organisations.models import Actor
+from punos.organisations.models import ActingRequest, Actor
 
 IDEAS_A_PAGE = 20
 
@@ -42,27 +45,29 @@ def crumbs(consultation: Consultation, here: str = "") -> list[Link]:
     own = reverse("consultations:consultation_detail", kwargs={**names, "consultation": consultation.slug})
     way = [
         Link(label=_("Processes"), url=reverse("home:process_list")),
-        Link(label=consultation.process.title.read(language).text, url=reverse("home:process_detail", kwargs=names)),
+        Link(
+            label=consultation.process.title.read(language).text,
+            url=reverse("home:process_detail", kwargs=names),
+        ),
         Link(label=consultation.title.read(language).text, url=own if here else ""),
     ]
     return [*way, Link(label=here)] if here else way
 
 
 @public_page(read_stamps, "process:{process}", query=("page",))
-def consultation_detail(request: HttpRequest, process: str, consultation: str) -> HttpResponse:
+def consultation_detail(request: ActingRequest, process: str, consultation: str) -> HttpResponse:
     """What is asked, how long there is time, and the ideas so far."""
-    actor: Actor = request.actor  # type: ignore[attr-defined]
+    actor = request.actor
     found, now = asked(actor, process, consultation), timezone.now()
     expires(request, found.next_change(now))
     parts = queries.parts_of(found)
     thread = next((part.thread for part in parts if part.thread), None)
-    ideas = contributions.ideas_of(thread, current_language()) if thread else []
     context = {
         "consultation": found,
         "process": found.process,
         "parts": parts,
         "hosts": found.process.hosts(current_language()),
-        "ideas": Paginator(ideas, IDEAS_A_PAGE).get_page(request.GET.get("page")),
+        "ideas": _ideas(thread, request.GET.get("page")),
         "thread": thread,
         "is_open": found.is_open(now),
         "is_closed": found.is_closed(now),
@@ -70,3 +75,10 @@ def consultation_detail(request: HttpRequest, process: str, consultation: str) -
         "crumbs": crumbs(found),
     }
     return page(request, "consultations/consultation_detail.html", context)
+
+
+def _ideas(thread: Thread | None, number: str | None) -> Page[Any] | None:
+    """A page of the ideas so far, where this consultation collects any."""
+    if thread is None:
+        return None
+    return contributions.page_of_ideas(thread, current_language(), number=number, size=IDEAS_A_PAGE)

@@ -1,5 +1,6 @@
 """The results: what the worker computed, for the host while it is open and for all when the host chose so."""
 
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django.core.paginator import Paginator
@@ -12,11 +13,12 @@ from punos.consultations.models import Consultation
 from punos.consultations.queries import figures as shown
 from punos.consultations.views.reading import asked, crumbs
 from punos.contributions import queries as contributions
+from punos.contributions.queries import Idea
 from punos.core.components import Link
 from punos.core.languages import current_language
 from punos.core.pages import expires, page, public_page
 from punos.journal.queries import read_stamps
-from punos.organisations.models import Actor
+from punos.organisations.models import ActingRequest
 
 MEDIA_TYPES = {
     "csv": "text/csv; charset=utf-8",
@@ -25,12 +27,13 @@ MEDIA_TYPES = {
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
 }
 IDEAS_A_PAGE = 40
+FEW_SHOWN = 100
 
 
 @public_page(read_stamps, "process:{process}", query=("per", "page"))
-def results(request: HttpRequest, process: str, consultation: str) -> HttpResponse:
+def results(request: ActingRequest, process: str, consultation: str) -> HttpResponse:
     """The figures in words, drawings and tables."""
-    actor: Actor = request.actor  # type: ignore[attr-defined]
+    actor = request.actor
     found, now = asked(actor, process, consultation), timezone.now()
     rules.check_see_results(actor, found, now)
     expires(request, found.next_change(now))
@@ -49,30 +52,47 @@ def results(request: HttpRequest, process: str, consultation: str) -> HttpRespon
 
 def _figures(request: HttpRequest, consultation: Consultation, figures: dict[str, Any]) -> dict[str, Any]:
     """The stored figures in the words of this page's language."""
-    thread = queries.thread_of(consultation)
-    ideas = {str(idea.number): idea for idea in contributions.ideas_of(thread, current_language())} if thread else {}
     per_organisation = request.GET.get("per") == "organisation"
     ranking = figures["ranking_one_per_organisation" if per_organisation else "ranking"]
-    rows, seven = shown.ranked(ranking, ideas), ranking["scale"] != "agreement"
+    places = Paginator(ranking["ranked"], IDEAS_A_PAGE).get_page(request.GET.get("page"))
+    few = ranking["unranked"][:FEW_SHOWN]
+    common, seven = figures["common"], ranking["scale"] != "agreement"
+    ideas = _ideas(consultation, [*places.object_list, *few, *common["uniting"], *common["dividing"]])
+    places.object_list = shown.ranked(places, ideas, seven=seven)
     names, titles = shown.choice_names(), shown.dimension_names()
     return {
         "figures": figures,
         "headline": shown.headline(figures),
-        "ranked": Paginator(rows, IDEAS_A_PAGE).get_page(request.GET.get("page")),
-        "unranked": shown.unranked(ranking, ideas),
+        "ranked": places,
+        "unranked": shown.unranked(few, ideas),
         "per_organisation": per_organisation,
         "tabs": [
             Link(label=_("All answers"), url=request.path, current=not per_organisation),
             Link(label=_("One answer per organisation"), url="?per=organisation", current=per_organisation),
         ],
         "ends": (1, 7) if seven else (0, 1),
-        "measure": _("Mean and 90% interval, from 1 to 7") if seven else _("Share that agrees and 90% interval"),
-        "uniting": shown.shared(figures["common"]["uniting"], ideas),
-        "dividing": shown.shared(figures["common"]["dividing"], ideas),
-        "breakdowns": [_breakdown(figures, dimension, titles[dimension], names[dimension]) for dimension in titles],
+        "measure": _("Mean and 90% interval, from 1 to 7")
+        if seven
+        else _("Share that agrees and 90% interval"),
+        "uniting": shown.shared(common["uniting"], ideas),
+        "dividing": shown.shared(common["dividing"], ideas),
+        "breakdowns": [
+            _breakdown(figures, dimension, titles[dimension], names[dimension]) for dimension in titles
+        ],
         "opinions": figures["opinions"],
         "has_map": "ideas" in figures["opinions"],
         "groups": list(zip(shown.group_names(), figures["opinions"].get("groups", []), strict=False)),
+    }
+
+
+def _ideas(consultation: Consultation, rows: Sequence[Mapping[str, Any]]) -> dict[str, Idea]:
+    """The ideas that these rows of figures are about, by their number as text."""
+    thread = queries.thread_of(consultation)
+    if thread is None:
+        return {}
+    numbers = {int(row["idea"]) for row in rows}
+    return {
+        str(idea.number): idea for idea in contributions.ideas_of(thread, current_language(), numbers=numbers)
     }
 
 
@@ -92,9 +112,11 @@ def _breakdown(figures: dict[str, Any], dimension: str, title: str, names: dict[
 
 
 @public_page(read_stamps, "process:{process}")
-def result_file(request: HttpRequest, process: str, consultation: str, stem: str, ending: str) -> HttpResponse:
+def result_file(
+    request: ActingRequest, process: str, consultation: str, stem: str, ending: str
+) -> HttpResponse:
     """A file of open data, the spreadsheet in this language, or a chart."""
-    actor: Actor = request.actor  # type: ignore[attr-defined]
+    actor = request.actor
     found, now = asked(actor, process, consultation), timezone.now()
     rules.check_see_results(actor, found, now)
     expires(request, found.next_change(now))

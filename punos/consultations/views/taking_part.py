@@ -9,7 +9,6 @@ from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
 
 from punos.consultations.forms import IdeaForm, RatingForm, TakePartForm
 from punos.consultations.models import Consultation, Part, PartKind
@@ -22,8 +21,8 @@ from punos.core.components import Choice
 from punos.core.components import Scale as Buttons
 from punos.core.errors import allowed
 from punos.core.languages import current_language
-from punos.core.pages import page
-from punos.organisations.models import Actor
+from punos.core.pages import page, posted
+from punos.organisations.models import ActingRequest, Actor
 
 
 def _at(consultation: Consultation, name: str) -> str:
@@ -47,9 +46,9 @@ def buttons(part: Part, current: str = "") -> Buttons:
     )
 
 
-def _marked(request: HttpRequest) -> tuple[Actor, str]:
+def _marked(request: ActingRequest) -> tuple[Actor, str]:
     """The actor, with a new mark for a browser that takes part for the first time; the mark if it is new."""
-    actor: Actor = request.actor  # type: ignore[attr-defined]
+    actor = request.actor
     if actor.person_id or actor.browser:
         return actor, ""
     mark = secrets.token_urlsafe(18)
@@ -70,7 +69,7 @@ def _remember(response: HttpResponse, mark: str) -> HttpResponse:
     return response
 
 
-def take_part(request: HttpRequest, process: str, consultation: str) -> HttpResponse:
+def take_part(request: ActingRequest, process: str, consultation: str) -> HttpResponse:
     """Choose how one answers and fill in the background, or change them later."""
     actor, mark = _marked(request)
     found = asked(actor, process, consultation)
@@ -98,21 +97,25 @@ def _told(voice: Voice | None) -> dict[str, Any]:
     return {**told, **voice.background}
 
 
-def rate(request: HttpRequest, process: str, consultation: str) -> HttpResponse:
+def rate(request: ActingRequest, process: str, consultation: str) -> HttpResponse:
     """Rate the idea that is shown, and be shown the next one."""
-    actor: Actor = request.actor  # type: ignore[attr-defined]
+    actor = request.actor
     part = part_with_ideas(actor, process, consultation)
     thread = _thread(part)
     voice = queries.voice_of(actor, part.consultation.process_id)
+    check_open(thread)
     if request.method != "POST":
-        check_open(thread)
         return _next(request, part, voice) if voice else redirect(_at(part.consultation, "take_part"))
     form = RatingForm(request.POST)
     if not form.run(actions.rate, voice=voice, thread=thread):
-        return _next(request, part, voice, form=form) if voice else redirect(_at(part.consultation, "take_part"))
-    if request.htmx:  # type: ignore[attr-defined]
+        return (
+            _next(request, part, voice, form=form) if voice else redirect(_at(part.consultation, "take_part"))
+        )
+    if request.htmx:
         return _next(request, part, voice)
-    return redirect(request.POST.get("back") == "mine" and _at(part.consultation, "my_answers") or request.path)
+    return redirect(
+        (request.POST.get("back") == "mine" and _at(part.consultation, "my_answers")) or request.path
+    )
 
 
 def _thread(part: Part) -> Thread:
@@ -140,12 +143,13 @@ def _next(request: HttpRequest, part: Part, voice: Voice | None, **more: Any) ->
     return page(request, "consultations/rate.html", context, part="idea", status=status)
 
 
-@require_POST
-def say(request: HttpRequest, process: str, consultation: str) -> HttpResponse:
+@posted("consultations:rate", "process", "consultation")
+def say(request: ActingRequest, process: str, consultation: str) -> HttpResponse:
     """Add an idea of one's own."""
-    actor: Actor = request.actor  # type: ignore[attr-defined]
+    actor = request.actor
     part = part_with_ideas(actor, process, consultation)
     thread = _thread(part)
+    check_open(thread)
     voice = queries.voice_of(actor, part.consultation.process_id)
     if voice is None:
         return redirect(_at(part.consultation, "take_part"))
@@ -155,9 +159,9 @@ def say(request: HttpRequest, process: str, consultation: str) -> HttpResponse:
     return redirect(f"{_at(part.consultation, 'my_answers')}#idea-{form.outcome.number}")
 
 
-def my_answers(request: HttpRequest, process: str, consultation: str) -> HttpResponse:
+def my_answers(request: ActingRequest, process: str, consultation: str) -> HttpResponse:
     """What one has said and rated here, to be changed while it is open."""
-    actor: Actor = request.actor  # type: ignore[attr-defined]
+    actor = request.actor
     part = part_with_ideas(actor, process, consultation)
     thread = _thread(part)
     voice = queries.voice_of(actor, part.consultation.process_id)
@@ -176,10 +180,10 @@ def my_answers(request: HttpRequest, process: str, consultation: str) -> HttpRes
     return page(request, "consultations/my_answers.html", context)
 
 
-@require_POST
-def withdraw(request: HttpRequest, process: str, consultation: str, number: int) -> HttpResponse:
+@posted("consultations:my_answers", "process", "consultation")
+def withdraw(request: ActingRequest, process: str, consultation: str, number: int) -> HttpResponse:
     """Take back an idea of one's own."""
-    actor: Actor = request.actor  # type: ignore[attr-defined]
+    actor = request.actor
     part = part_with_ideas(actor, process, consultation)
     voice = queries.voice_of(actor, part.consultation.process_id)
     own = get_object_or_404(_thread(part).contributions.published(), voice=voice, number=number)

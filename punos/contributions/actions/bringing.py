@@ -7,7 +7,15 @@ from datetime import datetime
 from django.db import connection, transaction
 
 from punos.contributions import rules
-from punos.contributions.models import Contribution, ContributionState, Identified, Thread, Translation, Version, Voice
+from punos.contributions.models import (
+    Contribution,
+    ContributionState,
+    Identified,
+    Thread,
+    Translation,
+    Version,
+    Voice,
+)
 from punos.core.text import clean
 from punos.journal import actions as journal
 from punos.organisations.models import Actor
@@ -58,18 +66,28 @@ def bring_in(
     """
     rules.check_import(actor)
     changed = _bring_voices(thread, source, list(voices))
-    numbers = dict(Voice.objects.filter(process=thread.process_id, speaker__startswith=f"{source}:").values_list("speaker", "pk"))
+    numbers = dict(
+        Voice.objects.filter(process=thread.process_id, speaker__startswith=f"{source}:").values_list(
+            "speaker", "pk"
+        )
+    )
     changed += _bring_ideas(thread, source, list(ideas), numbers)
     changed += _bring_ratings(thread, source, ratings, numbers)
     if changed:
         process = thread.process
-        journal.record(actor, "contributions.imported", process, process=process.slug, public=True, thread=thread.pk)
+        journal.record(
+            actor, "contributions.imported", process, process=process.slug, public=True, thread=thread.pk
+        )
     return changed
 
 
 def _bring_voices(thread: Thread, source: str, voices: Sequence[ImportedVoice]) -> int:
     """New speakers only: what is known of a speaker stays as of the day they spoke."""
-    known = set(Voice.objects.filter(process=thread.process_id, speaker__startswith=f"{source}:").values_list("speaker", flat=True))
+    known = set(
+        Voice.objects.filter(process=thread.process_id, speaker__startswith=f"{source}:").values_list(
+            "speaker", flat=True
+        )
+    )
     rows = [
         Voice(
             process_id=thread.process_id,
@@ -90,14 +108,18 @@ def _bring_voices(thread: Thread, source: str, voices: Sequence[ImportedVoice]) 
     return len(Voice.objects.bulk_create(rows, batch_size=2_000))
 
 
-def _bring_ideas(thread: Thread, source: str, ideas: Sequence[ImportedIdea], voices: Mapping[str, int]) -> int:
+def _bring_ideas(
+    thread: Thread, source: str, ideas: Sequence[ImportedIdea], voices: Mapping[str, int]
+) -> int:
     """New ideas, and a new state for those that the source has moderated since."""
     known = dict(Contribution.objects.filter(thread=thread).values_list("number", "state"))
     state_of = {True: ContributionState.PUBLISHED, False: ContributionState.HIDDEN}
     moderated = 0
     for idea in ideas:
         if idea.number in known and known[idea.number] != state_of[idea.is_published]:
-            moderated += thread.contributions.filter(number=idea.number).update(state=state_of[idea.is_published])
+            moderated += thread.contributions.filter(number=idea.number).update(
+                state=state_of[idea.is_published]
+            )
     new = [idea for idea in ideas if idea.number not in known]
     said = Contribution.objects.bulk_create(
         [
@@ -113,7 +135,10 @@ def _bring_ideas(thread: Thread, source: str, ideas: Sequence[ImportedIdea], voi
     )
     pairs = list(zip(said, new, strict=True))
     versions = Version.objects.bulk_create(
-        [Version(contribution=row, text=clean(idea.text), language=idea.language, at=idea.at) for row, idea in pairs]
+        [
+            Version(contribution=row, text=clean(idea.text), language=idea.language, at=idea.at)
+            for row, idea in pairs
+        ]
     )
     for row, version in zip(said, versions, strict=True):
         row.latest = version

@@ -30,7 +30,9 @@ from punos.processes.rules import check_lead_process
 
 
 @transaction.atomic
-def open_thread(*, actor: Actor, process: Process, scale: Scale | None, takes_contributions: bool = True) -> Thread:
+def open_thread(
+    *, actor: Actor, process: Process, scale: Scale | None, takes_contributions: bool = True
+) -> Thread:
     """Make a place where something can be said; its times come from the room that asked for it."""
     check_lead_process(actor, process)
     return Thread.objects.create(process=process, scale=scale, takes_contributions=takes_contributions)
@@ -102,6 +104,7 @@ def say(*, voice: Voice | None, actor: Actor, thread: Thread, text: str, languag
     """Put something one says on record, under the next number of the thread."""
     text = clean(text)
     rules.check_say(voice, thread, text)
+    assert voice is not None  # the rule refuses whoever has none
     Thread.objects.select_for_update().get(pk=thread.pk)  # two at once would take the same number
     highest = thread.contributions.aggregate(highest=Max("number"))["highest"] or 0
     now = timezone.now()
@@ -124,14 +127,20 @@ def translate_contribution(
         version=version, language=language, defaults={"text": clean(text), "checked_by": actor.person_id}
     )
     process = contribution.thread.process
-    journal.record(actor, "contribution.translated", contribution, process=process.slug, public=True, language=language)
+    journal.record(
+        actor, "contribution.translated", contribution, process=process.slug, public=True, language=language
+    )
     return translation
 
 
 @transaction.atomic
 def withdraw_contribution(*, actor: Actor, voice: Voice | None, contribution: Contribution) -> None:
     """Take back one's own words while the thread is open: they leave publication and every count."""
-    locked = Contribution.objects.select_for_update(of=("self",)).select_related("thread__process").get(pk=contribution.pk)
+    locked = (
+        Contribution.objects.select_for_update(of=("self",))
+        .select_related("thread__process")
+        .get(pk=contribution.pk)
+    )
     rules.check_open(locked.thread)
     if voice is None or locked.voice_id != voice.pk:
         raise Refused(_("Only the one who wrote this can withdraw it."))

@@ -6,124 +6,289 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('organisations', '0001_initial'),
-        ('processes', '0001_initial'),
+        ("organisations", "0001_initial"),
+        ("processes", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Thread',
+            name="Thread",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('opens_at', models.DateTimeField(null=True)),
-                ('closes_at', models.DateTimeField(null=True)),
-                ('scale', models.SmallIntegerField(choices=[(1, 'Agree, disagree or pass'), (2, 'From 1 to 7')], null=True)),
-                ('takes_contributions', models.BooleanField(default=True)),
-                ('process', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='threads', to='processes.process')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("opens_at", models.DateTimeField(null=True)),
+                ("closes_at", models.DateTimeField(null=True)),
+                (
+                    "scale",
+                    models.SmallIntegerField(
+                        choices=[(1, "Agree, disagree or pass"), (2, "From 1 to 7")], null=True
+                    ),
+                ),
+                ("takes_contributions", models.BooleanField(default=True)),
+                (
+                    "process",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="threads",
+                        to="processes.process",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Contribution',
+            name="Contribution",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.PositiveIntegerField()),
-                ('state', models.CharField(choices=[('published', 'Published'), ('hidden', 'Removed by a moderator'), ('withdrawn', 'Withdrawn by its author')], default='published', max_length=10)),
-                ('times_rated', models.PositiveIntegerField(default=0)),
-                ('at', models.DateTimeField(db_index=True)),
-                ('thread', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='contributions', to='contributions.thread')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("number", models.PositiveIntegerField()),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("published", "Published"),
+                            ("hidden", "Removed by a moderator"),
+                            ("withdrawn", "Withdrawn by its author"),
+                        ],
+                        default="published",
+                        max_length=10,
+                    ),
+                ),
+                ("times_rated", models.PositiveIntegerField(default=0)),
+                ("at", models.DateTimeField(db_index=True)),
+                (
+                    "thread",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="contributions",
+                        to="contributions.thread",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Version',
+            name="Version",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.PositiveSmallIntegerField(default=1)),
-                ('text', models.TextField()),
-                ('language', models.CharField(max_length=2)),
-                ('at', models.DateTimeField()),
-                ('contribution', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='versions', to='contributions.contribution')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("number", models.PositiveSmallIntegerField(default=1)),
+                ("text", models.TextField()),
+                ("language", models.CharField(max_length=2)),
+                ("at", models.DateTimeField()),
+                (
+                    "contribution",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="versions",
+                        to="contributions.contribution",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Translation',
+            name="Translation",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('language', models.CharField(max_length=2)),
-                ('text', models.TextField()),
-                ('checked_by', models.BigIntegerField(null=True)),
-                ('version', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='translations', to='contributions.version')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("language", models.CharField(max_length=2)),
+                ("text", models.TextField()),
+                ("checked_by", models.BigIntegerField(null=True)),
+                (
+                    "version",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="translations",
+                        to="contributions.version",
+                    ),
+                ),
             ],
         ),
         migrations.AddField(
-            model_name='contribution',
-            name='latest',
-            field=models.OneToOneField(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='contributions.version'),
+            model_name="contribution",
+            name="latest",
+            field=models.OneToOneField(
+                null=True,
+                on_delete=django.db.models.deletion.SET_NULL,
+                related_name="+",
+                to="contributions.version",
+            ),
         ),
         migrations.CreateModel(
-            name='Voice',
+            name="Voice",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('speaker', models.CharField(max_length=120)),
-                ('capacity', models.CharField(choices=[('resident', 'As myself'), ('active', 'As someone active in an organisation'), ('organisation', 'On behalf of an organisation'), ('group', 'As a group'), ('body', 'As a public body')], max_length=12)),
-                ('organisation_name', models.CharField(blank=True, max_length=200)),
-                ('head_count', models.PositiveIntegerField(null=True)),
-                ('background', models.JSONField(default=dict)),
-                ('language', models.CharField(default='fi', max_length=2)),
-                ('is_host', models.BooleanField(default=False)),
-                ('identified', models.CharField(choices=[('browser', 'by a cookie in the browser'), ('account', 'by signing in'), ('mandate', 'by a mandate of the organisation'), ('import', 'by the file it was imported from')], default='browser', max_length=10)),
-                ('at', models.DateTimeField(db_index=True)),
-                ('organisation', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='voices', to='organisations.organisation')),
-                ('person', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='voices', to=settings.AUTH_USER_MODEL)),
-                ('process', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='voices', to='processes.process')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("speaker", models.CharField(max_length=120)),
+                (
+                    "capacity",
+                    models.CharField(
+                        choices=[
+                            ("resident", "As myself"),
+                            ("active", "As someone active in an organisation"),
+                            ("organisation", "On behalf of an organisation"),
+                            ("group", "As a group"),
+                            ("body", "As a public body"),
+                        ],
+                        max_length=12,
+                    ),
+                ),
+                ("organisation_name", models.CharField(blank=True, max_length=200)),
+                ("head_count", models.PositiveIntegerField(null=True)),
+                ("background", models.JSONField(default=dict)),
+                ("language", models.CharField(default="fi", max_length=2)),
+                ("is_host", models.BooleanField(default=False)),
+                (
+                    "identified",
+                    models.CharField(
+                        choices=[
+                            ("browser", "by a cookie in the browser"),
+                            ("account", "by signing in"),
+                            ("mandate", "by a mandate of the organisation"),
+                            ("import", "by the file it was imported from"),
+                        ],
+                        default="browser",
+                        max_length=10,
+                    ),
+                ),
+                ("at", models.DateTimeField(db_index=True)),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="voices",
+                        to="organisations.organisation",
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="voices",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "process",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="voices",
+                        to="processes.process",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Rating',
+            name="Rating",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('scale', models.SmallIntegerField(choices=[(1, 'Agree, disagree or pass'), (2, 'From 1 to 7')])),
-                ('value', models.SmallIntegerField()),
-                ('at', models.DateTimeField(db_index=True)),
-                ('contribution', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='ratings', to='contributions.contribution')),
-                ('voice', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='ratings', to='contributions.voice')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "scale",
+                    models.SmallIntegerField(choices=[(1, "Agree, disagree or pass"), (2, "From 1 to 7")]),
+                ),
+                ("value", models.SmallIntegerField()),
+                ("at", models.DateTimeField(db_index=True)),
+                (
+                    "contribution",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="ratings",
+                        to="contributions.contribution",
+                    ),
+                ),
+                (
+                    "voice",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="ratings",
+                        to="contributions.voice",
+                    ),
+                ),
             ],
         ),
         migrations.AddField(
-            model_name='contribution',
-            name='voice',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='contributions', to='contributions.voice'),
+            model_name="contribution",
+            name="voice",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="contributions",
+                to="contributions.voice",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='version',
-            constraint=models.UniqueConstraint(fields=('contribution', 'number'), name='version_number_once'),
+            model_name="version",
+            constraint=models.UniqueConstraint(fields=("contribution", "number"), name="version_number_once"),
         ),
         migrations.AddConstraint(
-            model_name='translation',
-            constraint=models.UniqueConstraint(fields=('version', 'language'), name='translation_once_a_language'),
+            model_name="translation",
+            constraint=models.UniqueConstraint(
+                fields=("version", "language"), name="translation_once_a_language"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='voice',
-            constraint=models.UniqueConstraint(fields=('process', 'speaker'), name='voice_once_a_speaker'),
+            model_name="voice",
+            constraint=models.UniqueConstraint(fields=("process", "speaker"), name="voice_once_a_speaker"),
         ),
         migrations.AddConstraint(
-            model_name='voice',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('capacity', 'group'), ('head_count__gte', 2)), models.Q(models.Q(('capacity', 'group'), _negated=True), ('head_count__isnull', True)), _connector='OR'), name='voice_head_count_is_of_a_group'),
+            model_name="voice",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("capacity", "group"), ("head_count__gte", 2), ("head_count__isnull", False)),
+                    models.Q(models.Q(("capacity", "group"), _negated=True), ("head_count__isnull", True)),
+                    _connector="OR",
+                ),
+                name="voice_head_count_is_of_a_group",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='rating',
-            constraint=models.UniqueConstraint(fields=('voice', 'contribution', 'scale'), name='rating_once_a_voice'),
+            model_name="rating",
+            constraint=models.UniqueConstraint(
+                fields=("voice", "contribution", "scale"), name="rating_once_a_voice"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='rating',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('scale', 1), ('value__gte', -1), ('value__lte', 1)), models.Q(('scale', 2), ('value__gte', 1), ('value__lte', 7)), _connector='OR'), name='rating_is_on_its_scale'),
+            model_name="rating",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("scale", 1), ("value__gte", -1), ("value__lte", 1)),
+                    models.Q(("scale", 2), ("value__gte", 1), ("value__lte", 7)),
+                    _connector="OR",
+                ),
+                name="rating_is_on_its_scale",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='contribution',
-            constraint=models.UniqueConstraint(fields=('thread', 'number'), name='contribution_number_once'),
+            model_name="contribution",
+            constraint=models.UniqueConstraint(fields=("thread", "number"), name="contribution_number_once"),
         ),
     ]

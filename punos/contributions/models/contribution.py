@@ -74,7 +74,9 @@ class Translation(models.Model):
     checked_by = models.BigIntegerField(null=True)
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["version", "language"], name="translation_once_a_language")]
+        constraints = [
+            models.UniqueConstraint(fields=["version", "language"], name="translation_once_a_language")
+        ]
 
     def __str__(self) -> str:
         return f"{self.version_id} {self.language}"

@@ -11,7 +11,7 @@ class Scale(models.IntegerChoices):
     SEVEN = 2, _("From 1 to 7")
 
     @property
-    def values(self) -> tuple[int, ...]:  # type: ignore[override]
+    def values(self) -> tuple[int, ...]:
         """The values that may be given: -1, 0 (pass) and 1, or 1 to 7."""
         return (-1, 0, 1) if self is Scale.AGREEMENT else (1, 2, 3, 4, 5, 6, 7)
 

@@ -25,4 +25,6 @@ class Thread(models.Model):
 
     def is_open(self, now: datetime) -> bool:
         """Whether something can be said and rated here at this moment."""
-        return bool(self.opens_at and self.opens_at <= now and (self.closes_at is None or now < self.closes_at))
+        return bool(
+            self.opens_at and self.opens_at <= now and (self.closes_at is None or now < self.closes_at)
+        )

@@ -61,7 +61,7 @@ class Voice(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["process", "speaker"], name="voice_once_a_speaker"),
             models.CheckConstraint(
-                condition=models.Q(capacity=Capacity.GROUP, head_count__gte=2)
+                condition=models.Q(capacity=Capacity.GROUP, head_count__isnull=False, head_count__gte=2)
                 | (~models.Q(capacity=Capacity.GROUP) & models.Q(head_count__isnull=True)),
                 name="voice_head_count_is_of_a_group",
             ),

@@ -114,8 +114,10 @@ SWEDISH = TranslatedText.of("sv", sv="Bara *detta*")
         ),
         (
             "{% translated swedish as_markdown %}",
-            '<p class="language-note"><span class="chip wait">Only in Swedish</span> </p>'
-            '<div lang="sv"><p>Bara <em>detta</em></p> </div>',
+            (
+                '<p class="language-note"><span class="chip wait">Only in Swedish</span> </p>'
+                '<div lang="sv"><p>Bara <em>detta</em></p> </div>'
+            ),
         ),
         ("{% translated both as_markdown %}", "<p>Model &amp; more</p>"),
         ("{% translated missing %}", ""),

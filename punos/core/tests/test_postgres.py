@@ -9,6 +9,7 @@ import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 from threading import Thread
+from typing import Any
 
 import psycopg
 import pytest
@@ -81,7 +82,7 @@ def write(server: Cluster, number: int) -> None:
         connection.execute("INSERT INTO note VALUES (%s)", [number])
 
 
-def script(text: str, place: Path, **limits: object) -> "subprocess.Popen[str]":
+def script(text: str, place: Path, **limits: Any) -> "subprocess.Popen[str]":
     """Another Python that does something with the server at a place; its standard input keeps it waiting."""
     return subprocess.Popen(
         [sys.executable, "-c", text, str(place)],
@@ -90,7 +91,7 @@ def script(text: str, place: Path, **limits: object) -> "subprocess.Popen[str]":
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,
-        **limits,  # type: ignore[call-overload]
+        **limits,
     )
 
 
@@ -354,13 +355,13 @@ def test_damaged_settings_are_told_with_the_servers_own_words(server: Cluster) -
     server.stop()
     (server.data / "postgresql.conf").write_text("no_such_setting = on\n")
 
-    with pytest.raises(PostgresError, match="did not start: .*contains errors"):
+    with pytest.raises(PostgresError, match=r"did not start: .*contains errors"):
         server.start()
 
 
 def test_binaries_that_cannot_run_are_told(server: Cluster, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(places, "binaries", lambda _place: server.place)
-    monkeypatch.setattr(places, "copy_binaries", lambda _place, *, owner: None)  # noqa: ARG005
+    monkeypatch.setattr(places, "copy_binaries", lambda _place, *, owner: None)
 
     with pytest.raises(PostgresError, match="PostgreSQL's initdb cannot be executed"):
         server.start()

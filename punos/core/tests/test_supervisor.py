@@ -141,9 +141,8 @@ def test_signal_stops_services_then_database(start: Start, sign: signal.Signals,
 
 
 def test_second_signal_does_not_disturb_the_stopping(start: Start) -> None:
-    slow = "import signal, sys, time; signal.signal(15, lambda *_: print('finishing', flush=True))\n" + (
-        "print('at work', flush=True); signal.pause(); signal.pause(); print('finished', flush=True)"
-    )
+    slow = "import signal, sys, time; signal.signal(15, lambda *_: print('finishing', flush=True))\n"
+    slow += "print('at work', flush=True); signal.pause(); signal.pause(); print('finished', flush=True)"
     driver = start(worker=slow)
     read_until(driver.stdout, "ready")
     worker = next(

@@ -1,23 +1,22 @@
 """My desk: where I have taken part, and what I lead."""
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
 
 from punos.core.components import Link
 from punos.core.errors import allowed
-from punos.core.pages import page
+from punos.core.pages import page, posted
 from punos.home import actions, queries, rules
 from punos.home.models import Feedback
-from punos.organisations.models import Actor
+from punos.organisations.models import ActingRequest
 
 
-def desk(request: HttpRequest) -> HttpResponse:
+def desk(request: ActingRequest) -> HttpResponse:
     """What needs me first, then what I lead, then where I have taken part."""
-    actor: Actor = request.actor  # type: ignore[attr-defined]
+    actor = request.actor
     if actor.person is None:
         return redirect(f"{reverse('people:sign_in')}?next={request.path}")
     now = timezone.now()
@@ -33,10 +32,10 @@ def desk(request: HttpRequest) -> HttpResponse:
     return page(request, "home/desk.html", context)
 
 
-@require_POST
-def answer_feedback(request: HttpRequest, feedback: int) -> HttpResponse:
+@posted("home:desk")
+def answer_feedback(request: ActingRequest, feedback: int) -> HttpResponse:
     """Note that feedback has been answered."""
-    actor: Actor = request.actor  # type: ignore[attr-defined]
+    actor = request.actor
     rules.check_run_site(actor)
     actions.answer_feedback(actor=actor, feedback=get_object_or_404(Feedback, pk=feedback))
     return redirect("home:desk")

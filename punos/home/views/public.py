@@ -16,7 +16,7 @@ from punos.core.pages import expires, page, public_page
 from punos.home import queries
 from punos.home.forms import FindForm
 from punos.journal import queries as journal
-from punos.organisations.models import Actor
+from punos.organisations.models import ActingRequest
 from punos.processes import queries as processes
 from punos.search import queries as search
 
@@ -31,9 +31,9 @@ def choose_language(request: HttpRequest) -> HttpResponse:
 
 
 @public_page(journal.read_stamps, "all")
-def front_page(request: HttpRequest) -> HttpResponse:
+def front_page(request: ActingRequest) -> HttpResponse:
     """What is open now, and the processes with the latest news."""
-    actor: Actor = request.actor  # type: ignore[attr-defined]
+    actor = request.actor
     now = timezone.now()
     open_now = consultations.open_consultations(actor, now)
     for consultation in open_now:
@@ -42,24 +42,24 @@ def front_page(request: HttpRequest) -> HttpResponse:
     context = {
         "open_now": open_now,
         "processes": list(processes.process_list(actor)[:6]),
-        "with_results": queries.with_results(actor, now)[:4],
+        "with_results": queries.with_results(actor)[:4],
     }
     return page(request, "home/front_page.html", context)
 
 
 @public_page(journal.read_stamps, "all", query=("page",))
-def process_list(request: HttpRequest) -> HttpResponse:
+def process_list(request: ActingRequest) -> HttpResponse:
     """Every process, those going on first."""
-    actor: Actor = request.actor  # type: ignore[attr-defined]
+    actor = request.actor
     listed = Paginator(processes.process_list(actor), PROCESSES_A_PAGE).get_page(request.GET.get("page"))
     context = {"processes": listed, "crumbs": [Link(label=_("Processes"))]}
     return page(request, "home/process_list.html", context)
 
 
 @public_page(journal.read_stamps, "process:{process}")
-def process_detail(request: HttpRequest, process: str) -> HttpResponse:
+def process_detail(request: ActingRequest, process: str) -> HttpResponse:
     """One matter: its phases, what is open now, what has been decided, its news."""
-    actor: Actor = request.actor  # type: ignore[attr-defined]
+    actor = request.actor
     found = processes.process_detail(actor, process)
     if found is None:
         raise Http404
@@ -88,11 +88,11 @@ def process_detail(request: HttpRequest, process: str) -> HttpResponse:
 
 
 @public_page(journal.read_stamps, "all")
-def open_data(request: HttpRequest) -> HttpResponse:
+def open_data(request: ActingRequest) -> HttpResponse:
     """Every data set, how it is described, and where the sealed journal ends."""
-    actor: Actor = request.actor  # type: ignore[attr-defined]
+    actor = request.actor
     context = {
-        "with_results": queries.with_results(actor, timezone.now()),
+        "with_results": queries.with_results(actor),
         "crumbs": [Link(label=_("Open data"))],
     }
     return page(request, "home/open_data.html", context)

@@ -1,6 +1,7 @@
 """The pages that every installation has: accessibility statement with feedback, privacy notice, about."""
 
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
 from punos.core.components import Link
@@ -10,6 +11,7 @@ from punos.home import actions, queries
 from punos.home.forms import FeedbackForm
 from punos.home.models import StandingKind
 from punos.journal.queries import read_stamps
+from punos.organisations.models import ActingRequest
 
 
 def _standing(request: HttpRequest, kind: StandingKind) -> HttpResponse:
@@ -29,16 +31,17 @@ def about(request: HttpRequest) -> HttpResponse:
     return _standing(request, StandingKind.ABOUT)
 
 
-def accessibility(request: HttpRequest) -> HttpResponse:
+def accessibility(request: ActingRequest) -> HttpResponse:
     """The accessibility statement, with a form to tell what does not work."""
     form = FeedbackForm(request.POST or None)
-    known = {"actor": request.actor, "language": current_language()}  # type: ignore[attr-defined]
-    given = request.method == "POST" and form.run(actions.give_feedback, **known)
+    known = {"actor": request.actor, "language": current_language()}
+    if request.method == "POST" and form.run(actions.give_feedback, **known):
+        return redirect(f"{request.path}?given=1#main")  # so that loading the page again sends nothing twice
     context = {
         "kind": StandingKind.ACCESSIBILITY,
         "standing": queries.standing_page(StandingKind.ACCESSIBILITY),
-        "form": FeedbackForm() if given else form,
-        "notice": _("Thank you. We answer within 14 days.") if given else "",
+        "form": form,
+        "notice": _("Thank you. We answer within 14 days.") if "given" in request.GET else "",
         "crumbs": [Link(label=StandingKind.ACCESSIBILITY.label)],
     }
-    return page(request, "home/standing.html", context, status=422 if form.errors and not given else 200)
+    return page(request, "home/standing.html", context, status=422 if form.errors else 200)

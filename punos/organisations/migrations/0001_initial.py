@@ -2,13 +2,13 @@
 
 import django.contrib.postgres.fields
 import django.db.models.deletion
-import punos.core.languages
 from django.conf import settings
 from django.db import migrations, models
 
+import punos.core.languages
+
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
@@ -17,42 +17,148 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
-            name='CityUnit',
+            name="CityUnit",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('slug', models.SlugField(max_length=60, unique=True)),
-                ('name', punos.core.languages.TranslatedTextField(default=punos.core.languages.TranslatedText)),
-                ('parent', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='parts', to='organisations.cityunit')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("slug", models.SlugField(max_length=60, unique=True)),
+                (
+                    "name",
+                    punos.core.languages.TranslatedTextField(default=punos.core.languages.TranslatedText),
+                ),
+                (
+                    "parent",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="parts",
+                        to="organisations.cityunit",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Organisation',
+            name="Organisation",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('slug', models.SlugField(max_length=120, unique=True)),
-                ('name', models.CharField(max_length=200)),
-                ('name_sv', models.CharField(blank=True, max_length=200)),
-                ('sort_key', models.CharField(max_length=400)),
-                ('field', models.CharField(choices=[('patient_disability', 'Illness and disability'), ('mental_addiction', 'Mental health, substance use and addiction'), ('child_family', 'Children and families'), ('youth', 'Young people'), ('older', 'Older people and pensioners'), ('multi', 'Several fields of social welfare and health'), ('poverty_housing', 'Inequality, poverty and homelessness'), ('migrants', 'Immigrants and multicultural work'), ('employment', 'Employment and livelihood'), ('residents', "Neighbourhood and residents' activities"), ('culture', 'Culture and learning'), ('sport', 'Sport'), ('leisure', 'Leisure'), ('environment', 'Environment'), ('rescue', 'Rescue services and preparedness'), ('rights', 'Human rights and equality'), ('faith', 'Faith and world view'), ('work', 'Trades and professions'), ('politics', 'Politics'), ('other', 'Other')], max_length=30)),
-                ('areas', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=12), default=list)),
-                ('size', models.CharField(choices=[('volunteers', 'Volunteers only'), ('1_4', '1–4 paid employees'), ('5_19', '5–19 paid employees'), ('20_plus', '20 or more paid employees'), ('not_told', 'Not told')], default='not_told', max_length=12)),
-                ('languages', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=2), default=list)),
-                ('is_registered', models.BooleanField(default=True)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("slug", models.SlugField(max_length=120, unique=True)),
+                ("name", models.CharField(max_length=200)),
+                ("name_sv", models.CharField(blank=True, max_length=200)),
+                ("sort_key", models.CharField(max_length=400)),
+                (
+                    "field",
+                    models.CharField(
+                        choices=[
+                            ("patient_disability", "Illness and disability"),
+                            ("mental_addiction", "Mental health, substance use and addiction"),
+                            ("child_family", "Children and families"),
+                            ("youth", "Young people"),
+                            ("older", "Older people and pensioners"),
+                            ("multi", "Several fields of social welfare and health"),
+                            ("poverty_housing", "Inequality, poverty and homelessness"),
+                            ("migrants", "Immigrants and multicultural work"),
+                            ("employment", "Employment and livelihood"),
+                            ("residents", "Neighbourhood and residents' activities"),
+                            ("culture", "Culture and learning"),
+                            ("sport", "Sport"),
+                            ("leisure", "Leisure"),
+                            ("environment", "Environment"),
+                            ("rescue", "Rescue services and preparedness"),
+                            ("rights", "Human rights and equality"),
+                            ("faith", "Faith and world view"),
+                            ("work", "Trades and professions"),
+                            ("politics", "Politics"),
+                            ("other", "Other"),
+                        ],
+                        max_length=30,
+                    ),
+                ),
+                (
+                    "areas",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(max_length=12), default=list
+                    ),
+                ),
+                (
+                    "size",
+                    models.CharField(
+                        choices=[
+                            ("volunteers", "Volunteers only"),
+                            ("1_4", "1–4 paid employees"),
+                            ("5_19", "5–19 paid employees"),
+                            ("20_plus", "20 or more paid employees"),
+                            ("not_told", "Not told"),
+                        ],
+                        default="not_told",
+                        max_length=12,
+                    ),
+                ),
+                (
+                    "languages",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(max_length=2), default=list
+                    ),
+                ),
+                ("is_registered", models.BooleanField(default=True)),
             ],
             options={
-                'indexes': [models.Index(fields=['sort_key', 'id'], name='organisation_by_name')],
+                "indexes": [models.Index(fields=["sort_key", "id"], name="organisation_by_name")],
             },
         ),
         migrations.CreateModel(
-            name='Role',
+            name="Role",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('coordinator', 'Co-ordinator'), ('officer', 'Officer'), ('moderator', 'Moderator'), ('assessor', 'Grant assessor'), ('decision_maker', 'Decision-maker'), ('auditor', 'Auditor'), ('administrator', 'Administrator')], max_length=20)),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='roles', to=settings.AUTH_USER_MODEL)),
-                ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='roles', to='organisations.cityunit')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("coordinator", "Co-ordinator"),
+                            ("officer", "Officer"),
+                            ("moderator", "Moderator"),
+                            ("assessor", "Grant assessor"),
+                            ("decision_maker", "Decision-maker"),
+                            ("auditor", "Auditor"),
+                            ("administrator", "Administrator"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="roles",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "unit",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="roles",
+                        to="organisations.cityunit",
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('person', 'unit', 'kind'), name='role_once_a_unit')],
+                "constraints": [
+                    models.UniqueConstraint(fields=("person", "unit", "kind"), name="role_once_a_unit")
+                ],
             },
         ),
     ]

@@ -2,6 +2,9 @@
 
 from dataclasses import dataclass, field
 
+from django_htmx.middleware import HtmxDetails
+
+from punos.core.pages import PageRequest
 from punos.organisations.models.city import RoleKind
 from punos.organisations.models.organisation import Organisation
 from punos.people.models import Person
@@ -39,3 +42,10 @@ class Actor:
 
 
 SYSTEM = Actor(is_system=True)
+
+
+class ActingRequest(PageRequest):
+    """A request as every door sees it: the hat is on, and it is known which part htmx asks for."""
+
+    actor: Actor
+    htmx: HtmxDetails

@@ -2,87 +2,215 @@
 
 import django.contrib.postgres.fields
 import django.db.models.deletion
-import punos.core.languages
 from django.db import migrations, models
+
+import punos.core.languages
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('organisations', '0001_initial'),
+        ("organisations", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Process',
+            name="Process",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('slug', models.SlugField(max_length=80, unique=True)),
-                ('title', punos.core.languages.TranslatedTextField(default=punos.core.languages.TranslatedText)),
-                ('summary', punos.core.languages.TranslatedTextField(default=punos.core.languages.TranslatedText)),
-                ('body', punos.core.languages.TranslatedTextField(default=punos.core.languages.TranslatedText)),
-                ('case_number', models.CharField(blank=True, max_length=40)),
-                ('addressees', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=12), default=list)),
-                ('contact', models.CharField(blank=True, max_length=200)),
-                ('influence', models.CharField(choices=[('informing', 'Informing'), ('consulting', 'Consulting'), ('working_together', 'Working together'), ('deciding', 'Deciding')], default='consulting', max_length=20)),
-                ('published_at', models.DateTimeField(null=True)),
-                ('closed_at', models.DateTimeField(null=True)),
-                ('host_organisation', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='processes', to='organisations.organisation')),
-                ('host_unit', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='processes', to='organisations.cityunit')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("slug", models.SlugField(max_length=80, unique=True)),
+                (
+                    "title",
+                    punos.core.languages.TranslatedTextField(default=punos.core.languages.TranslatedText),
+                ),
+                (
+                    "summary",
+                    punos.core.languages.TranslatedTextField(default=punos.core.languages.TranslatedText),
+                ),
+                (
+                    "body",
+                    punos.core.languages.TranslatedTextField(default=punos.core.languages.TranslatedText),
+                ),
+                ("case_number", models.CharField(blank=True, max_length=40)),
+                (
+                    "addressees",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(max_length=12), default=list
+                    ),
+                ),
+                ("contact", models.CharField(blank=True, max_length=200)),
+                (
+                    "influence",
+                    models.CharField(
+                        choices=[
+                            ("informing", "Informing"),
+                            ("consulting", "Consulting"),
+                            ("working_together", "Working together"),
+                            ("deciding", "Deciding"),
+                        ],
+                        default="consulting",
+                        max_length=20,
+                    ),
+                ),
+                ("published_at", models.DateTimeField(null=True)),
+                ("closed_at", models.DateTimeField(null=True)),
+                (
+                    "host_organisation",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="processes",
+                        to="organisations.organisation",
+                    ),
+                ),
+                (
+                    "host_unit",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="processes",
+                        to="organisations.cityunit",
+                    ),
+                ),
             ],
             options={
-                'verbose_name_plural': 'processes',
+                "verbose_name_plural": "processes",
             },
         ),
         migrations.CreateModel(
-            name='Phase',
+            name="Phase",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('key', models.SlugField(max_length=60)),
-                ('place', models.PositiveSmallIntegerField()),
-                ('title', punos.core.languages.TranslatedTextField(default=punos.core.languages.TranslatedText)),
-                ('body', punos.core.languages.TranslatedTextField(default=punos.core.languages.TranslatedText)),
-                ('open_question', punos.core.languages.TranslatedTextField(default=punos.core.languages.TranslatedText)),
-                ('starts_on', models.DateField()),
-                ('ends_on', models.DateField()),
-                ('precision', models.CharField(choices=[('day', 'Day'), ('month', 'Month'), ('season', 'Season'), ('end_of_year', 'End of year'), ('year', 'Year')], default='day', max_length=12)),
-                ('certainty', models.CharField(choices=[('certain', 'Certain'), ('planned', 'Planned'), ('open', 'Open')], default='certain', max_length=8)),
-                ('outcome', models.CharField(blank=True, choices=[('approved', 'Approved'), ('rejected', 'Rejected'), ('noted', 'Noted for information'), ('tabled', 'Tabled'), ('returned', 'Returned for further preparation'), ('referred', 'Referred on')], max_length=10)),
-                ('body_name', punos.core.languages.TranslatedTextField(default=punos.core.languages.TranslatedText)),
-                ('section_mark', models.CharField(blank=True, max_length=20)),
-                ('case_number', models.CharField(blank=True, max_length=40)),
-                ('leads_to', models.CharField(blank=True, max_length=300)),
-                ('process', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='phases', to='processes.process')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("key", models.SlugField(max_length=60)),
+                ("place", models.PositiveSmallIntegerField()),
+                (
+                    "title",
+                    punos.core.languages.TranslatedTextField(default=punos.core.languages.TranslatedText),
+                ),
+                (
+                    "body",
+                    punos.core.languages.TranslatedTextField(default=punos.core.languages.TranslatedText),
+                ),
+                (
+                    "open_question",
+                    punos.core.languages.TranslatedTextField(default=punos.core.languages.TranslatedText),
+                ),
+                ("starts_on", models.DateField()),
+                ("ends_on", models.DateField()),
+                (
+                    "precision",
+                    models.CharField(
+                        choices=[
+                            ("day", "Day"),
+                            ("month", "Month"),
+                            ("season", "Season"),
+                            ("end_of_year", "End of year"),
+                            ("year", "Year"),
+                        ],
+                        default="day",
+                        max_length=12,
+                    ),
+                ),
+                (
+                    "certainty",
+                    models.CharField(
+                        choices=[("certain", "Certain"), ("planned", "Planned"), ("open", "Open")],
+                        default="certain",
+                        max_length=8,
+                    ),
+                ),
+                (
+                    "outcome",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("approved", "Approved"),
+                            ("rejected", "Rejected"),
+                            ("noted", "Noted for information"),
+                            ("tabled", "Tabled"),
+                            ("returned", "Returned for further preparation"),
+                            ("referred", "Referred on"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                (
+                    "body_name",
+                    punos.core.languages.TranslatedTextField(default=punos.core.languages.TranslatedText),
+                ),
+                ("section_mark", models.CharField(blank=True, max_length=20)),
+                ("case_number", models.CharField(blank=True, max_length=40)),
+                ("leads_to", models.CharField(blank=True, max_length=300)),
+                (
+                    "process",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="phases",
+                        to="processes.process",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Hold',
+            name="Hold",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('reason', models.CharField(max_length=60)),
-                ('subject_type', models.CharField(max_length=40)),
-                ('subject_id', models.BigIntegerField()),
-                ('raised_at', models.DateTimeField()),
-                ('lifted_at', models.DateTimeField(null=True)),
-                ('process', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='holds', to='processes.process')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("reason", models.CharField(max_length=60)),
+                ("subject_type", models.CharField(max_length=40)),
+                ("subject_id", models.BigIntegerField()),
+                ("raised_at", models.DateTimeField()),
+                ("lifted_at", models.DateTimeField(null=True)),
+                (
+                    "process",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="holds",
+                        to="processes.process",
+                    ),
+                ),
             ],
         ),
         migrations.AddConstraint(
-            model_name='process',
-            constraint=models.CheckConstraint(condition=models.Q(('host_unit__isnull', False), ('host_organisation__isnull', False), _connector='OR'), name='process_has_a_host'),
+            model_name="process",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("host_unit__isnull", False), ("host_organisation__isnull", False), _connector="OR"
+                ),
+                name="process_has_a_host",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='phase',
-            constraint=models.UniqueConstraint(fields=('process', 'key'), name='phase_key_once_a_process'),
+            model_name="phase",
+            constraint=models.UniqueConstraint(fields=("process", "key"), name="phase_key_once_a_process"),
         ),
         migrations.AddConstraint(
-            model_name='phase',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_on__gte', models.F('starts_on'))), name='phase_ends_after_it_starts'),
+            model_name="phase",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("ends_on__gte", models.F("starts_on"))), name="phase_ends_after_it_starts"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='hold',
-            constraint=models.UniqueConstraint(condition=models.Q(('lifted_at__isnull', True)), fields=('process', 'reason', 'subject_type', 'subject_id'), name='hold_once_a_reason'),
+            model_name="hold",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("lifted_at__isnull", True)),
+                fields=("process", "reason", "subject_type", "subject_id"),
+                name="hold_once_a_reason",
+            ),
         ),
     ]

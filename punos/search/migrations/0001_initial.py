@@ -2,34 +2,46 @@
 
 import django.contrib.postgres.indexes
 import django.contrib.postgres.search
-import punos.core.languages
 from django.db import migrations, models
+
+import punos.core.languages
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='Entry',
+            name="Entry",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('subject_type', models.CharField(max_length=40)),
-                ('subject_id', models.BigIntegerField()),
-                ('address', models.CharField(max_length=300)),
-                ('process', models.SlugField(blank=True, max_length=80)),
-                ('title', punos.core.languages.TranslatedTextField(default=punos.core.languages.TranslatedText)),
-                ('body', punos.core.languages.TranslatedTextField(default=punos.core.languages.TranslatedText)),
-                ('words', django.contrib.postgres.search.SearchVectorField()),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("subject_type", models.CharField(max_length=40)),
+                ("subject_id", models.BigIntegerField()),
+                ("address", models.CharField(max_length=300)),
+                ("process", models.SlugField(blank=True, max_length=80)),
+                (
+                    "title",
+                    punos.core.languages.TranslatedTextField(default=punos.core.languages.TranslatedText),
+                ),
+                (
+                    "body",
+                    punos.core.languages.TranslatedTextField(default=punos.core.languages.TranslatedText),
+                ),
+                ("words", django.contrib.postgres.search.SearchVectorField()),
             ],
             options={
-                'verbose_name_plural': 'entries',
-                'indexes': [django.contrib.postgres.indexes.GinIndex(fields=['words'], name='search_words')],
-                'constraints': [models.UniqueConstraint(fields=('subject_type', 'subject_id'), name='search_entry_once')],
+                "verbose_name_plural": "entries",
+                "indexes": [django.contrib.postgres.indexes.GinIndex(fields=["words"], name="search_words")],
+                "constraints": [
+                    models.UniqueConstraint(fields=("subject_type", "subject_id"), name="search_entry_once")
+                ],
             },
         ),
     ]

@@ -32,7 +32,11 @@ class Command(BaseCommand):
             raise CommandError(f"There is no process {options['process']!r}.")
         try:
             gathered = ratings_file.read(
-                file.read_bytes(), file=file.name, fields=Field.values, areas=AreaCode.values, sizes=SizeBand.values
+                file.read_bytes(),
+                file=file.name,
+                fields=Field.values,
+                areas=AreaCode.values,
+                sizes=SizeBand.values,
             )
         except BrokenFile as broken:
             raise CommandError(f"{broken}. Nothing was changed.") from broken

@@ -1,7 +1,6 @@
 """punos verify SLUG"""
 
 from argparse import ArgumentParser
-from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 from urllib.request import urlopen
@@ -20,12 +19,18 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("slug", help="the consultation's slug")
-        parser.add_argument("--process", default="", help="the process, where several have such a consultation")
-        parser.add_argument("--site", default="", help="download the files from this site, such as http://localhost:8000")
+        parser.add_argument(
+            "--process", default="", help="the process, where several have such a consultation"
+        )
+        parser.add_argument(
+            "--site", default="", help="download the files from this site, such as http://localhost:8000"
+        )
 
     def handle(self, *args: Any, **options: Any) -> None:
         consultation = self._consultation(options["slug"], options["process"])
-        texts = self._downloaded(consultation, options["site"]) if options["site"] else self._stored(consultation)
+        texts = (
+            self._downloaded(consultation, options["site"]) if options["site"] else self._stored(consultation)
+        )
         if files.FIGURES not in texts:
             raise CommandError(f"{consultation.address} has no results yet.")
         compared = verify(texts)
@@ -39,7 +44,9 @@ class Command(BaseCommand):
         found = Consultation.objects.select_related("process").filter(slug=slug)
         found = found.filter(process__slug=process) if process else found
         if len(found) != 1:
-            raise CommandError(f"{len(found)} consultations are called {slug!r}; --process tells which one is meant.")
+            raise CommandError(
+                f"{len(found)} consultations are called {slug!r}; --process tells which one is meant."
+            )
         return found[0]
 
     def _stored(self, consultation: Consultation) -> dict[str, str]:

@@ -98,7 +98,7 @@ def fingerprint_of_static_files() -> str:
     digest = hashlib.sha256(f"{settings.STATIC_ROOT} {settings.STORAGES['staticfiles']}".encode())
     for finder in get_finders():
         for name, storage in sorted(finder.list([]), key=lambda found: found[0]):
-            found = os.stat(storage.path(name))
+            found = Path(storage.path(name)).stat()
             digest.update(f"{storage.path(name)} {found.st_size} {found.st_mtime_ns}\n".encode())
     return digest.hexdigest()
 
@@ -108,4 +108,5 @@ def announce(address: str) -> None:
     supervisor.tell(f"\nPunos is at {address} (Ctrl-C stops it)\n")
     if settings.DEMO:
         call_command("town", who=True)
+        sys.stdout.flush()
     connections.close_all()

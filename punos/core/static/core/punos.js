@@ -1,5 +1,11 @@
-/* After htmx has brought a new part, the keyboard goes where that part says. */
+/* After htmx has brought a new part, the keyboard goes to what has to be mended, else where that part says. */
 document.addEventListener("htmx:afterSettle", (event) => {
-  const next = event.detail.elt.querySelector("[data-focus]");
+  const next = event.detail.elt.querySelector(".error-summary, [data-focus]");
   if (next) next.focus({ preventScroll: true });
 });
+
+/* What htmx could not send is said in words, until the next attempt. */
+const tellNotSaved = (failed) => document.querySelectorAll("[data-not-saved]").forEach((each) => { each.hidden = !failed; });
+document.addEventListener("htmx:beforeRequest", () => tellNotSaved(false));
+document.addEventListener("htmx:sendError", () => tellNotSaved(true));
+document.addEventListener("htmx:responseError", () => tellNotSaved(true));

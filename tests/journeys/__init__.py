@@ -1,0 +1,1 @@
+"""Stories across rooms, in a real Chromium, through pages only."""

@@ -1,0 +1,43 @@
+"""What the stories share: a phone, the words of a language, a camera."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page
+
+from django.utils.translation import gettext, override
+
+ROOT = Path(__file__).resolve().parent.parent.parent
+SCREENSHOTS = ROOT / "var" / "screenshots"
+PHONE = {
+    "viewport": {"width": 360, "height": 740},
+    "device_scale_factor": 2,
+    "is_mobile": True,
+    "has_touch": True,
+}
+
+type Visit = Callable[..., Page]
+type Words = Callable[..., str]
+type Photograph = Callable[[Page, str], None]
+
+
+def words(language: str) -> Words:
+    """Speaks one language: gives the words of the interface for an English message."""
+
+    def say(message: str, **names: object) -> str:
+        with override(language):
+            return gettext(message) % names if names else gettext(message)
+
+    return say
+
+
+@pytest.fixture
+def photograph() -> Photograph:
+    """Keeps a picture of the whole page under var/screenshots, for people to look at."""
+    SCREENSHOTS.mkdir(parents=True, exist_ok=True)
+
+    def keep(page: Page, name: str) -> None:
+        page.screenshot(path=SCREENSHOTS / f"{name}.png", full_page=True)
+
+    return keep
