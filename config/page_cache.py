@@ -76,8 +76,10 @@ class Stamps:
         known: psycopg.Connection[tuple[str, int]] | None = getattr(self.local, "connection", None)
         if known is None or known.closed:
             parameters = connections["default"].get_connection_params()
-            plain = {name: value for name, value in parameters.items() if isinstance(value, str | int)}
-            known = psycopg.connect(**plain, autocommit=True)  # type: ignore[arg-type]
+            plain: dict[str, Any] = {
+                name: value for name, value in parameters.items() if isinstance(value, str | int)
+            }
+            known = psycopg.connect(**plain, autocommit=True)
             self.local.connection = known
         return known
 
@@ -107,7 +109,7 @@ class PageCache:
         caught: dict[str, Any] = {}
 
         def catch(status: str, headers: Headers, _exc_info: Any = None) -> None:
-            caught.update(status=status, headers=headers)
+            caught["status"], caught["headers"] = status, headers
 
         response = self.application(environ, catch)
         own = {name.lower(): value for name, value in caught["headers"] if name.lower() in _OWN}

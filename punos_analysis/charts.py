@@ -45,7 +45,7 @@ class Words:
 
     `title` (none if empty) and `description` say what is shown; `codes` names each code; `hidden` stands
     where a cell is hidden; `percent` is how a share is written, with `{}` for the number ("{} %").
-    `groups` names the groups of the map, group 1 first, and `no_group` those in none.
+    `groups` names the groups of the map, group 1 first, and `no_group` those in none; `note` stands under the title.
     """
 
     title: str

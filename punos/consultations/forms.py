@@ -60,7 +60,7 @@ class TakePartForm(Form):
         """`fields` are the fields of activity that this consultation offers; all, if none are named."""
         super().__init__(*args, **kwargs)
         offered = [choice for choice in Field.choices if not fields or choice[0] in fields]
-        self.fields["field"].choices = [("", "\u2013"), *offered]  # type: ignore[attr-defined]
+        self.fields["field"].choices = [("", "\u2013"), *offered]  # type: ignore[attr-defined]  # a ChoiceField, by any name
 
     def clean(self) -> dict[str, Any]:
         """An organisation is named by whoever speaks for it; a group tells how many it is."""

@@ -64,7 +64,7 @@ def posted(back: str, *names: str) -> Callable[[Callable[..., HttpResponse]], Ca
         def only_posted(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
             if request.method == "POST":
                 return view(request, *args, **kwargs)
-            return redirect(back, **{name: kwargs[name] for name in names})
+            return redirect(reverse(back, kwargs={name: kwargs[name] for name in names}))
 
         return only_posted
 

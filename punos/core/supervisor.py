@@ -119,8 +119,8 @@ def up(
             start = [] if database is None else [Step("database", database.start)]
             for step in (*before, *start, *after):
                 take(step, wish)
-            for service in services:  # one by one, so that each that was started is also stopped
-                running.append(Running(service, cwd=base_dir))  # noqa: PERF401
+            for service in services:
+                running.append(Running(service, cwd=base_dir))  # noqa: PERF401 - each that starts will be stopped
             take(Step("web server", lambda: wait_until_ready(host, port, running, database, wish)), wish)
             announce()
             watch(running, database, wish)

@@ -34,7 +34,7 @@ def step(phase: Phase, today: date) -> Step:
     )
     title = phase.title.read(language)
     return Step(
-        state=str(state),  # type: ignore[arg-type]
+        state=str(state),  # type: ignore[arg-type]  # the component takes the same three words
         when=when,
         iso=phase.starts_on.isoformat() if exact and phase.starts_on == phase.ends_on else "",
         title=title.text,
@@ -81,7 +81,9 @@ def decisions_of(phases: Sequence[Phase]) -> Table | None:
         for phase in decided
     ]
     caption = _("What has been decided")
-    table = Table(caption=caption, columns=[Column(label=each) for each in columns], rows=rows, quiet_caption=True)
+    table = Table(
+        caption=caption, columns=[Column(label=each) for each in columns], rows=rows, quiet_caption=True
+    )
     return table if rows else None
 
 
@@ -117,7 +119,9 @@ def answers_of(actor: Actor) -> list[tuple[Voice, list[Consultation]]]:
 
 def led_by(actor: Actor) -> list[Consultation]:
     """The consultations of the units in which this person has a role."""
-    found = Consultation.objects.filter(process__host_unit__in=actor.units).select_related("process", "result")
+    found = Consultation.objects.filter(process__host_unit__in=actor.units).select_related(
+        "process", "result"
+    )
     return list(found.defer("result__figures").order_by("-opens_at")[:50])
 
 
@@ -152,4 +156,3 @@ def worker_seen_at() -> datetime | None:
         cursor.execute("SELECT max(last_heartbeat) FROM procrastinate_workers")
         row = cursor.fetchone()
     return row[0] if row else None
-

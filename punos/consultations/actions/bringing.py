@@ -20,7 +20,7 @@ from punos.organisations.models import Actor
 from punos.processes.models import Process
 
 if TYPE_CHECKING:  # the library brings numpy, which the web server does without
-    from punos_analysis.polis import Conversation
+    from punos_analysis.polis import Comment, Conversation
     from punos_analysis.ratings_file import Participant, RatingsFile
 
 
@@ -84,9 +84,8 @@ def import_polis(
         or slugify(conversation.topic)
         or "conversation"
     )
-    moments = [comment.at for comment in conversation.comments] + [
-        vote.at for vote in conversation.votes if vote.at
-    ]
+    moments = [comment.at for comment in conversation.comments]
+    moments += [vote.at for vote in conversation.votes if vote.at]
     first, last = min(moments), max(moments)
     consultation, is_new = _brainstorm(
         actor,
@@ -100,28 +99,28 @@ def import_polis(
     )
     people = {comment.author: comment.at for comment in conversation.comments}
     people |= {vote.voter: vote.at or last for vote in conversation.votes}
+    speakers = sorted(people.items())
     changed = contributions.bring_in(
         actor=actor,
         thread=_thread(consultation),
         source=consultation.source,
-        voices=(
-            ImportedVoice(str(key), Capacity.RESIDENT, at, language=language)
-            for key, at in sorted(people.items())
-        ),
-        ideas=(
-            ImportedIdea(
-                comment.id,
-                str(comment.author),
-                comment.text,
-                language,
-                comment.at,
-                is_published=comment.moderated >= 0,
-            )
-            for comment in conversation.comments
-        ),
+        voices=(ImportedVoice(str(key), Capacity.RESIDENT, at, language=language) for key, at in speakers),
+        ideas=(_polis_idea(comment, language) for comment in conversation.comments),
         ratings=((str(vote.voter), vote.comment, vote.value, vote.at or last) for vote in conversation.votes),
     )
     return Brought(consultation, is_new, changed)
+
+
+def _polis_idea(comment: "Comment", language: str) -> ImportedIdea:
+    """A comment of a Polis conversation; one that its moderators rejected stays hidden."""
+    return ImportedIdea(
+        comment.id,
+        str(comment.author),
+        comment.text,
+        language,
+        comment.at,
+        is_published=comment.moderated >= 0,
+    )
 
 
 @transaction.atomic

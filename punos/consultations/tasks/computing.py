@@ -109,6 +109,6 @@ def made_files(consultation: Consultation, data: OpenData, figures: Figures) -> 
     made[(files.FIGURES, "")] = files.write_figures(figures, notes=notes).encode()
     for language in LANGUAGES:
         made[("results.xlsx", language)] = spreadsheet.workbook(consultation, data, figures, language)
-        for name, svg in pictures.drawn(data, figures, language).items():
+        for name, svg in pictures.drawn(figures, language).items():
             made[(name, language)] = svg.encode()
     return made

@@ -8,13 +8,13 @@ from django.utils.translation import gettext as _
 from punos.consultations.queries.figures import choice_names, group_names
 from punos.organisations.models import AREAS
 from punos_analysis import charts
-from punos_analysis.brainstorm import Figures, OpenData
+from punos_analysis.brainstorm import Figures
 from punos_analysis.opinions import OpinionMap
 
 VEGA_LITE = "6.1"
 
 
-def drawn(data: OpenData, figures: Figures, language: str) -> dict[str, str]:
+def drawn(figures: Figures, language: str) -> dict[str, str]:
     """The SVG of each chart by file name, with its words in this language."""
     with translation.override(language):
         specs = _specs(figures)

@@ -66,23 +66,26 @@ def _figures(request: HttpRequest, consultation: Consultation, figures: dict[str
         "ranked": places,
         "unranked": shown.unranked(few, ideas),
         "per_organisation": per_organisation,
-        "tabs": [
-            Link(label=_("All answers"), url=request.path, current=not per_organisation),
-            Link(label=_("One answer per organisation"), url="?per=organisation", current=per_organisation),
-        ],
+        "tabs": _tabs(request, per_organisation=per_organisation),
         "ends": (1, 7) if seven else (0, 1),
         "measure": _("Mean and 90% interval, from 1 to 7")
         if seven
         else _("Share that agrees and 90% interval"),
         "uniting": shown.shared(common["uniting"], ideas),
         "dividing": shown.shared(common["dividing"], ideas),
-        "breakdowns": [
-            _breakdown(figures, dimension, titles[dimension], names[dimension]) for dimension in titles
-        ],
+        "breakdowns": [_breakdown(figures, each, titles[each], names[each]) for each in titles],
         "opinions": figures["opinions"],
         "has_map": "ideas" in figures["opinions"],
         "groups": list(zip(shown.group_names(), figures["opinions"].get("groups", []), strict=False)),
     }
+
+
+def _tabs(request: HttpRequest, *, per_organisation: bool) -> list[Link]:
+    """The two ways to look at the same answers."""
+    return [
+        Link(label=_("All answers"), url=request.path, current=not per_organisation),
+        Link(label=_("One answer per organisation"), url="?per=organisation", current=per_organisation),
+    ]
 
 
 def _ideas(consultation: Consultation, rows: Sequence[Mapping[str, Any]]) -> dict[str, Idea]:

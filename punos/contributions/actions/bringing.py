@@ -20,6 +20,8 @@ from punos.core.text import clean
 from punos.journal import actions as journal
 from punos.organisations.models import Actor
 
+STATE = {True: ContributionState.PUBLISHED, False: ContributionState.HIDDEN}
+
 
 @dataclass(frozen=True)
 class ImportedVoice:
@@ -113,21 +115,27 @@ def _bring_ideas(
 ) -> int:
     """New ideas, and a new state for those that the source has moderated since."""
     known = dict(Contribution.objects.filter(thread=thread).values_list("number", "state"))
-    state_of = {True: ContributionState.PUBLISHED, False: ContributionState.HIDDEN}
     moderated = 0
     for idea in ideas:
-        if idea.number in known and known[idea.number] != state_of[idea.is_published]:
-            moderated += thread.contributions.filter(number=idea.number).update(
-                state=state_of[idea.is_published]
-            )
+        state = STATE[idea.is_published]
+        if idea.number in known and known[idea.number] != state:
+            moderated += thread.contributions.filter(number=idea.number).update(state=state)
     new = [idea for idea in ideas if idea.number not in known]
+    _bring_new_ideas(thread, source, new, voices)
+    return len(new) + moderated
+
+
+def _bring_new_ideas(
+    thread: Thread, source: str, new: Sequence[ImportedIdea], voices: Mapping[str, int]
+) -> None:
+    """Contributions, the wording of each, and what it is called in other languages."""
     said = Contribution.objects.bulk_create(
         [
             Contribution(
                 thread=thread,
                 voice_id=voices[f"{source}:{idea.author}"],
                 number=idea.number,
-                state=state_of[idea.is_published],
+                state=STATE[idea.is_published],
                 at=idea.at,
             )
             for idea in new
@@ -150,7 +158,6 @@ def _bring_ideas(
             for language, text in idea.translations.items()
         ]
     )
-    return len(new) + moderated
 
 
 def _bring_ratings(

@@ -85,6 +85,7 @@ def rate(*, voice: Voice | None, thread: Thread, number: int, value: int) -> Non
     One statement, so atomic by itself: this is the most frequent write of all, and it gets no journal line.
     """
     rules.check_rate(voice, thread, value)
+    assert voice is not None  # the rule refuses whoever has none
     with connection.cursor() as cursor:
         cursor.execute(
             """
@@ -93,7 +94,7 @@ def rate(*, voice: Voice | None, thread: Thread, number: int, value: int) -> Non
             WHERE thread_id = %s AND number = %s AND state = 'published' AND voice_id <> %s
             ON CONFLICT (voice_id, contribution_id, scale) DO UPDATE SET value = EXCLUDED.value, at = EXCLUDED.at
             """,
-            [voice.pk, thread.scale, value, timezone.now(), thread.pk, number, voice.pk],  # type: ignore[union-attr]
+            [voice.pk, thread.scale, value, timezone.now(), thread.pk, number, voice.pk],
         )
         if cursor.rowcount != 1:
             raise Refused(_("This idea can't be rated: it is your own, or it has been removed."))

@@ -72,7 +72,7 @@ def make_organisation(name: str = "", **changes: Any) -> Organisation:
 
 def make_process(**changes: Any) -> Process:
     """A process of a unit, announced."""
-    facts = {
+    facts: dict[str, Any] = {
         "slug": f"asia-{next(NUMBERS)}",
         "title": text("Asia", sv="Saken", en="The matter"),
         "summary": text("Mist\u00e4 on kyse."),

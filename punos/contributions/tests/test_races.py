@@ -77,7 +77,7 @@ def test_rating_without_its_constraint_would_be_two(voice_and_thread: tuple[Voic
 
     def look_then_write(value: int) -> None:
         idea, now = thread.contributions.get(), timezone.now()
-        key = {"voice": voice, "contribution": idea, "scale": thread.scale}
+        key: dict[str, Any] = {"voice": voice, "contribution": idea, "scale": thread.scale}
         Rating.objects.update_or_create(**key, defaults={"value": value, "at": now})
 
     overlapping(lambda: look_then_write(1), lambda: look_then_write(-1))

@@ -177,11 +177,16 @@ def bars(
 
 
 @register.inclusion_tag("core/components/tile_map.html")
-def tile_map(tiles: Sequence[Tile], caption: str, area: str = "", measure: str = "") -> dict[str, Any]:
-    """A tile map with its numbers in the cells, and its table; darker is more, on a square-root scale."""
+def tile_map(
+    tiles: Sequence[Tile], caption: str, area: str = "", measure: str = "", *, with_table: bool = True
+) -> dict[str, Any]:
+    """A tile map with its numbers in the cells, and its table; darker is more, on a square-root scale.
+
+    Without its table only where an equal one stands beside it, because the map is not read aloud.
+    """
     most = max((tile.count or 0 for tile in tiles), default=0) or 1
     drawn = [(tile, shade(tile.count, most)) for tile in tiles]
-    return {"tiles": drawn, "caption": caption, "area": area, "measure": measure}
+    return {"tiles": drawn, "caption": caption, "area": area, "measure": measure, "with_table": with_table}
 
 
 def shade(count: int | None, most: int) -> str:
