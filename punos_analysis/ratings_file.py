@@ -117,12 +117,14 @@ def _participant(line: Line, columns: list[str], allowed: dict[str, Collection[s
 
 
 def _heads(line: Line) -> int:
-    """How many people; an empty cell is one. Only a group may be more."""
+    """How many people; an empty cell is one. A group is at least two, and only a group may be more than one."""
     heads = line.whole("head_count") if line.text("head_count") else 1
     if heads < 1:
         raise line.broken(f"head_count is {heads}")
     if heads > 1 and line.text("capacity") != "group":
         raise line.broken(f"head_count is {heads}, but only a group answers for several people")
+    if heads < 2 and line.text("capacity") == "group":
+        raise line.broken("head_count is needed for a group: at least 2")
     return heads
 
 

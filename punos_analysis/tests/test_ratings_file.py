@@ -73,6 +73,10 @@ def test_read_accepts_the_codes_that_are_allowed_and_none() -> None:
         ),
         (HEAD + ROW.replace("active,", "group,0"), "ratings.csv, line 2: head_count is 0"),
         (
+            HEAD + ROW.replace("active,", "group,1"),
+            "ratings.csv, line 2: head_count is needed for a group: at least 2",
+        ),
+        (
             HEAD + ROW.replace("active,", "group,many"),
             "ratings.csv, line 2: head_count is not a whole number: 'many'",
         ),

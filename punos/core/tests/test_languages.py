@@ -1,0 +1,130 @@
+"""Content in three languages: what a reader sees, what is stale, what a writer may overwrite."""
+
+from datetime import UTC, datetime
+
+import pytest
+from django.db.models import F
+from django.utils import translation
+
+from punos.core.errors import NotNow
+from punos.core.languages import (
+    LanguageText,
+    Reading,
+    TranslatedText,
+    TranslatedTextField,
+    current_language,
+)
+
+AT = datetime(2022, 11, 7, 9, tzinfo=UTC)
+BOTH = TranslatedText.of("fi", fi="Ideat", sv="Idéer")
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "seen"),
+    [
+        (BOTH, "fi", Reading("Ideat", "fi")),
+        (BOTH, "sv", Reading("Idéer", "sv")),
+        (BOTH, "en", Reading("Ideat", "fi", is_fallback=True)),
+        (TranslatedText.of("sv", en="Ideas"), "fi", Reading("Ideas", "en", is_fallback=True)),
+        (TranslatedText.of("sv", sv="Idéer"), "fi", Reading("Idéer", "sv", is_fallback=True)),
+        (TranslatedText(), "sv", Reading("", "sv")),
+        (TranslatedText("fi", {"fi": LanguageText("")}), "fi", Reading("", "fi")),
+    ],
+)
+def test_reader_sees_their_language_or_the_source_or_what_there_is(
+    text: TranslatedText, language: str, seen: Reading
+) -> None:
+    assert text.read(language) == seen
+
+
+def test_translation_is_stale_once_the_source_has_moved_on() -> None:
+    moved = BOTH.changed("fi", "Ehdotukset", seen_revision=1)
+
+    assert [moved.is_stale(language) for language in ("fi", "sv", "en")] == [False, True, False]
+    assert moved.read("sv") == Reading("Idéer", "sv", is_stale=True)
+
+
+def test_translation_made_anew_is_no_longer_stale() -> None:
+    moved = BOTH.changed("fi", "Ehdotukset", seen_revision=1)
+
+    mended = moved.changed("sv", "Förslag", seen_revision=1, by=7, at=AT)
+
+    assert mended.is_stale("sv") is False
+    assert mended.texts["sv"] == LanguageText("Förslag", 2, 2, 7, "2022-11-07T09:00:00+00:00")
+
+
+def test_change_in_one_language_leaves_the_others_alone() -> None:
+    changed = BOTH.changed("en", "Ideas", seen_revision=0)
+
+    assert changed.texts == {**BOTH.texts, "en": LanguageText("Ideas", 1, 1)}
+    assert BOTH.missing() == ("en",)
+
+
+@pytest.mark.parametrize(("language", "seen"), [("fi", 0), ("fi", 2), ("sv", 0), ("en", 1)])
+def test_outdated_revision_is_refused(language: str, seen: int) -> None:
+    with pytest.raises(NotNow, match="Somebody else changed this text"):
+        BOTH.changed(language, "Text", seen_revision=seen)
+
+
+def test_translation_before_its_source_is_made_from_nothing() -> None:
+    ahead = TranslatedText("fi").changed("sv", "Idéer", seen_revision=0)
+
+    assert (ahead.texts["sv"].made_from, ahead.is_stale("sv")) == (0, False)
+    assert ahead.changed("fi", "Ideat", seen_revision=0).is_stale("sv") is True
+
+
+def test_empty_languages_are_left_out_and_missing() -> None:
+    text = TranslatedText.of("fi", fi="Ideat", sv="", en="")
+
+    assert (list(text.texts), text.missing()) == (["fi"], ("sv", "en"))
+
+
+@pytest.mark.parametrize(
+    ("text", "is_something"),
+    [(BOTH, True), (TranslatedText(), False), (TranslatedText("fi", {"fi": LanguageText("")}), False)],
+)
+def test_text_without_words_is_nothing(text: TranslatedText, is_something: bool) -> None:
+    assert bool(text) is is_something
+
+
+@pytest.mark.parametrize(("language", "shown"), [("fi", "Ideat"), ("sv", "Idéer"), ("en", "Ideat")])
+def test_text_as_a_string_is_in_the_language_of_the_page(language: str, shown: str) -> None:
+    with translation.override(language):
+        assert str(BOTH) == shown
+
+
+@pytest.mark.parametrize(("active", "language"), [("fi", "fi"), ("sv-fi", "sv"), ("en", "en"), (None, "fi")])
+def test_current_language_has_two_letters(active: str | None, language: str) -> None:
+    with translation.override(active):
+        assert current_language() == language
+
+
+@pytest.mark.parametrize(
+    "text", [BOTH, TranslatedText(), BOTH.changed("sv", "Förslag", seen_revision=1, by=3, at=AT)]
+)
+def test_stored_form_comes_back_the_same(text: TranslatedText) -> None:
+    assert TranslatedText.from_json(text.as_json()) == text
+
+
+def test_stored_form_holds_only_what_is_known() -> None:
+    stored = TranslatedText.of("fi", fi="Ideat").as_json()
+
+    assert stored == {"source": "fi", "texts": {"fi": {"text": "Ideat", "revision": 1, "made_from": 0}}}
+
+
+@pytest.mark.parametrize("stored", [None, {}])
+def test_nothing_stored_is_an_empty_text(stored: dict[str, str] | None) -> None:
+    assert TranslatedText.from_json(stored) == TranslatedText()
+
+
+def test_field_takes_json_and_text_alike() -> None:
+    field = TranslatedTextField()
+
+    assert [field.to_python(BOTH.as_json()), field.to_python(BOTH)] == [BOTH, BOTH]
+    assert field.get_default() == TranslatedText()
+
+
+def test_field_hands_an_expression_to_the_database_as_it_is() -> None:
+    expression = F("title")
+
+    assert TranslatedTextField().get_prep_value(expression) == expression
