@@ -29,7 +29,6 @@ class Comment(models.Model):
     author = models.ForeignKey(Author, models.CASCADE)
     text = models.TextField()
     written_at = models.DateTimeField()
-    changed_at = models.DateTimeField()
 
     class Meta:
         app_label = "floor"

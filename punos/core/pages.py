@@ -7,7 +7,8 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
+from django.urls import is_valid_path, reverse
+from django.utils.translation import gettext as _
 
 from punos.core.errors import Refused
 
@@ -45,7 +46,11 @@ def whole_page(request: HttpRequest, response: HttpResponse) -> HttpResponse:
 
 def message_page(request: HttpRequest, refusal: Refused) -> HttpResponse:
     """A page that says why not, with a way on."""
-    response = render(request, "core/message.html", {"message": str(refusal)}, status=refusal.status)
+    context = {"message": str(refusal)}
+    above = request.path.rstrip("/").rpartition("/")[0] + "/"
+    if is_valid_path(above):
+        context |= {"back_url": above, "back_label": _("Back")}
+    response = render(request, "core/message.html", context, status=refusal.status)
     return whole_page(request, response)
 
 

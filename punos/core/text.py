@@ -15,8 +15,8 @@ _UNSEEN = re.compile("[\x00-\x08\x0b-\x1f\x7f\u200b\u200e\u200f\u202a-\u202e\u20
 
 def clean(text: str) -> str:
     """Plain text as it is kept: composed letters (NFC), one kind of line break, nothing invisible."""
-    composed = unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
-    return _UNSEEN.sub("", composed).strip()
+    seen = _UNSEEN.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
+    return unicodedata.normalize("NFC", seen).strip()
 
 
 def markdown(text: str) -> SafeString:

@@ -78,7 +78,7 @@ def announce_process(*, actor: Actor, facts: ProcessFacts) -> Process:
 @transaction.atomic
 def tell_phase(*, actor: Actor, process: Process, facts: PhaseFacts) -> Phase:
     """Add a phase to the timeline, or correct what was told of it."""
-    rules.check_lead_process(actor, process)
+    rules.check_lead_process(actor, _locked(process))
     if facts.ends_on < facts.starts_on:
         raise Invalid(f"{facts.key}: {facts.ends_on} < {facts.starts_on}")
     known = {name: value for name, value in vars(facts).items() if name != "key"}
@@ -93,10 +93,10 @@ def translate_process(
     *, actor: Actor, process: Process, field: str, language: str, text: str, seen_revision: int
 ) -> Process:
     """Write one language of a process's title, summary or body; refused if somebody rewrote it in between."""
-    rules.check_lead_process(actor, process)
+    locked = _locked(process)
+    rules.check_lead_process(actor, locked)
     if field not in {"title", "summary", "body"}:
         raise Invalid(field)
-    locked = Process.objects.select_for_update(of=("self",)).get(pk=process.pk)
     old: TranslatedText = getattr(locked, field)
     new = old.changed(language, text, seen_revision=seen_revision, by=actor.person_id, at=timezone.now())
     setattr(locked, field, new)
@@ -111,7 +111,7 @@ def translate_process(
 @transaction.atomic
 def close_process(*, actor: Actor, process: Process) -> Process:
     """End a process in which nothing is left to be done."""
-    locked = Process.objects.select_for_update(of=("self",)).get(pk=process.pk)
+    locked = _locked(process)
     rules.check_close_process(actor, locked)
     locked.closed_at = timezone.now()
     locked.save(update_fields=["closed_at"])
@@ -122,7 +122,7 @@ def close_process(*, actor: Actor, process: Process) -> Process:
 @transaction.atomic
 def raise_hold(*, actor: Actor, process: Process, reason: str, subject_type: str, subject_id: int) -> Hold:
     """Note something that must be done before the process can be closed; noting it twice is noting it once."""
-    rules.check_lead_process(actor, process)
+    rules.check_lead_process(actor, _locked(process))
     hold, is_new = Hold.objects.get_or_create(
         process=process,
         reason=reason,
@@ -139,7 +139,7 @@ def raise_hold(*, actor: Actor, process: Process, reason: str, subject_type: str
 @transaction.atomic
 def lift_hold(*, actor: Actor, process: Process, reason: str, subject_type: str, subject_id: int) -> int:
     """Note that it has been done; the number of holds lifted (0 or 1)."""
-    rules.check_lead_process(actor, process)
+    rules.check_lead_process(actor, _locked(process))
     standing = process.holds.standing().filter(
         reason=reason, subject_type=subject_type, subject_id=subject_id
     )
@@ -147,3 +147,8 @@ def lift_hold(*, actor: Actor, process: Process, reason: str, subject_type: str,
     if lifted:
         journal.record(actor, "hold.lifted", process, process=process.slug)
     return lifted
+
+
+def _locked(process: Process) -> Process:
+    """The process as it is now, kept so until the verb is done: nobody closes it in between."""
+    return Process.objects.select_for_update(of=("self",)).get(pk=process.pk)

@@ -38,6 +38,9 @@ def photograph() -> Photograph:
     SCREENSHOTS.mkdir(parents=True, exist_ok=True)
 
     def keep(page: Page, name: str) -> None:
+        for image in page.locator("img[loading=lazy]").all():
+            image.scroll_into_view_if_needed()
+            image.evaluate("image => image.decode()")
         page.screenshot(path=SCREENSHOTS / f"{name}.png", full_page=True)
 
     return keep

@@ -78,8 +78,8 @@ PHASES: tuple[PhaseText, ...] = (
             "Jaosto merkitsi asian tiedoksi. Kokouksessa käsiteltiin päälinjat jatkovalmistelulle: "
             "kaupunkitasoinen järjestöneuvottelukunta ja verkostomainen malli, jota kaupunginkanslia "
             "koordinoi.",
-            "Sektionen antecknade ärendet för kännedom. Mötet behandlade riktlinjerna för den fortsatta "
-            "beredningen: en organisationsdelegation på stadsnivå och en nätverksbaserad modell som "
+            "Sektionen antecknade ärendet för kännedom. Vid mötet behandlades riktlinjerna för den "
+            "fortsatta beredningen: en organisationsdelegation på stadsnivå och en nätverksbaserad modell som "
             "samordnas av stadskansliet.",
             "The section noted the matter for information. The meeting dealt with the main lines for "
             "further planning: a city-level NGO advisory board and a network-based model co-ordinated by "
@@ -222,7 +222,7 @@ PHASES: tuple[PhaseText, ...] = (
         certainty="planned",
         open_question=Words(
             "Järjestöjen edustuksen laajuudesta kerrottiin päätettävän myöhemmin.",
-            "Om omfattningen av organisationernas representation meddelades att beslut fattas senare.",
+            "Staden meddelade att beslut om hur brett organisationerna ska vara företrädda fattas senare.",
             "How many seats organisations would hold was left to be decided later.",
         ),
     ),

@@ -18,10 +18,11 @@ HIDDEN, FEW = "hidden", "1\u20134"
 
 def choice_names() -> dict[str, dict[str, str]]:
     """The names of all codes of field, area and size in the language of the page."""
+    codes = {"field": Field, "area": AreaCode, "size": SizeBand}
+    untold = {str(SizeBand.NOT_TOLD): str(SizeBand.NOT_TOLD.label)}
     return {
-        "field": {str(code): str(label) for code, label in Field.choices},
-        "area": {str(code): str(label) for code, label in AreaCode.choices},
-        "size": {str(code): str(label) for code, label in SizeBand.choices},
+        dimension: untold | {str(code): str(label) for code, label in choices.choices}
+        for dimension, choices in codes.items()
     }
 
 

@@ -168,12 +168,18 @@ def my_answers(request: ActingRequest, process: str, consultation: str) -> HttpR
     if voice is None:
         return redirect(_at(part.consultation, "take_part"))
     rated = queries.last_rated(thread, voice)
+    numbers = [rating.contribution.number for rating in rated]
+    ideas = {idea.number: idea for idea in queries.ideas_of(thread, current_language(), numbers=numbers)}
     context = {
         "consultation": part.consultation,
         "voice": voice,
         "is_open": allowed(check_open, thread),
         "own": queries.own_ideas(thread, voice),
-        "rated": [(rating, buttons(part, str(rating.value))) for rating in rated],
+        "rated": [
+            (ideas[rating.contribution.number], buttons(part, str(rating.value)))
+            for rating in rated
+            if rating.contribution.number in ideas  # the rest has been withdrawn or removed
+        ],
         "progress": queries.progress(thread, voice),
         "crumbs": crumbs(part.consultation, _("My answers")),
     }

@@ -8,7 +8,16 @@ import pytest
 
 from punos.contributions import actions
 from punos.contributions.actions import ImportedIdea, ImportedVoice
-from punos.contributions.models import Capacity, Contribution, Identified, Rating, Scale, Thread, Translation, Voice
+from punos.contributions.models import (
+    Capacity,
+    Contribution,
+    Identified,
+    Rating,
+    Scale,
+    Thread,
+    Translation,
+    Voice,
+)
 from punos.contributions.tests.factories import (
     last_line,
     make_actor,
@@ -55,18 +64,24 @@ def test_bring_in_keeps_everything_as_the_source_has_it() -> None:
     changed = bring(thread)
 
     assert changed == 6
-    assert list(Voice.objects.order_by("speaker").values_list("speaker", "capacity", "head_count", "identified")) == [
+    assert list(
+        Voice.objects.order_by("speaker").values_list("speaker", "capacity", "head_count", "identified")
+    ) == [
         ("file:x:a", "resident", None, Identified.IMPORT),
         ("file:x:b", "group", 6, Identified.IMPORT),
     ]
-    assert list(Contribution.objects.order_by("number").values_list("number", "state", "latest__text", "at")) == [
+    assert list(
+        Contribution.objects.order_by("number").values_list("number", "state", "latest__text", "at")
+    ) == [
         (0, "published", "Mer grönt", THEN),
         (7, "hidden", "Kiosks", THEN),
     ]
     assert list(Translation.objects.values_list("version__text", "language", "text")) == [
         ("Mer grönt", "fi", "Lisää vihreää")
     ]
-    assert sorted(Rating.objects.values_list("voice__speaker", "contribution__number", "value", "scale", "at")) == [
+    assert sorted(
+        Rating.objects.values_list("voice__speaker", "contribution__number", "value", "scale", "at")
+    ) == [
         ("file:x:a", 7, 1, 1, THEN),
         ("file:x:b", 0, -1, 1, THEN),
     ]
@@ -118,7 +133,11 @@ def test_bring_in_knows_voices_of_another_source_apart() -> None:
     changed = bring(thread, source="file:y", ideas=[], ratings=[("a", 0, 1, THEN)])
 
     assert changed == 3
-    assert sorted(Rating.objects.values_list("voice__speaker", flat=True)) == ["file:x:a", "file:x:b", "file:y:a"]
+    assert sorted(Rating.objects.values_list("voice__speaker", flat=True)) == [
+        "file:x:a",
+        "file:x:b",
+        "file:y:a",
+    ]
 
 
 def test_bring_in_adds_to_what_was_said_here() -> None:

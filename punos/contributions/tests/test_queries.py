@@ -6,7 +6,14 @@ import pytest
 
 from punos.contributions import actions, queries
 from punos.contributions.queries import Idea, Progress
-from punos.contributions.tests.factories import make_actor, make_idea, make_process, make_thread, make_visitor, make_voice
+from punos.contributions.tests.factories import (
+    make_actor,
+    make_idea,
+    make_process,
+    make_thread,
+    make_visitor,
+    make_voice,
+)
 from punos.organisations.models import Actor
 from punos.organisations.models.actor import SYSTEM
 
@@ -19,7 +26,9 @@ def test_voice_of_is_the_account_before_the_browser_and_never_another() -> None:
     account = make_actor("Resident")
     signed_in = Actor(person=account.person, browser=visitor.browser)
 
-    found = [queries.voice_of(actor, process) for actor in (visitor, make_visitor(), Actor(), account, signed_in)]
+    found = [
+        queries.voice_of(actor, process) for actor in (visitor, make_visitor(), Actor(), account, signed_in)
+    ]
 
     assert found == [by_browser, None, None, None, None]
     assert queries.voice_of(visitor, make_process()) is None
@@ -27,7 +36,11 @@ def test_voice_of_is_the_account_before_the_browser_and_never_another() -> None:
 
 def test_ideas_come_in_the_readers_language_with_the_original_beside() -> None:
     thread = make_thread()
-    translated, plain, gone = make_idea(thread, words="Yksi"), make_idea(thread, words="Kaksi"), make_voice(thread.process)
+    translated, plain, gone = (
+        make_idea(thread, words="Yksi"),
+        make_idea(thread, words="Kaksi"),
+        make_voice(thread.process),
+    )
     withdrawn = make_idea(thread, gone, words="Kolme")
     actions.withdraw_contribution(actor=Actor(), voice=gone, contribution=withdrawn)
     assert translated.latest is not None
@@ -35,9 +48,9 @@ def test_ideas_come_in_the_readers_language_with_the_original_beside() -> None:
         actor=SYSTEM, contribution=translated, version=translated.latest, language="sv", text="Ett"
     )
 
-    in_swedish, in_finnish = (
-        [queries.ideas_of(thread, language, numbers=[1, 2, 3]) for language in ("sv", "fi")]
-    )
+    in_swedish, in_finnish = [
+        queries.ideas_of(thread, language, numbers=[1, 2, 3]) for language in ("sv", "fi")
+    ]
     assert in_swedish == [Idea(1, "Ett", "sv", "Yksi", "fi"), Idea(2, "Kaksi", "fi")]
     assert in_finnish == [Idea(1, "Yksi", "fi"), Idea(2, "Kaksi", "fi")]
     assert queries.ideas_of(thread, "fi", numbers=[plain.number]) == in_finnish[1:]

@@ -59,7 +59,11 @@ def test_open_begins_at_its_first_moment_and_ends_at_its_last() -> None:
     now = timezone.now()
     thread = Thread(opens_at=now, closes_at=now + DAY)
 
-    at_the_ends = [thread.is_open(now), thread.is_open(now + DAY), thread.is_open(now - timedelta(microseconds=1))]
+    at_the_ends = [
+        thread.is_open(now),
+        thread.is_open(now + DAY),
+        thread.is_open(now - timedelta(microseconds=1)),
+    ]
 
     assert at_the_ends == [True, False, False]
 

@@ -38,7 +38,12 @@ def test_open_thread_makes_one_without_times() -> None:
     thread = actions.open_thread(actor=SYSTEM, process=process, scale=Scale.SEVEN, takes_contributions=False)
 
     kept = Thread.objects.get(pk=thread.pk)
-    assert (kept.process_id, kept.scale, kept.takes_contributions, kept.opens_at) == (process.pk, 2, False, None)
+    assert (kept.process_id, kept.scale, kept.takes_contributions, kept.opens_at) == (
+        process.pk,
+        2,
+        False,
+        None,
+    )
     assert verbs_since(before) == []  # the room that asked for it tells of it
 
 
@@ -147,7 +152,9 @@ def test_rate_keeps_the_rating_without_a_journal_line_or_a_stamp() -> None:
 
     actions.rate(voice=voice, thread=thread, number=idea.number, value=-1)
 
-    assert list(Rating.objects.values_list("contribution", "voice", "scale", "value")) == [(idea.pk, voice.pk, 1, -1)]
+    assert list(Rating.objects.values_list("contribution", "voice", "scale", "value")) == [
+        (idea.pk, voice.pk, 1, -1)
+    ]
     assert (verbs_since(before), read_stamps(scopes)) == ([], stamps)
 
 
@@ -173,7 +180,9 @@ def test_rate_is_refused_for_an_idea_that_is_not_there_to_be_rated(which: str) -
     asked = make_thread(thread.process) if which == "of another thread" else thread
 
     with pytest.raises(Refused):
-        actions.rate(voice=voice, thread=asked, number=99 if which == "of no number" else idea.number, value=1)
+        actions.rate(
+            voice=voice, thread=asked, number=99 if which == "of no number" else idea.number, value=1
+        )
 
     assert Rating.objects.count() == 0
 
@@ -204,7 +213,9 @@ def test_say_puts_words_on_record_under_the_next_number() -> None:
     voice, before = make_voice(thread.process), last_line()
     stamp = read_stamps(["all"])["all"]
 
-    said = actions.say(voice=voice, actor=Actor(), thread=thread, text=" Lis\u00e4\u00e4\u200b tiloja\r\n", language="sv")
+    said = actions.say(
+        voice=voice, actor=Actor(), thread=thread, text=" Lis\u00e4\u00e4\u200b tiloja\r\n", language="sv"
+    )
 
     kept = Contribution.objects.select_related("latest").get(pk=said.pk)
     assert kept.latest is not None
@@ -218,7 +229,9 @@ def test_say_counts_words_without_what_cannot_be_seen() -> None:
     thread = make_thread()
 
     with pytest.raises(Invalid):
-        actions.say(voice=make_voice(thread.process), actor=Actor(), thread=thread, text=" \u200b\n ", language="fi")
+        actions.say(
+            voice=make_voice(thread.process), actor=Actor(), thread=thread, text=" \u200b\n ", language="fi"
+        )
 
     assert Contribution.objects.count() == 0
 
@@ -295,7 +308,9 @@ def test_withdraw_is_for_the_author_while_it_is_open(who: str, state: str, refus
 
     with pytest.raises(refusal):
         actions.withdraw_contribution(
-            actor=Actor(), voice={"author": author, "another": another, "nobody": None}[who], contribution=idea
+            actor=Actor(),
+            voice={"author": author, "another": another, "nobody": None}[who],
+            contribution=idea,
         )
 
     assert (Contribution.objects.get().state, verbs_since(before)) == ("published", [])

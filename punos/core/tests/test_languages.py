@@ -62,7 +62,7 @@ def test_change_in_one_language_leaves_the_others_alone() -> None:
 
 @pytest.mark.parametrize(("language", "seen"), [("fi", 0), ("fi", 2), ("sv", 0), ("en", 1)])
 def test_outdated_revision_is_refused(language: str, seen: int) -> None:
-    with pytest.raises(NotNow, match="Somebody else changed this text"):
+    with pytest.raises(NotNow):
         BOTH.changed(language, "Text", seen_revision=seen)
 
 

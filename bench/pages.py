@@ -1,0 +1,12 @@
+"""The pages that are measured."""
+
+PROCESS = "/en/processes/co-operation-model/"
+CONSULTATION = "/en/processes/large/ideas/"
+RESULTS = f"{CONSULTATION}results/"
+PAGES = {
+    "process list": "/en/processes/",
+    "process page": PROCESS,
+    "consultation page": CONSULTATION,
+    "results page": RESULTS,
+}
+UNKEPT = "?nocache=1"  # a name that no page knows, so the page cache neither has nor keeps it

@@ -1,0 +1,291 @@
+"""Writing lines, raising stamps, sealing, delivering."""
+
+from collections import defaultdict
+from collections.abc import Iterator
+from datetime import UTC, datetime
+
+import psycopg
+import pytest
+import time_machine
+from django.db import connection, transaction
+from procrastinate.contrib.django.models import ProcrastinateJob
+
+from punos.journal import actions, queries, reactions, tasks
+from punos.journal.models import Delivery, Entry, Seal, Stamp
+from punos.journal.queries import Head
+from punos.journal.tests.factories import Somebody, Thing, make_line
+
+AT = datetime(2022, 11, 7, 9, tzinfo=UTC)
+
+
+@pytest.fixture(autouse=True)
+def no_reactions(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """A journal that no other room listens to."""
+    monkeypatch.setattr(reactions, "_REACTIONS", defaultdict(dict))
+    return
+
+
+def stamps() -> dict[str, int]:
+    """Every stamp that was ever raised."""
+    return dict(Stamp.objects.values_list("scope", "value"))
+
+
+# Lines and stamps -------------------------------------------------------------------------------------------
+
+
+@pytest.mark.django_db
+def test_line_tells_who_for_whom_what_where_and_when() -> None:
+    with time_machine.travel(AT, tick=False):
+        entry = actions.record(Somebody(3, 4), "thing.made", Thing(5), process="tilat", phase=6)
+
+    kept = Entry.objects.values().get()
+    assert kept == {
+        "id": entry.pk,
+        "at": AT,
+        "person_id": 3,
+        "organisation_id": 4,
+        "verb": "thing.made",
+        "subject_type": "thing",
+        "subject_id": 5,
+        "address": "/things/5/",
+        "process": "tilat",
+        "is_public": False,
+        "ids": {"phase": 6},
+    }
+
+
+@pytest.mark.django_db
+def test_public_line_raises_the_stamp_of_its_process_and_of_the_whole() -> None:
+    make_line(process="tilat", public=True)
+    make_line(process="puistot", public=True)
+    make_line(public=True)
+
+    assert stamps() == {"process:tilat": 1, "process:puistot": 1, "all": 3}
+
+
+@pytest.mark.django_db
+def test_private_line_raises_none() -> None:
+    make_line(process="tilat")
+
+    assert stamps() == {}
+
+
+@pytest.mark.django_db
+def test_stamp_that_was_never_raised_reads_as_nothing() -> None:
+    actions.raise_stamps("tilat")
+
+    assert queries.read_stamps(("all", "process:tilat", "process:no")) == {
+        "all": 1,
+        "process:tilat": 1,
+        "process:no": 0,
+    }
+
+
+@pytest.mark.django_db
+def test_news_of_a_process_are_its_public_lines_newest_first() -> None:
+    lines = [make_line(process="tilat", public=True) for _ in range(3)]
+    make_line(process="tilat")
+    make_line(process="puistot", public=True)
+
+    assert queries.news_of_process("tilat", limit=2) == [lines[2], lines[1]]
+
+
+# Delivery ---------------------------------------------------------------------------------------------------
+
+
+def heard(entry: Entry) -> None:
+    """A reaction that writes a line of its own."""
+    make_line("echo.made", entry=entry.pk)
+
+
+def heard_too(entry: Entry) -> None:
+    """Another reaction to the same verb."""
+    make_line("echo.again", entry=entry.pk)
+
+
+def broken(entry: Entry) -> None:
+    """A reaction that writes and then fails."""
+    make_line("echo.made", entry=entry.pk)
+    raise RuntimeError
+
+
+def verbs() -> list[str]:
+    """The verbs of all lines, in order."""
+    return list(Entry.objects.order_by("id").values_list("verb", flat=True))
+
+
+@pytest.mark.django_db
+def test_line_delivered_twice_has_one_effect() -> None:
+    reactions.on("thing.made")(heard)
+    entry = make_line()
+
+    called = [actions.deliver(entry_id=entry.pk) for _ in range(2)]
+
+    assert (called, verbs(), Delivery.objects.count()) == ([1, 0], ["thing.made", "echo.made"], 1)
+
+
+@pytest.mark.django_db
+def test_line_is_delivered_to_everybody_who_listens_to_its_verb() -> None:
+    reactions.on("thing.made", "thing.mended")(heard)
+    reactions.on("thing.made")(heard_too)
+    reactions.on("other.made")(broken)
+    made, mended = make_line(), make_line("thing.mended")
+
+    assert [actions.deliver(entry_id=entry.pk) for entry in (made, mended)] == [2, 1]
+
+
+@pytest.mark.django_db
+def test_reaction_that_was_added_later_is_called_then() -> None:
+    reactions.on("thing.made")(heard)
+    entry = make_line()
+    actions.deliver(entry_id=entry.pk)
+    reactions.on("thing.made")(heard_too)
+
+    tasks.deliver(entry_id=entry.pk)
+
+    assert verbs() == ["thing.made", "echo.made", "echo.again"]
+
+
+@pytest.mark.django_db
+def test_reaction_that_fails_leaves_nothing_and_is_called_again() -> None:
+    reactions.on("thing.made")(broken)
+    entry = make_line()
+
+    for _ in range(2):
+        with pytest.raises(RuntimeError):
+            actions.deliver(entry_id=entry.pk)
+
+    assert (verbs(), Delivery.objects.count()) == (["thing.made"], 0)
+
+
+@pytest.mark.django_db
+def test_job_is_queued_only_where_somebody_listens() -> None:
+    reactions.on("thing.made")(heard)
+
+    make_line("thing.ignored")
+    entry = make_line()
+
+    jobs = ProcrastinateJob.objects.values_list("task_name", "args", "status")
+    assert list(jobs) == [("punos.journal.tasks.deliver", {"entry_id": entry.pk}, "todo")]
+
+
+@pytest.mark.django_db
+def test_line_and_job_are_taken_back_together() -> None:
+    reactions.on("thing.made")(heard)
+
+    with pytest.raises(RuntimeError), transaction.atomic():
+        make_line()
+        raise RuntimeError
+
+    assert (Entry.objects.count(), ProcrastinateJob.objects.count()) == (0, 0)
+
+
+# The seal ---------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.django_db
+def test_lines_are_sealed_once_and_in_order() -> None:
+    lines = [make_line() for _ in range(3)]
+
+    sealed = [actions.seal(limit=2), actions.seal(), actions.seal()]
+
+    assert sealed == [2, 1, 0]
+    assert list(Seal.objects.order_by("position").values_list("position", "entry_id")) == [
+        (place, entry.pk) for place, entry in enumerate(lines, start=1)
+    ]
+    assert (queries.head().position, queries.first_broken_seal()) == (3, 0)
+
+
+@pytest.mark.django_db
+def test_head_of_an_empty_journal_is_empty() -> None:
+    assert (queries.head(), queries.first_broken_seal()) == (Head(0, ""), 0)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("forgery", "place"),
+    [
+        ("UPDATE journal_entry SET person_id = 99 WHERE id = {second}", 2),
+        ("UPDATE journal_entry SET at = at + interval '1 microsecond' WHERE id = {third}", 3),
+        ("UPDATE journal_entry SET is_public = NOT is_public WHERE id = {first}", 1),
+        ("DELETE FROM journal_entry WHERE id = {second}", 2),
+        ("UPDATE journal_seal SET digest = repeat('0', 64) WHERE position = 1", 1),
+        ("DELETE FROM journal_seal WHERE position = 2", 2),
+    ],
+)
+def test_forged_line_is_found_by_its_seal(forgery: str, place: int) -> None:
+    lines = [make_line() for _ in range(3)]
+    actions.seal()
+    names = dict(zip(("first", "second", "third"), (entry.pk for entry in lines), strict=True))
+
+    with connection.cursor() as cursor:
+        for table in ("journal_entry", "journal_seal"):
+            cursor.execute(f"ALTER TABLE {table} DISABLE TRIGGER USER")
+        cursor.execute(forgery.format(**names))
+
+    assert queries.first_broken_seal() == place
+
+
+@pytest.mark.django_db
+def test_whole_journal_sealed_anew_no_longer_ends_in_the_head_that_was_kept() -> None:
+    first, _second = make_line(), make_line()
+    actions.seal()
+    kept = queries.head()
+
+    with connection.cursor() as cursor:
+        for table in ("journal_entry", "journal_seal"):
+            cursor.execute(f"ALTER TABLE {table} DISABLE TRIGGER USER")
+        cursor.execute("UPDATE journal_entry SET person_id = 99 WHERE id = %s", [first.pk])
+        cursor.execute("DELETE FROM journal_seal")
+    tasks.seal(timestamp=0)
+
+    assert queries.first_broken_seal() == 0
+    assert (queries.head().position, queries.head().digest == kept.digest) == (kept.position, False)
+
+
+def late_line(late: psycopg.Connection) -> int:
+    """A line that another connection writes and does not commit; its id."""
+    row = late.execute(
+        "INSERT INTO journal_entry (at, verb, subject_type, subject_id, address, process, is_public, ids)"
+        " VALUES (now(), 'thing.late', 'thing', 1, '', '', false, '{}') RETURNING id"
+    ).fetchone()
+    assert row is not None
+    return int(row[0])
+
+
+def test_line_that_commits_late_gets_a_later_place(own_database: str) -> None:
+    with psycopg.connect(**another_connection()) as late:
+        lower = late_line(late)
+        higher = make_line().pk
+        actions.seal()
+        late.commit()
+        actions.seal()
+
+    assert lower < higher
+    places = Seal.objects.order_by("position").values_list("entry_id", flat=True)
+    assert (list(places), queries.first_broken_seal()) == ([higher, lower], 0)
+
+
+def test_second_sealer_leaves_at_once(own_database: str) -> None:
+    make_line()
+
+    with psycopg.connect(**another_connection()) as other:
+        other.execute("SELECT pg_advisory_xact_lock(%s)", [actions.SEALER_LOCK])
+        while_busy = actions.seal()
+        other.commit()
+
+    assert [while_busy, actions.seal()] == [0, 1]
+
+
+def test_line_is_written_without_waiting_for_the_sealer(own_database: str) -> None:
+    with psycopg.connect(**another_connection()) as other:
+        other.execute("SELECT pg_advisory_xact_lock(%s)", [actions.SEALER_LOCK])
+        make_line(public=True)
+
+    assert Entry.objects.count() == 1
+
+
+def another_connection() -> dict[str, str]:
+    """How to reach the database under test beside Django."""
+    parameters = connection.get_connection_params()
+    return {name: value for name, value in parameters.items() if isinstance(value, str)}

@@ -1,0 +1,39 @@
+"""Jobs that a dead worker left are given back to the queue."""
+
+import asyncio
+from typing import Any, cast
+
+import pytest
+from django.db import connection
+from procrastinate import JobContext
+from procrastinate.contrib.django import app
+from procrastinate.contrib.django.models import ProcrastinateJob
+
+from punos.journal import tasks
+
+
+def half_done(seconds_since_heartbeat: int) -> None:
+    """A job that a worker began; its last sign of life is that old."""
+    job = app.configure_task("punos.journal.tasks.seal").defer(timestamp=0)
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "INSERT INTO procrastinate_workers (last_heartbeat) "
+            "VALUES (now() - make_interval(secs => %s)) RETURNING id",
+            [seconds_since_heartbeat],
+        )
+        worker = cast("tuple[Any]", cursor.fetchone())[0]
+        cursor.execute(
+            "UPDATE procrastinate_jobs SET status = 'doing', worker_id = %s WHERE id = %s", [worker, job]
+        )
+
+
+@pytest.mark.parametrize(("seconds", "status"), [(600, "todo"), (5, "doing")])
+def test_job_of_a_silent_worker_is_tried_again(own_database: str, seconds: int, status: str) -> None:
+    half_done(seconds)
+    context = JobContext(
+        app=app, start_timestamp=0, task=None, job=cast("Any", None), abort_reason=lambda: None
+    )
+
+    asyncio.run(tasks.retry_stalled.func(context, timestamp=0))
+
+    assert list(ProcrastinateJob.objects.values_list("status", flat=True)) == [status]

@@ -1,0 +1,167 @@
+"""Every address of the site with the town's objects filled in, and how a page is fetched and taken apart."""
+
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from html.parser import HTMLParser
+from http.client import HTTPConnection
+from typing import Any
+from urllib.parse import urlsplit
+
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+from django.utils.translation import override
+
+LANGUAGES = ("fi", "sv", "en")
+OPEN = {"process": "yhteiset-tilat", "consultation": "tilaideat"}
+CLOSED = {"process": "hyvinvointialueiden-strategiat", "consultation": "aivoriihi"}
+PROCESSES = ({"process": "jarjestoyhteistyo"}, {"process": OPEN["process"]}, {"process": CLOSED["process"]})
+
+type Filled = Mapping[str, tuple[Mapping[str, Any], ...]]
+
+# The same for everybody, so kept by the page cache.
+KEPT: Filled = {
+    "home:front_page": ({},),
+    "home:process_list": ({},),
+    "home:process_detail": PROCESSES,
+    "home:open_data": ({},),
+    "home:privacy": ({},),
+    "home:about": ({},),
+    "consultations:consultation_detail": (OPEN, CLOSED),
+    "consultations:results": (CLOSED,),
+}
+FILES: Filled = {
+    "consultations:result_file": tuple(
+        {**CLOSED, "stem": stem, "ending": ending}
+        for stem, ending in (
+            *(("results", "xlsx"), ("figures", "json"), ("field", "svg"), ("area", "svg"), ("size", "svg")),
+            *((stem, "csv") for stem in ("ideas", "ratings", "participation", "background", "registry")),
+        )
+    )
+}
+# Everybody may open them, but they hold a form or somebody's words.
+PERSONAL: Filled = {
+    "home:find": ({},),
+    "home:accessibility": ({},),
+    "people:sign_in": ({},),
+    "consultations:take_part": (OPEN,),
+}
+# Only after one has told how one answers.
+WITH_A_VOICE: Filled = {"consultations:rate": (OPEN,), "consultations:my_answers": (OPEN,)}
+SIGNED_IN: Filled = {"home:desk": ({},)}
+# Where forms are sent; a link followed there leads back to the form.
+POSTED: Filled = {
+    "consultations:say": (OPEN,),
+    "consultations:withdraw": ({**OPEN, "number": 1},),
+    "people:sign_in_as": ({"person": 1},),
+    "people:sign_out": ({},),
+    "home:answer_feedback": ({"feedback": 1},),
+}
+MACHINES = {"healthz", "readiness", "choose_language"}
+VOID = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"}
+SPOKEN = {"alt", "title", "aria-label", "placeholder", "content", "data-label"}
+
+
+def addresses(filled: Filled, language: str) -> list[str]:
+    """The addresses of these pages in one language."""
+    with override(language):
+        return [reverse(name, kwargs=kwargs) for name, each in filled.items() for kwargs in each]
+
+
+def names(patterns: list[URLPattern | URLResolver] | None = None, space: str = "") -> Iterator[str]:
+    """The name of every address but those of the API, which has tests of its own."""
+    for pattern in get_resolver().url_patterns if patterns is None else patterns:
+        if isinstance(pattern, URLPattern):
+            yield f"{space}{pattern.name}"
+        elif pattern.namespace != "api":
+            yield from names(pattern.url_patterns, f"{pattern.namespace}:" if pattern.namespace else space)
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What the site answered; header names are in small letters."""
+
+    status: int
+    headers: dict[str, str]
+    body: str
+
+
+def fetch(address: str, path: str, method: str = "GET", **headers: str) -> Answer:
+    """Ask for a path without a browser and without following redirects; `_` in a header's name stands for `-`."""
+    connection = HTTPConnection(urlsplit(address).netloc, timeout=30)
+    try:
+        connection.request(
+            method, path, headers={name.replace("_", "-"): value for name, value in headers.items()}
+        )
+        answer = connection.getresponse()
+        known = {name.lower(): value for name, value in answer.getheaders()}
+        return Answer(answer.status, known, answer.read().decode(errors="replace"))
+    finally:
+        connection.close()
+
+
+class Seen(HTMLParser):
+    """A page taken apart: what stands in it, and what is read in which language."""
+
+    def __init__(self, html: str) -> None:
+        super().__init__()
+        self.html, self.language = html, ""
+        self.counts: Counter[str] = Counter()
+        self.ids: list[str] = []
+        self.inline: list[str] = []
+        self.read: list[tuple[str, str]] = []  # language, text
+        self.open: list[tuple[str, str]] = []  # tag, language
+        self.feed(html)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        given = {name: value or "" for name, value in attrs}
+        self.counts[tag] += 1
+        language = given.get("lang") or (self.open[-1][1] if self.open else "")
+        self.language = self.language or language
+        self.ids += [given["id"]] if "id" in given else []
+        self.inline += [f"{tag} {name}" for name in given if name == "style" or name.startswith("on")]
+        if tag == "style" or (tag == "script" and "src" not in given):
+            self.inline.append(tag)
+        spoken = SPOKEN - {"content"} if given.get("name") != "description" else SPOKEN
+        self.read += [(language, value) for name, value in given.items() if name in spoken]
+        if tag not in VOID:
+            self.open.append((tag, language))
+
+    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.handle_starttag(tag, attrs)
+        if tag not in VOID:
+            self.handle_endtag(tag)
+
+    def handle_endtag(self, tag: str) -> None:
+        while self.open and self.open.pop()[0] != tag:
+            pass
+
+    def handle_data(self, data: str) -> None:
+        if data.strip():
+            self.read.append((self.open[-1][1] if self.open else "", " ".join(data.split())))
+
+    def words_in(self, tag: str) -> list[str]:
+        """The text inside each element of this kind."""
+        inside = Inside(tag)
+        inside.feed(self.html)
+        return inside.found
+
+
+class Inside(HTMLParser):
+    """The text inside each element of one kind."""
+
+    def __init__(self, tag: str) -> None:
+        super().__init__()
+        self.tag, self.depth = tag, 0
+        self.found: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if tag == self.tag:
+            self.depth += 1
+            self.found.append("")
+
+    def handle_endtag(self, tag: str) -> None:
+        self.depth -= tag == self.tag
+
+    def handle_data(self, data: str) -> None:
+        if self.depth:
+            self.found[-1] = " ".join(f"{self.found[-1]} {data}".split())
