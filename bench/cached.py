@@ -17,12 +17,18 @@ def rows(on: Ground) -> Iterator[Row]:
         answer, body = on.site.ask(path)
         beside = f"/cached/{len(body)}/"
         yield compare(
-            f"{name} from the cache, {len(body) / 1000:.0f} kB", Case(on.site, path), Case(on.floor, beside), goal=GOAL
+            f"{name} from the cache, {len(body) / 1000:.0f} kB",
+            Case(on.site, path),
+            Case(on.floor, beside),
+            goal=GOAL,
         )
         same = {"If-None-Match": answer.headers["ETag"]}
         floor_same = {"If-None-Match": on.floor.ask(beside)[0].headers["ETag"]}
         yield compare(
-            f"{name} not changed (304)", Case(on.site, path, same), Case(on.floor, beside, floor_same), goal=GOAL
+            f"{name} not changed (304)",
+            Case(on.site, path, same),
+            Case(on.floor, beside, floor_same),
+            goal=GOAL,
         )
 
 

@@ -140,7 +140,12 @@ def brainstorm(consultation: Consultation, now: datetime) -> None:
     """A large brainstorm: 500 voices of every kind, 200 ideas, half of all pairs rated; and visitors who come next."""
     thread = Thread.objects.select_related("process").get(part__consultation=consultation)
     contributions.bring_in(
-        actor=SYSTEM, thread=thread, source="bench", voices=voices(now), ideas=ideas(now), ratings=ratings(now)
+        actor=SYSTEM,
+        thread=thread,
+        source="bench",
+        voices=voices(now),
+        ideas=ideas(now),
+        ratings=ratings(now),
     )
     with connection.cursor() as cursor:
         cursor.execute(
@@ -197,7 +202,9 @@ def compute() -> None:
 def fill_floor() -> None:
     """The same number of rows for the floor, in a database of its own."""
     make_tables = [sys.executable, "-m", "django", "migrate", "--run-syncdb", "--verbosity", "0"]
-    subprocess.run([*make_tables, "--settings", "bench.floor.settings", "--pythonpath", str(ROOT)], check=True)
+    subprocess.run(
+        [*make_tables, "--settings", "bench.floor.settings", "--pythonpath", str(ROOT)], check=True
+    )
     address = connection.get_connection_params() | {"dbname": "floor"}
     with connection.Database.connect(**address, autocommit=True) as floor:
         floor.execute("INSERT INTO floor_author (name) SELECT 'Author ' || n FROM generate_series(1, 2000) n")

@@ -1,6 +1,6 @@
 """The pages that are measured."""
 
-PROCESS = "/en/processes/co-operation-model/"
+PROCESS = "/en/processes/jarjestoyhteistyo/"
 CONSULTATION = "/en/processes/large/ideas/"
 RESULTS = f"{CONSULTATION}results/"
 PAGES = {

@@ -28,7 +28,10 @@ class Row:
 def at_most(what: str, value: float, limit: float, unit: str, digits: int = 0) -> Row:
     """A row for something that has to stay small."""
     return Row(
-        what, f"{value:,.{digits}f} {unit}", goal=f"<= {limit:,.0f} {unit}", is_met=round(value, digits) <= limit
+        what,
+        f"{value:,.{digits}f} {unit}",
+        goal=f"<= {limit:,.0f} {unit}",
+        is_met=round(value, digits) <= limit,
     )
 
 
@@ -39,7 +42,9 @@ def spread(values: Sequence[float]) -> str:
 
 def show(rows: Iterable[Row]) -> None:
     """Print each row as soon as it has been measured."""
-    for row in rows:
+    for number, row in enumerate(rows):
+        if number == 0:
+            show_headings()
         print(line((row.what, row.ours, row.floor, row.ratio, row.goal)), row.verdict, flush=True)
 
 
@@ -56,5 +61,4 @@ def line(cells: Sequence[str]) -> str:
 
 def alone(program: Callable[[], Iterable[Row]]) -> None:
     """Run one program by itself: `python -m bench.cached`."""
-    show_headings()
     show(program())

@@ -19,6 +19,7 @@ from urllib.parse import parse_qsl
 import psycopg
 from django.conf import settings
 from django.db import connections
+from psycopg.pq import ExecStatus
 
 from punos.core.pages import QUERY_HEADER, STAMPS_HEADER, UNTIL_HEADER
 
@@ -27,6 +28,8 @@ type Environ = dict[str, Any]
 
 log = logging.getLogger(__name__)
 _LEAST_GZIP = 500
+_STATEMENT = b"stamps"
+_QUERY = b"SELECT scope, value FROM journal_stamp WHERE scope = ANY(string_to_array($1, ','))"
 _OWN = {STAMPS_HEADER.lower(), UNTIL_HEADER.lower(), QUERY_HEADER.lower()}
 _MADE_ANEW = {"content-length", "etag", "cache-control", "vary"}
 
@@ -49,7 +52,10 @@ class Kept:
 
 
 class Stamps:
-    """The present stamps, read on one connection a thread, outside Django's own."""
+    """The present stamps, read on one connection a thread, outside Django's own.
+
+    Through libpq itself: every hit waits for this, and a cursor costs several times what its statement does.
+    """
 
     def __init__(self) -> None:
         self.local = threading.local()
@@ -57,29 +63,28 @@ class Stamps:
     def read(self, scopes: tuple[str, ...]) -> str | None:
         """`scope=value` for each, as in the header; None while the database does not answer."""
         try:
-            found = dict(
-                self._connection()
-                .execute(
-                    "SELECT scope, value FROM journal_stamp WHERE scope = ANY(%s)",
-                    [list(scopes)],
-                    prepare=True,
-                )
-                .fetchall()
-            )
+            found = self._found(",".join(scopes))
         except psycopg.Error as error:
             log.warning("The page cache could not read its stamps: %s", error)
             self.local.connection = None
             return None
-        return ",".join(f"{scope}={found.get(scope, 0)}" for scope in scopes)
+        return ",".join(f"{scope}={found.get(scope, '0')}" for scope in scopes)
 
-    def _connection(self) -> psycopg.Connection[tuple[str, int]]:
-        known: psycopg.Connection[tuple[str, int]] | None = getattr(self.local, "connection", None)
+    def _found(self, scopes: str) -> dict[str, str]:
+        """The stamps that were ever raised, both parts as the text in which the database sends them."""
+        result = self._connection().pgconn.exec_prepared(_STATEMENT, [scopes.encode()])
+        if result.status != ExecStatus.TUPLES_OK:
+            raise psycopg.OperationalError(result.get_error_message())
+        rows = ((result.get_value(row, 0), result.get_value(row, 1)) for row in range(result.ntuples))
+        return {scope.decode(): value.decode() for scope, value in rows if scope and value}
+
+    def _connection(self) -> psycopg.Connection:
+        known: psycopg.Connection | None = getattr(self.local, "connection", None)
         if known is None or known.closed:
             parameters = connections["default"].get_connection_params()
-            plain: dict[str, Any] = {
-                name: value for name, value in parameters.items() if isinstance(value, str | int)
-            }
-            known = psycopg.connect(**plain, autocommit=True)
+            plain = {name: value for name, value in parameters.items() if isinstance(value, str | int)}
+            known = psycopg.connect(**plain, autocommit=True)  # type: ignore[arg-type]
+            known.pgconn.prepare(_STATEMENT, _QUERY)
             self.local.connection = known
         return known
 
@@ -96,8 +101,8 @@ class PageCache:
         self.room = settings.PAGE_CACHE_MEGABYTES * 1_000_000
 
     def __call__(self, environ: Environ, start_response: Callable[..., Any]) -> Iterable[bytes]:
-        if environ["REQUEST_METHOD"] not in {"GET", "HEAD"} or _personal(environ.get("HTTP_COOKIE", "")):
-            return self.application(environ, _without_own_headers(start_response))
+        if environ["REQUEST_METHOD"] not in {"GET", "HEAD"} or _personal(environ):
+            return self.application(environ, _for_one_reader(start_response))
         key = _key(environ)
         kept = self.pages.get(key)
         if kept and time.time() < kept.until and self.stamps.read(kept.scopes) == kept.stamps:
@@ -117,7 +122,7 @@ class PageCache:
             n.lower() == "set-cookie" for n, _ in caught["headers"]
         )
         if not shared or environ["REQUEST_METHOD"] == "HEAD" or not _allowed_query(environ, own):
-            start_response(caught["status"], [h for h in caught["headers"] if h[0].lower() not in _OWN])
+            _for_one_reader(start_response)(caught["status"], caught["headers"])
             return response
         try:
             body = b"".join(response)
@@ -154,11 +159,11 @@ class PageCache:
         return [] if environ["REQUEST_METHOD"] == "HEAD" else [body]
 
 
-def _personal(cookies: str) -> bool:
-    """Whether a session or a voice comes with the request."""
-    return bool(cookies) and (
-        settings.SESSION_COOKIE_NAME in cookies or settings.VOICE_COOKIE_NAME in cookies
-    )
+def _personal(environ: Environ) -> bool:
+    """Whether a session or a voice comes with the request, or htmx, which may ask for a part of a page only."""
+    cookies = environ.get("HTTP_COOKIE", "")
+    names = (settings.SESSION_COOKIE_NAME, settings.VOICE_COOKIE_NAME)
+    return "HTTP_HX_REQUEST" in environ or any(name in cookies for name in names)
 
 
 def _key(environ: Environ) -> str:
@@ -192,10 +197,14 @@ def _matches(wanted: str, etag: str) -> bool:
     return bool(wanted) and (etag in tags or wanted.strip() == "*")
 
 
-def _without_own_headers(start_response: Callable[..., Any]) -> Callable[..., Any]:
-    """The headers meant for this layer never leave the server."""
+def _for_one_reader(start_response: Callable[..., Any]) -> Callable[..., Any]:
+    """What is not kept here is kept by nobody; the headers meant for this layer never leave the server."""
 
     def start(status: str, headers: Headers, exc_info: Any = None) -> Any:
-        return start_response(status, [h for h in headers if h[0].lower() not in _OWN], exc_info)
+        names = {name.lower() for name, _ in headers}
+        plain = [header for header in headers if header[0].lower() not in _OWN]
+        if "cache-control" not in names:
+            plain.append(("Cache-Control", "private, no-store"))
+        return start_response(status, plain, exc_info)
 
     return start

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import polib
 import pytest
-import yaml  # type: ignore[import-untyped]  # ships no types
+import yaml
 from django.apps import apps
 from django.db.models import Choices
 from django.urls import URLPattern, URLResolver, get_resolver
@@ -55,9 +55,6 @@ def first_cells(text: str) -> set[str]:
     return {code for cells in rows(text) for code in CODE.findall(cells[0])}
 
 
-# Rooms -------------------------------------------------------------------------------------------------------
-
-
 def test_map_names_every_room_with_its_floor() -> None:
     rooms = {f"punos.{path.parent.name}" for path in (ROOT / "punos").glob("*/__init__.py")}
 
@@ -80,9 +77,6 @@ def test_map_gives_the_rooms_in_the_order_of_the_contract() -> None:
     told = [code.removeprefix("punos.") for cells in rows(floors) for code in CODE.findall(cells[1])]
 
     assert [name for name in told if name in layers] == layers
-
-
-# Settings ----------------------------------------------------------------------------------------------------
 
 
 def settings_read() -> dict[str, str | None]:
@@ -140,9 +134,6 @@ def test_operations_name_the_variables_of_set_up_and_tests() -> None:
     named = {name for source in sources for name in re.findall(r"\bPUNOS_[A-Z]+\b", read(source))}
 
     assert {name for name in named if f"`{name}`" not in read("docs/operations.md")} == set()
-
-
-# Commands ----------------------------------------------------------------------------------------------------
 
 
 def commands() -> dict[str, Path]:
@@ -217,9 +208,6 @@ def test_punos_analysis_command_lists_what_operations_describe() -> None:
     ] == []
 
 
-# Addresses ---------------------------------------------------------------------------------------------------
-
-
 def addresses(patterns: list[URLPattern | URLResolver], before: str = "") -> Iterator[str]:
     """Every address of the site as a text, converters left out of its parameters."""
     for pattern in patterns:
@@ -245,9 +233,6 @@ def test_map_describes_every_endpoint_of_the_api() -> None:
     endpoints = {f"{method.upper()} {path}" for path, methods in paths.items() for method in methods}
 
     assert first_cells(section(read("docs/map.md"), "The API")) == endpoints
-
-
-# Words -------------------------------------------------------------------------------------------------------
 
 
 def word_rows(title: str) -> dict[str, list[str]]:
@@ -305,9 +290,6 @@ def messages(language: str) -> dict[str, str]:
         entry.msgid: entry.msgstr
         for entry in polib.pofile(str(ROOT / f"locale/{language}/LC_MESSAGES/django.po"))
     }
-
-
-# Texts -------------------------------------------------------------------------------------------------------
 
 
 def heading_marks(text: str) -> set[str]:
@@ -368,9 +350,6 @@ def test_every_decision_that_code_names_is_there() -> None:
 
     assert numbers - {path.name[:4] for path in (DOCS / "adr").iterdir()} == set()
     assert {name for name in paths if not (ROOT / name).exists()} == set()
-
-
-# Furniture ---------------------------------------------------------------------------------------------------
 
 
 def test_version_is_the_same_everywhere() -> None:

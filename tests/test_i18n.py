@@ -9,7 +9,6 @@ from types import ModuleType
 
 import polib
 import pytest
-
 from django.test import Client
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -26,7 +25,8 @@ WORD = re.compile(r"[^\W\d_]{2,}")
 
 def _catalogues() -> ModuleType:
     spec = importlib.util.spec_from_file_location("catalogues", ROOT / "bin" / "catalogues.py")
-    assert spec and spec.loader
+    assert spec
+    assert spec.loader
     module = importlib.util.module_from_spec(spec)
     sys.modules["catalogues"] = module  # its dataclass looks itself up there
     spec.loader.exec_module(module)
@@ -190,18 +190,17 @@ def test_form_error_of_django_is_said_in_our_words(
     assert re.findall(r'<div class="fault"[^>]*><p>(.*?)</p>', html) == [fault]
 
 
+GAP = (
+    "<p>Toukokuun tilaisuuksiin osallistui noin 200 järjestötoimijaa. "
+    "Verkkokyselyyn saatiin hieman yli 100 vastausta.</p>"
+)
+
+
 def test_missing_translation_is_said_and_marked_with_its_language(own_town: str, client: Client) -> None:
     html = client.get(f"/sv{CO_OPERATION}").content.decode()
     gap = r'<span class="chip wait">(.*?)</span>\s*</p><div lang="(..)">\s*(.*?)\s*</div>'
     gaps = re.findall(gap, html, re.DOTALL)
-    assert gaps == [
-        (
-            "Bara på finska",
-            "fi",
-            "<p>Toukokuun tilaisuuksiin osallistui noin 200 järjestötoimijaa. "
-            "Verkkokyselyyn saatiin hieman yli 100 vastausta.</p>",
-        )
-    ]
+    assert gaps == [("Bara på finska", "fi", GAP)]
 
 
 @pytest.mark.parametrize("language", ["fi", "en"])

@@ -35,7 +35,9 @@ def hearing_detail(request: HttpRequest, slug: str) -> HttpResponse:
     hearing = Hearing.objects.get(slug=slug)
     comments = Comment.objects.filter(hearing=hearing)
     newest = comments.select_related("author").order_by("-id")[:COMMENTS_A_PAGE]
-    return render(request, "floor/hearing.html", {"hearing": hearing, "total": comments.count(), "comments": newest})
+    return render(
+        request, "floor/hearing.html", {"hearing": hearing, "total": comments.count(), "comments": newest}
+    )
 
 
 def mark(request: HttpRequest) -> JsonResponse:

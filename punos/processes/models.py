@@ -7,7 +7,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from punos.core.languages import TranslatedTextField
+from punos.core.languages import TranslatedTextField, current_language
 from punos.organisations.models import Actor, CityUnit, Organisation
 
 
@@ -67,6 +67,11 @@ class Process(models.Model):
         """The names of the city unit and the organisation that ask, for a reader of this language."""
         names = [self.host_unit.name.read(language).text] if self.host_unit else []
         return names + ([self.host_organisation.name_in(language)] if self.host_organisation else [])
+
+    @property
+    def host_names(self) -> str:
+        """Who asks, in the language of the page being made."""
+        return ", ".join(self.hosts(current_language()))
 
 
 class Precision(models.TextChoices):

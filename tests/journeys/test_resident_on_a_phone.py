@@ -16,7 +16,7 @@ def test_resident_rates_adds_changes_and_withdraws_without_a_page_load(
     page, say = visit(**PHONE), words("fi")
     page.goto("/fi/")
     photograph(page, "phone-1-front")
-    page.locator("article.call a").click()
+    page.get_by_role("link", name=say("Read and take part"), exact=True).click()
     photograph(page, "phone-2-consultation")
     begin(page, say, "fi")
     expect(rated(page)).to_have_text(re.compile(r"^0 / \d+$"))

@@ -9,15 +9,16 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
 
-from punos.consultations import actions, queries
+from punos.consultations import actions, queries, rules
 from punos.consultations.models import Consultation
 from punos.consultations.tasks import pictures, spreadsheet
 from punos.contributions import actions as contributions
 from punos.contributions.models import Scale as RatingScale
 from punos.contributions.models import Thread
+from punos.core.errors import allowed
 from punos.core.languages import LANGUAGES
 from punos.organisations import queries as organisations
-from punos.organisations.models import AreaCode, Field, SizeBand
+from punos.organisations.models import Actor, AreaCode, Field, SizeBand
 from punos.organisations.models.actor import SYSTEM
 from punos_analysis import files
 from punos_analysis.brainstorm import Figures, IdeaInput, OpenData, VoiceInput, analyse, open_data
@@ -38,7 +39,8 @@ def compute(consultation_id: int) -> bool:
     with transaction.atomic():
         mark = queries.fingerprint(thread)
         last = queries.result_of(consultation)
-        if last and last.fingerprint == mark and (last.published_at or not consultation.is_closed(read_at)):
+        is_public = allowed(rules.check_see_results, Actor(), consultation, read_at)
+        if last and last.fingerprint == mark and (last.published_at or not is_public):
             return False
         data = published_data(consultation, thread)
     figures = analyse(data)
@@ -83,7 +85,7 @@ def published_data(consultation: Consultation, thread: Thread) -> OpenData:
         ),
         codes=CODES if any(each.background for each in voices) else {},
         registry=organisations.registry_counts() if any(each.background for each in voices) else {},
-        secret=salted_hmac("punos.open_data", str(consultation.pk)).hexdigest(),
+        secret=salted_hmac("punos.open_data", str(consultation.pk), algorithm="sha256").hexdigest(),
     )
 
 

@@ -1,9 +1,9 @@
 """Jobs that a dead worker left are given back to the queue."""
 
-import asyncio
 from typing import Any, cast
 
 import pytest
+from asgiref.sync import async_to_sync
 from django.db import connection
 from procrastinate import JobContext
 from procrastinate.contrib.django import app
@@ -27,13 +27,12 @@ def half_done(seconds_since_heartbeat: int) -> None:
         )
 
 
+@pytest.mark.django_db
 @pytest.mark.parametrize(("seconds", "status"), [(600, "todo"), (5, "doing")])
-def test_job_of_a_silent_worker_is_tried_again(own_database: str, seconds: int, status: str) -> None:
+def test_job_of_a_silent_worker_is_tried_again(seconds: int, status: str) -> None:
     half_done(seconds)
-    context = JobContext(
-        app=app, start_timestamp=0, task=None, job=cast("Any", None), abort_reason=lambda: None
-    )
+    context = JobContext(app=app, start_timestamp=0, job=cast("Any", None), abort_reason=lambda: None)
 
-    asyncio.run(tasks.retry_stalled.func(context, timestamp=0))
+    async_to_sync(tasks.retry_stalled.func)(context, timestamp=0)
 
     assert list(ProcrastinateJob.objects.values_list("status", flat=True)) == [status]

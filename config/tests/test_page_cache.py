@@ -1,0 +1,509 @@
+"""The layer in front of Django: what it keeps, for how long, and what it lets through."""
+
+import gzip
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from threading import Event, Thread
+from typing import Any
+from wsgiref.util import setup_testing_defaults
+
+import psycopg
+import pytest
+import time_machine
+from django.conf import settings as site
+from django.core.handlers.wsgi import WSGIRequest
+from django.core.wsgi import get_wsgi_application
+from django.db import connection, transaction
+from django.http import HttpRequest, HttpResponse
+from pytest_django import Settings
+
+from config.page_cache import PageCache
+from punos.core.languages import TranslatedText
+from punos.core.pages import QUERY_HEADER, STAMPS_HEADER, UNTIL_HEADER, public_page
+from punos.journal import actions as journal
+from punos.journal.queries import read_stamps
+from punos.organisations.tests.factories import make_unit
+from punos.processes.models import Process
+from punos.processes.tests.factories import make_process
+
+pytestmark = pytest.mark.usefixtures("django_db_setup")  # read by the cache itself, beside Django
+with_commits = pytest.mark.usefixtures("own_database")
+BODY = b"<p>Aamu</p>" * 100
+AT = datetime(2022, 11, 7, 9, tzinfo=UTC)
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What came back."""
+
+    status: str
+    headers: dict[str, str]
+    body: bytes
+
+
+def ask(
+    application: Callable[..., Any], address: str = "/fi/", method: str = "GET", **environ: str
+) -> Answer:
+    """One request, and its whole answer."""
+    path, _, query = address.partition("?")
+    asked: dict[str, Any] = {"REQUEST_METHOD": method, "PATH_INFO": path, "QUERY_STRING": query, **environ}
+    setup_testing_defaults(asked)
+    said: dict[str, Any] = {}
+
+    def start(status: str, headers: list[tuple[str, str]], _exc_info: Any = None) -> None:
+        said.update(status=status, headers=dict(headers))
+
+    response = application(asked, start)
+    try:
+        body = b"".join(response)
+    finally:
+        getattr(response, "close", lambda: None)()
+    return Answer(said["status"], said["headers"], body)
+
+
+@dataclass
+class Site:
+    """An application behind the cache, with one page that counts how often it was made."""
+
+    body: bytes = BODY
+    status: str = "200 OK"
+    stamps: str = "all=0"
+    headers: list[tuple[str, str]] = field(default_factory=list)
+    made: int = 0
+    closed: int = 0
+
+    def __call__(self, environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterator[bytes]:
+        self.made += 1
+        own = [(STAMPS_HEADER, self.stamps)] if self.stamps else []
+        start_response(self.status, [("Content-Type", "text/html"), *own, *self.headers])
+        return closing_body(self)
+
+
+class closing_body(Iterator[bytes]):  # noqa: N801 - reads as a function
+    """A body that wants to be closed."""
+
+    def __init__(self, site: Site) -> None:
+        self.site, self.parts = site, iter([site.body])
+
+    def __next__(self) -> bytes:
+        return next(self.parts)
+
+    def close(self) -> None:
+        self.site.closed += 1
+
+
+@pytest.fixture
+def pages() -> Site:
+    """The site behind the cache."""
+    return Site()
+
+
+@pytest.fixture
+def cache(pages: Site) -> Iterator[PageCache]:
+    """A cache in front of it, whose connection is closed afterwards."""
+    made = PageCache(pages)
+    yield made
+    known = getattr(made.stamps.local, "connection", None)
+    if known:
+        known.close()
+
+
+# What is kept -----------------------------------------------------------------------------------------------
+
+
+def test_page_is_made_once_and_answered_alike(cache: PageCache, pages: Site) -> None:
+    first, second = ask(cache), ask(cache)
+
+    assert first == second
+    assert (first.status, first.body, pages.made, pages.closed) == ("200 OK", BODY, 1, 1)
+    assert first.headers == {
+        "Content-Type": "text/html",
+        "Content-Length": str(len(BODY)),
+        "Cache-Control": "public, max-age=0, must-revalidate",
+        "Vary": "Accept-Encoding, Cookie",
+        "ETag": first.headers["ETag"],
+    }
+
+
+@with_commits
+def test_public_act_has_the_page_made_anew(cache: PageCache, pages: Site) -> None:
+    ask(cache)
+    journal.raise_stamps("tilat")
+    pages.body, pages.stamps = b"new", "all=1"
+
+    assert [ask(cache).body, ask(cache).body, pages.made] == [b"new", b"new", 2]
+
+
+@with_commits
+@pytest.mark.parametrize(("raised", "made"), [("tilat", 2), ("puistot", 1)])
+def test_page_stands_under_the_stamps_that_it_names_only(
+    cache: PageCache, pages: Site, raised: str, made: int
+) -> None:
+    pages.stamps = "process:tilat=0"
+    ask(cache)
+
+    journal.raise_stamps(raised)
+    ask(cache)
+
+    assert pages.made == made
+
+
+@with_commits
+def test_page_under_several_stamps_falls_with_either(cache: PageCache, pages: Site) -> None:
+    journal.raise_stamps("tilat")
+    pages.stamps = "process:tilat=1,process:puistot=0"
+    ask(cache)
+    ask(cache)
+    kept = pages.made
+
+    journal.raise_stamps("puistot")
+    ask(cache)
+
+    assert [kept, pages.made] == [1, 2]
+
+
+def test_page_is_not_served_after_the_moment_that_changes_it(cache: PageCache, pages: Site) -> None:
+    moment = AT + timedelta(minutes=5)
+    pages.headers = [(UNTIL_HEADER, str(moment.timestamp()))]
+
+    with time_machine.travel(AT, tick=False) as clock:
+        ask(cache)
+        clock.move_to(moment - timedelta(seconds=1))
+        ask(cache)
+        before = pages.made
+        clock.move_to(moment)
+        ask(cache)
+
+    assert [before, pages.made] == [1, 2]
+
+
+def test_page_of_another_address_is_another_page(cache: PageCache, pages: Site) -> None:
+    for address in ("/fi/", "/sv/", "/fi/", "/sv/"):
+        ask(cache, address)
+
+    assert pages.made == 2
+
+
+@pytest.mark.parametrize(
+    ("query", "made"),
+    [
+        ("page=2", 1),
+        ("page=", 1),
+        ("page=2&per=organisation", 1),
+        ("page=2&page=3", 2),
+        ("nocache=1", 2),
+        ("page=2&utm_source=mail", 2),
+    ],
+)
+def test_only_a_query_that_the_page_knows_is_kept(
+    cache: PageCache, pages: Site, query: str, made: int
+) -> None:
+    pages.headers = [(QUERY_HEADER, "page,per")]
+
+    answers = [ask(cache, f"/fi/?{query}") for _ in range(2)]
+
+    assert pages.made == made
+    assert [answer.body for answer in answers] == [BODY, BODY]
+
+
+def test_made_up_queries_fill_no_memory(cache: PageCache) -> None:
+    for number in range(20):
+        ask(cache, f"/fi/?nocache={number}")
+
+    assert (len(cache.pages), cache.size) == (0, 0)
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        {"stamps": ""},
+        {"headers": [("Set-Cookie", "csrftoken=a")]},
+        {"status": "404 Not Found", "stamps": ""},
+    ],
+)
+def test_page_that_is_not_the_same_for_everybody_is_not_kept(
+    cache: PageCache, pages: Site, said: dict[str, Any]
+) -> None:
+    for name, value in said.items():
+        setattr(pages, name, value)
+
+    answers = [ask(cache) for _ in range(2)]
+
+    assert (pages.made, len(cache.pages)) == (2, 0)
+    assert {answer.headers["Cache-Control"] for answer in answers} == {"private, no-store"}
+    assert {answer.status for answer in answers} == {pages.status}
+
+
+# Who is let through -----------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("environ", "made"),
+    [
+        ({"HTTP_COOKIE": f"{site.SESSION_COOKIE_NAME}=a"}, 3),
+        ({"HTTP_COOKIE": f"other=1; {site.VOICE_COOKIE_NAME}=b:c:d"}, 3),
+        ({"HTTP_HX_REQUEST": "true"}, 3),
+        ({"method": "POST"}, 3),
+        ({"method": "DELETE"}, 3),
+        ({"HTTP_COOKIE": f"{site.LANGUAGE_COOKIE_NAME}=sv; csrftoken=x"}, 1),
+        ({"HTTP_ACCEPT_LANGUAGE": "sv"}, 1),
+    ],
+)
+def test_request_of_somebody_is_never_answered_from_memory(
+    cache: PageCache, pages: Site, environ: dict[str, str], made: int
+) -> None:
+    ask(cache)
+
+    ask(cache, **environ)
+    ask(cache, **environ)
+
+    assert pages.made == made
+
+
+def test_page_made_for_somebody_is_not_kept_for_others(cache: PageCache, pages: Site) -> None:
+    pages.body = b"Welcome, Aino"
+    ask(cache, HTTP_COOKIE=f"{site.VOICE_COOKIE_NAME}=a")
+    pages.body = BODY
+
+    assert ask(cache).body == BODY
+
+
+@pytest.mark.parametrize(
+    "environ",
+    [{}, {"method": "HEAD"}, {"method": "POST"}, {"HTTP_COOKIE": f"{site.SESSION_COOKIE_NAME}=a"},
+     {"HTTP_IF_NONE_MATCH": "*"}, {"address": "/fi/?nocache=1"}],
+)  # fmt: skip
+def test_headers_between_page_and_cache_never_leave(
+    cache: PageCache, pages: Site, environ: dict[str, str]
+) -> None:
+    pages.headers = [(QUERY_HEADER, "page"), (UNTIL_HEADER, str(time.time() + 60))]
+
+    answers = [ask(cache, **environ) for _ in range(2)]
+
+    names = {name.lower() for answer in answers for name in answer.headers}
+    assert sorted(name for name in names if name.startswith("punos-")) == []
+
+
+# How it is answered -----------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("wanted", "status"),
+    [
+        ("{tag}", "304 Not Modified"),
+        ("W/{tag}", "304 Not Modified"),
+        ('"other", {tag}', "304 Not Modified"),
+        ("*", "304 Not Modified"),
+        ("{gzipped}", "304 Not Modified"),
+        ('"other"', "200 OK"),
+        ("", "200 OK"),
+    ],
+)
+def test_reader_who_has_the_page_is_told_so(cache: PageCache, wanted: str, status: str) -> None:
+    tag = ask(cache).headers["ETag"]
+    gzipped = ask(cache, HTTP_ACCEPT_ENCODING="gzip").headers["ETag"]
+
+    answer = ask(cache, HTTP_IF_NONE_MATCH=wanted.format(tag=tag, gzipped=gzipped))
+
+    assert answer.status == status
+    assert answer.body == (b"" if status.startswith("304") else BODY)
+    assert answer.headers["ETag"] == tag
+    assert ("Content-Type" in answer.headers) is status.startswith("200")
+
+
+def test_tag_changes_with_the_page_and_with_the_build(
+    pages: Site, cache: PageCache, settings: Settings
+) -> None:
+    first = ask(cache, "/a").headers["ETag"]
+    pages.body += b"!"
+    second = ask(cache, "/b").headers["ETag"]
+    settings.BUILD = "another"
+    third = ask(cache, "/c").headers["ETag"]
+
+    assert len({first, second, third}) == 3
+
+
+def test_page_is_compressed_for_whoever_takes_it(cache: PageCache, pages: Site) -> None:
+    answer = ask(cache, HTTP_ACCEPT_ENCODING="br, gzip")
+
+    assert gzip.decompress(answer.body) == BODY
+    assert answer.headers["Content-Encoding"] == "gzip"
+    assert answer.headers["Content-Length"] == str(len(answer.body))
+    assert answer.headers["ETag"].endswith('-gz"')
+    assert (ask(cache).body, pages.made) == (BODY, 1)
+
+
+def test_short_page_is_not_compressed(cache: PageCache, pages: Site) -> None:
+    pages.body = b"short"
+
+    answer = ask(cache, HTTP_ACCEPT_ENCODING="gzip")
+
+    assert (answer.body, "Content-Encoding" in answer.headers) == (b"short", False)
+
+
+def test_head_is_answered_from_memory_without_the_body(cache: PageCache, pages: Site) -> None:
+    whole = ask(cache)
+
+    answer = ask(cache, method="HEAD")
+
+    assert (answer.status, answer.body, answer.headers) == ("200 OK", b"", whole.headers)
+    assert pages.made == 1
+
+
+def test_head_alone_keeps_nothing(cache: PageCache) -> None:
+    ask(cache, method="HEAD")
+
+    assert len(cache.pages) == 0
+
+
+# Limits -----------------------------------------------------------------------------------------------------
+
+
+def test_memory_is_capped_and_the_oldest_pages_make_room(cache: PageCache, pages: Site) -> None:
+    ask(cache, "/0")
+    one = cache.size
+    cache.room = 3 * one
+
+    for number in range(1, 6):
+        ask(cache, f"/{number}")
+
+    assert list(cache.pages) == ["/3?", "/4?", "/5?"]
+    assert cache.size == sum(kept.size for kept in cache.pages.values()) == 3 * one
+
+
+@with_commits
+def test_page_that_is_filed_again_counts_once(cache: PageCache, pages: Site) -> None:
+    ask(cache)
+    one = cache.size
+    journal.raise_stamps()
+    pages.stamps = "all=1"
+
+    ask(cache)
+
+    assert (cache.size, len(cache.pages)) == (one, 1)
+
+
+def test_page_larger_than_all_the_room_is_answered_but_not_kept(cache: PageCache) -> None:
+    cache.room = 100
+
+    answers = [ask(cache).body for _ in range(2)]
+
+    assert (answers, len(cache.pages), cache.size) == ([BODY, BODY], 0, 0)
+
+
+def test_room_is_what_the_setting_says(settings: Settings, pages: Site) -> None:
+    settings.PAGE_CACHE_MEGABYTES = 3
+
+    assert PageCache(pages).room == 3_000_000
+
+
+def test_lost_connection_sends_readers_to_django_and_is_made_anew(cache: PageCache, pages: Site) -> None:
+    ask(cache)
+    ask(cache)
+    parameters = connection.get_connection_params()
+    plain: dict[str, Any] = {name: value for name, value in parameters.items() if isinstance(value, str)}
+    with psycopg.connect(**plain) as other:
+        other.execute(
+            "SELECT pg_terminate_backend(%s, 1000)", [cache.stamps.local.connection.info.backend_pid]
+        )
+
+    bodies = [ask(cache).body for _ in range(3)]
+
+    assert (bodies, pages.made) == ([BODY] * 3, 2)
+
+
+def test_cache_without_a_database_serves_nothing_old(
+    cache: PageCache, pages: Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ask(cache)
+    monkeypatch.setitem(connection.settings_dict, "NAME", "punos_no_such_database")
+    pages.body = b"Out of order"
+
+    assert ask(cache).body == b"Out of order"
+
+
+# A late commit ----------------------------------------------------------------------------------------------
+
+
+class Late:
+    """Somebody who announces a process on a connection of their own, and commits when told."""
+
+    def __init__(self) -> None:
+        self.written, self.told = Event(), Event()
+        self.unit = make_unit()
+        self.thread = Thread(target=self.announce, daemon=True)
+        self.thread.start()
+        assert self.written.wait(timeout=30)
+
+    def announce(self) -> None:
+        try:
+            with transaction.atomic():
+                make_process(title=TranslatedText.of("fi", fi="Myohempi asia"), host_unit=self.unit)
+                self.written.set()
+                self.told.wait(timeout=30)
+        finally:
+            connection.close()
+
+    def commit(self) -> None:
+        """Commit, and wait until it is done."""
+        self.told.set()
+        self.thread.join()
+
+
+@with_commits
+def test_late_commit_shows_at_the_next_request() -> None:
+    front, late = PageCache(get_wsgi_application()), Late()
+
+    early = [ask(front, "/fi/processes/", HTTP_HOST="localhost") for _ in range(2)]
+    kept = len(front.pages)
+    late.commit()
+    after = ask(front, "/fi/processes/", HTTP_HOST="localhost")
+
+    front.stamps.local.connection.close()
+    assert [b"Myohempi asia" in answer.body for answer in (*early, after)] == [False, False, True]
+    assert kept == 1
+
+
+type View = Callable[..., HttpResponse]
+
+
+def as_written(view: View) -> View:
+    """The door as it is: stamps first, then the content."""
+    return public_page(read_stamps, "all")(view)
+
+
+def stamps_last(view: View) -> View:
+    """Its twin, which reads the stamps after the content."""
+
+    def late(request: HttpRequest) -> HttpResponse:
+        response = view(request)
+        response[STAMPS_HEADER] = f"all={read_stamps(('all',))['all']}"
+        return response
+
+    return late
+
+
+@with_commits
+@pytest.mark.parametrize(("door", "titles"), [(as_written, ["", "Myohempi asia"]), (stamps_last, ["", ""])])
+def test_commit_while_a_page_is_made_shows_because_stamps_are_read_first(
+    door: Callable[[View], View], titles: list[str]
+) -> None:
+    late = Late()
+
+    def view(_request: HttpRequest) -> HttpResponse:
+        content = ",".join(str(process.title) for process in Process.objects.all())
+        late.commit()
+        return HttpResponse(content)
+
+    def application(environ: dict[str, Any], start_response: Callable[..., Any]) -> list[bytes]:
+        response = door(view)(WSGIRequest(environ))
+        start_response("200 OK", list(response.items()))
+        return [response.content]
+
+    front = PageCache(application)
+    seen = [ask(front).body.decode() for _ in range(2)]
+
+    front.stamps.local.connection.close()
+    assert seen == titles

@@ -1,0 +1,85 @@
+"""punos verify: anybody can recompute every published figure, and sees it when one does not fit."""
+
+import io
+import os
+import subprocess
+import sys
+from typing import Any
+
+import pytest
+from psycopg.conninfo import make_conninfo
+
+from django.core.management import CommandError, call_command
+
+from punos.consultations.models import Consultation, ResultFile
+from punos.consultations.tasks import computing
+from punos.consultations.tests.factories import make_consultation, well_rated
+
+
+def verified(consultation: Consultation, **options: Any) -> str:
+    """What the command says."""
+    out = io.StringIO()
+    call_command("verify", consultation.slug, stdout=out, **options)
+    return out.getvalue()
+
+
+def change_one_rating() -> None:
+    """Turn the last rating of the published file round."""
+    row = ResultFile.objects.get(name="ratings.csv")
+    text = bytes(row.content).decode().rstrip("\n")
+    head, _comma, value = text.rpartition(",")
+    ResultFile.objects.filter(pk=row.pk).update(content=f"{head},{-int(value) or 1}\n".encode())
+
+
+@pytest.mark.django_db
+def test_verify_finds_published_figures_equal() -> None:
+    consultation = well_rated(state="closed")
+    computing.compute(consultation.pk)
+
+    said = verified(consultation)
+
+    assert said.startswith(f"{consultation.address}: equal: ")
+
+
+@pytest.mark.django_db
+def test_verify_tells_of_every_figure_that_a_changed_rating_makes_wrong() -> None:
+    consultation, out = well_rated(state="closed"), io.StringIO()
+    computing.compute(consultation.pk)
+    change_one_rating()
+
+    with pytest.raises(CommandError, match=f"^{consultation.address}: different: ") as refusal:
+        call_command("verify", consultation.slug, stdout=out)
+
+    assert refusal.value.returncode == 1
+    assert [line.split(":")[1][:10] for line in out.getvalue().splitlines()[:1]] == [" published"]
+
+
+@pytest.mark.django_db
+def test_verify_says_what_is_missing() -> None:
+    consultation = make_consultation()
+    alike = make_consultation(slug=consultation.slug)
+
+    with pytest.raises(CommandError, match="2 consultations are called"):
+        verified(consultation)
+    with pytest.raises(CommandError, match="has no results yet"):
+        verified(consultation, process=alike.process.slug)
+    with pytest.raises(CommandError, match="begins with http"):
+        verified(consultation, process=alike.process.slug, site="file:///etc")
+
+
+def exit_code(database: str, slug: str) -> int:
+    """How the command ends when a shell calls it."""
+    address = make_conninfo(os.environ["DATABASE_URL"], dbname=database)
+    environment = {**os.environ, "DATABASE_URL": address}
+    command = [sys.executable, "-m", "config.cli", "verify", slug]
+    return subprocess.run(command, env=environment, capture_output=True, check=False).returncode
+
+
+def test_verify_ends_with_0_where_all_is_equal_and_with_1_where_it_is_not(own_database: str) -> None:
+    consultation = well_rated(state="closed")
+    computing.compute(consultation.pk)
+    equal = exit_code(own_database, consultation.slug)
+
+    change_one_rating()
+
+    assert (equal, exit_code(own_database, consultation.slug)) == (0, 1)
