@@ -5,6 +5,7 @@ import sys
 from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 
+from django.core.exceptions import ImproperlyConfigured
 from django.core.management import execute_from_command_line
 
 from punos.core.postgres import Cluster, PostgresError
@@ -31,7 +32,7 @@ def main() -> None:
     try:
         with database_for(arguments[1:]):
             execute_from_command_line(arguments)
-    except PostgresError as error:
+    except (PostgresError, ImproperlyConfigured) as error:
         sys.exit(f"punos: {error}")
     except KeyboardInterrupt:
         sys.exit(130)

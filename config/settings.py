@@ -163,6 +163,8 @@ SECURE_CSP = {
     "frame-ancestors": ["'none'"],
     "form-action": ["'self'"],
 }
+# Whether a proxy in front says by X-Forwarded-Proto that the reader came by https; it must overwrite the header.
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if env_flag("TRUST_PROXY") else None
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_HSTS_SECONDS = 31_536_000 if SECURE_TRANSPORT else 0
 X_FRAME_OPTIONS = "DENY"

@@ -4,9 +4,8 @@ import gzip
 from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import Page, Response
-
 from django.utils.translation import gettext, override
+from playwright.sync_api import Page, Response
 
 from tests import doors
 from tests.doors import LANGUAGES, Answer, Seen, addresses, fetch
@@ -133,7 +132,7 @@ def test_page_titles_are_unique(town_site: str, language: str) -> None:
 def test_page_is_light_and_usable_by_all(arrive: Arrive, axe: Axe, town_site: str, path: str) -> None:
     page = arrive()
     answers: list[Response] = []
-    page.on("response", lambda answer: answers.append(answer))
+    page.on("response", lambda answer: answers.append(answer))  # noqa: PLW0108 - it marks what it calls
 
     page.goto(path, wait_until="load")
 
@@ -151,7 +150,7 @@ def test_rating_and_answers_are_light_and_usable_by_all(
     page.goto(addresses({"consultations:take_part": (doors.OPEN,)}, language)[0])
     page.locator("[name=capacity]").first.check()
     page.locator("main button").click()
-    page.on("response", lambda answer: answers.append(answer))
+    page.on("response", lambda answer: answers.append(answer))  # noqa: PLW0108 - it marks what it calls
 
     page.reload(wait_until="load")
 

@@ -10,7 +10,6 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-
 from django.core.management import call_command
 
 from punos.consultations.models import Consultation, Result
@@ -59,9 +58,12 @@ def test_real_conversation_is_imported_whole_once_and_its_results_compute(name: 
     kept = Rating.objects.values_list("voice__speaker", "contribution__number", "value")
     assert {(speaker.rsplit(":", 1)[1], str(number)): value for speaker, number, value in kept} == votes
     assert Rating.objects.count() == len(votes)
-    assert {speaker.rsplit(":", 1)[1] for speaker in Voice.objects.values_list("speaker", flat=True)} == speakers
+    assert {
+        speaker.rsplit(":", 1)[1] for speaker in Voice.objects.values_list("speaker", flat=True)
+    } == speakers
     assert dict(Contribution.objects.values_list("number", "state")) == {
-        number: "hidden" if row["moderated"].strip() == "-1" else "published" for number, row in comments.items()
+        number: "hidden" if row["moderated"].strip() == "-1" else "published"
+        for number, row in comments.items()
     }
 
     before, stamps = last_line(), read_stamps(["all"])
@@ -70,7 +72,9 @@ def test_real_conversation_is_imported_whole_once_and_its_results_compute(name: 
 
     assert computing.compute(Consultation.objects.get().pk) is True
     shown = {str(number) for number, row in comments.items() if row["moderated"].strip() != "-1"}
-    took_part = {voter for voter, _comment in votes} | {comments[int(number)]["author-id"] for number in shown}
+    took_part = {voter for voter, _comment in votes} | {
+        comments[int(number)]["author-id"] for number in shown
+    }
     figures = Result.objects.get().figures
     ranked = {row["idea"] for part in ("ranked", "unranked") for row in figures["ranking"][part]}
     assert (figures["total"], ranked) == (len(took_part), shown)

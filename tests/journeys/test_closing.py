@@ -3,9 +3,8 @@
 from datetime import datetime, timedelta
 
 import time_machine
-from playwright.sync_api import expect
-
 from django.utils import timezone
+from playwright.sync_api import expect
 
 from punos.consultations.actions import set_closing
 from punos.consultations.models import Consultation

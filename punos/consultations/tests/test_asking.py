@@ -3,7 +3,6 @@
 from datetime import timedelta
 
 import pytest
-
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
@@ -41,13 +40,21 @@ def test_publish_makes_the_parts_in_their_order_with_a_thread_for_ideas() -> Non
     )
 
     background, ideas = Part.objects.order_by("place")
-    assert (background.place, background.kind, background.fields, background.thread) == (1, "background", ["youth"], None)
+    assert (background.place, background.kind, background.fields, background.thread) == (
+        1,
+        "background",
+        ["youth"],
+        None,
+    )
     assert (ideas.place, ideas.kind, str(ideas.low), str(ideas.high)) == (2, "ideas", "Ei", "Kyllä")
     assert ideas.thread is not None
     assert (ideas.thread.scale, ideas.thread.process_id) == (Scale.SEVEN, process.pk)
     assert made.address == f"/processes/{process.slug}/tilat/"
     assert verbs_since(before) == ["consultation.published"]
-    assert read_stamps([f"process:{process.slug}"])[f"process:{process.slug}"] == stamp[f"process:{process.slug}"] + 1
+    assert (
+        read_stamps([f"process:{process.slug}"])[f"process:{process.slug}"]
+        == stamp[f"process:{process.slug}"] + 1
+    )
 
 
 def test_publish_can_be_found_by_its_words() -> None:
@@ -146,7 +153,8 @@ def test_database_refuses_ideas_without_a_thread() -> None:
 
 
 @pytest.mark.parametrize(
-    ("state", "is_open", "is_closed"), [("not open", False, False), ("open", True, False), ("closed", False, True)]
+    ("state", "is_open", "is_closed"),
+    [("not open", False, False), ("open", True, False), ("closed", False, True)],
 )
 def test_state_comes_from_the_clock(state: str, is_open: bool, is_closed: bool) -> None:
     consultation, now = make_consultation(state=state), timezone.now()

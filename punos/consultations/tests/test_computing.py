@@ -7,9 +7,8 @@ from collections.abc import Iterator
 
 import openpyxl
 import pytest
-from openpyxl.worksheet.worksheet import Worksheet
-
 from django.utils import timezone
+from openpyxl.worksheet.worksheet import Worksheet
 
 from punos.consultations import actions, queries, tasks
 from punos.consultations.models import Consultation, Result, ResultFile, ResultsShown
@@ -23,7 +22,14 @@ from punos.consultations.tests.factories import (
 )
 from punos.contributions import actions as contributions
 from punos.contributions.models import Contribution, Scale
-from punos.contributions.tests.factories import DAY, last_line, make_process, make_visitor, make_voice, verbs_since
+from punos.contributions.tests.factories import (
+    DAY,
+    last_line,
+    make_process,
+    make_visitor,
+    make_voice,
+    verbs_since,
+)
 from punos.journal.models import Entry
 from punos.journal.queries import read_stamps
 from punos.organisations.models.actor import SYSTEM
@@ -57,7 +63,10 @@ def test_compute_publishes_the_results_of_what_has_closed() -> None:
     assert verbs_since(before) == ["results.published"]
     assert read_stamps(["all"])["all"] == stamps["all"] + 1
     assert set(ResultFile.objects.filter(language="").values_list("name", flat=True)) == DATA
-    assert {(name, language) for name, language in ResultFile.objects.exclude(language="").values_list("name", "language")} == {
+    assert {
+        (name, language)
+        for name, language in ResultFile.objects.exclude(language="").values_list("name", "language")
+    } == {
         (name, language)
         for name in ("results.xlsx", "field.svg", "area.svg", "size.svg")
         for language in ("fi", "sv", "en")
@@ -156,7 +165,9 @@ def test_compute_before_the_first_answer_shows_zeros(scale: Scale) -> None:
 def test_publish_results_replaces_the_old_ones_at_once() -> None:
     consultation, now = make_consultation(state="closed"), timezone.now()
     known = {"actor": SYSTEM, "consultation": consultation, "read_at": now}
-    actions.publish_results(**known, fingerprint="1", figures={"a": 1}, files={("a.csv", ""): b"1", ("b.csv", ""): b"1"})
+    actions.publish_results(
+        **known, fingerprint="1", figures={"a": 1}, files={("a.csv", ""): b"1", ("b.csv", ""): b"1"}
+    )
 
     actions.publish_results(**known, fingerprint="2", figures={"a": 2}, files={("a.csv", ""): b"2"})
 
@@ -175,7 +186,9 @@ def test_host_is_counted_nowhere() -> None:
 
 def test_one_answer_per_organisation_knows_names_written_alike() -> None:
     consultation = make_consultation(state="open")
-    thread = fill(consultation, ideas=["Idea"], voices=residents(5), ratings=[(str(key), 1, 1) for key in range(5)])
+    thread = fill(
+        consultation, ideas=["Idea"], voices=residents(5), ratings=[(str(key), 1, 1) for key in range(5)]
+    )
     for name in ("Kuoro", " kuoro ", "KUORO", "Seura", "Piiri", "Kerho", "Ryhm\u00e4"):
         voice = make_voice(consultation.process, capacity="active", organisation_name=name)
         contributions.rate(voice=voice, thread=thread, number=1, value=-1)
@@ -190,7 +203,9 @@ def test_one_answer_per_organisation_knows_names_written_alike() -> None:
 
 def lines(name: str) -> Iterator[dict[str, str]]:
     """The rows of a CSV file below its notes."""
-    body = "".join(line for line in io.StringIO(stored(name).decode(), newline="") if not line.startswith("#"))
+    body = "".join(
+        line for line in io.StringIO(stored(name).decode(), newline="") if not line.startswith("#")
+    )
     return csv.DictReader(io.StringIO(body, newline=""))
 
 
@@ -312,7 +327,9 @@ def queued() -> list[int]:
     """The consultations whose computation waits for the worker."""
     from procrastinate.contrib.django.models import ProcrastinateJob
 
-    jobs = ProcrastinateJob.objects.filter(task_name="punos.consultations.tasks.compute_results", status="todo")
+    jobs = ProcrastinateJob.objects.filter(
+        task_name="punos.consultations.tasks.compute_results", status="todo"
+    )
     return [job.args["consultation_id"] for job in jobs.order_by("id")]
 
 

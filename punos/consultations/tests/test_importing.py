@@ -5,7 +5,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-
 from django.core.management import CommandError, call_command
 
 from punos.consultations import actions
@@ -13,7 +12,13 @@ from punos.consultations.actions import bringing
 from punos.consultations.models import Consultation
 from punos.consultations.tests.factories import thread_of
 from punos.contributions.models import Contribution, Rating, Voice
-from punos.contributions.tests.factories import last_line, make_actor, make_organisation, make_process, verbs_since
+from punos.contributions.tests.factories import (
+    last_line,
+    make_actor,
+    make_organisation,
+    make_process,
+    verbs_since,
+)
 from punos.core.errors import Refused
 from punos.journal.queries import read_stamps
 from punos.processes.models import Process
@@ -68,8 +73,13 @@ def test_import_polis_brings_everything_in(tmp_path: Path) -> None:
 
     said = run("import_polis", folder(tmp_path, {}), process, language="fi")
 
-    assert said == f"/processes/{process.slug}/polis-abc123/ 2 voters, 3 ideas, 3 votes (4 rows); 9 rows changed\n"
-    ideas = Contribution.objects.order_by("number").values_list("number", "voice__speaker", "state", "latest__text")
+    assert (
+        said
+        == f"/processes/{process.slug}/polis-abc123/ 2 voters, 3 ideas, 3 votes (4 rows); 9 rows changed\n"
+    )
+    ideas = Contribution.objects.order_by("number").values_list(
+        "number", "voice__speaker", "state", "latest__text"
+    )
     assert list(ideas) == [
         (0, "polis:abc123:1", "published", "Leveämpi, kiitos"),
         (1, "polis:abc123:2", "published", "Valot risteykseen"),
@@ -90,7 +100,11 @@ def test_import_polis_makes_a_consultation_that_has_closed_and_takes_no_ideas(tm
     thread = thread_of(made)
     assert [part.kind for part in made.parts.order_by("place")] == ["information", "ideas"]
     assert (str(made.title), made.source) == ("Pyöräily", "polis:abc123")
-    assert (thread.takes_contributions, thread.opens_at, thread.closes_at) == (False, made.opens_at, made.closes_at)
+    assert (thread.takes_contributions, thread.opens_at, thread.closes_at) == (
+        False,
+        made.opens_at,
+        made.closes_at,
+    )
     assert made.opens_at.timestamp() == 1_600_000_000
     assert made.closes_at is not None
     assert made.closes_at.timestamp() == 1_600_000_007
@@ -128,7 +142,9 @@ def test_import_polis_without_description_or_address_goes_by_its_topic(tmp_path:
 def test_import_polis_takes_the_table_of_participants_where_there_are_no_votes(tmp_path: Path) -> None:
     cells = "participant,group-id,n-votes,0,1\n1,0,1,1,\n3,0,2,1,0\n"
 
-    said = run("import_polis", folder(tmp_path, {"votes.csv": None, "participants-votes.csv": cells}), make_process())
+    said = run(
+        "import_polis", folder(tmp_path, {"votes.csv": None, "participants-votes.csv": cells}), make_process()
+    )
 
     assert said.endswith("2 voters, 3 ideas, 3 votes (3 rows); 9 rows changed\n")
 
@@ -232,7 +248,15 @@ def test_import_ratings_brings_everything_in(tmp_path: Path) -> None:
     said = run("import_ratings", ratings_file(tmp_path), process, consultation="riihi", title="Aivoriihi")
 
     assert said == f"/processes/{process.slug}/riihi/ 3 participants, 2 ideas; 10 rows changed\n"
-    columns = ("speaker", "capacity", "head_count", "organisation", "organisation_name", "is_host", "language")
+    columns = (
+        "speaker",
+        "capacity",
+        "head_count",
+        "organisation",
+        "organisation_name",
+        "is_host",
+        "language",
+    )
     assert sorted(Voice.objects.values_list(*columns)) == [
         ("ratings:riihi:host", "body", None, None, "", True, "fi"),
         ("ratings:riihi:p:p1", "active", None, None, "Kuoro ry", False, "fi"),
@@ -251,8 +275,12 @@ def test_import_ratings_brings_everything_in(tmp_path: Path) -> None:
         ("ratings:riihi:p:p2", "Lisää tiloja", 1),
         ("ratings:riihi:p:p3", "Fler lokaler", 5),
     ]
-    assert [version.language for version in bringing.Thread.objects.get().contributions.all().order_by("number")
-            for version in [version.latest] if version] == ["fi", "sv"]
+    assert [
+        version.language
+        for version in bringing.Thread.objects.get().contributions.all().order_by("number")
+        for version in [version.latest]
+        if version
+    ] == ["fi", "sv"]
 
 
 def test_import_ratings_twice_changes_nothing_and_a_new_rating_wins(tmp_path: Path) -> None:
@@ -281,7 +309,11 @@ def test_import_ratings_twice_changes_nothing_and_a_new_rating_wins(tmp_path: Pa
         (",idea:fi:Lisää tiloja,idea:sv:Fler lokaler", ",x,y", "line 1: unknown column 'x'"),
         ("fi,7,", "fi,8,", "line 2: rating '8' is not empty and not a whole number from 1 to 7"),
         ("p2,group,6", "p2,group,many", "line 3: head_count is not a whole number: 'many'"),
-        ("p2,group", "p2,crowd", "line 3: capacity is 'crowd', not one of resident, active, organisation, group, body"),
+        (
+            "p2,group",
+            "p2,crowd",
+            "line 3: capacity is 'crowd', not one of resident, active, organisation, group, body",
+        ),
         ("p3,", "p1,", "line 4: participant 'p1' is there twice"),
         (",fi,,5", ",no,,5", "line 4: language is 'no', not one of fi, sv, en"),
     ],

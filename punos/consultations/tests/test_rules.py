@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 
 import pytest
-
 from django.utils import timezone
 
 from punos.consultations import rules

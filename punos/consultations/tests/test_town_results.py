@@ -7,7 +7,6 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 import pytest
-
 from django.core.management import call_command
 from django.utils import translation
 
@@ -52,9 +51,9 @@ def test_umbrella_headline_shows_the_total_with_its_parts_and_every_area_heard()
 def test_umbrella_ranking_begins_with_people_continuity_and_participation() -> None:
     numbers = [int(row["idea"]) for row in figures_of(UMBRELLA)["ranking"]["ranked"][:3]]
     texts = dict(
-        Contribution.objects.filter(thread__part__consultation__slug=UMBRELLA, number__in=numbers).values_list(
-            "number", "latest__text"
-        )
+        Contribution.objects.filter(
+            thread__part__consultation__slug=UMBRELLA, number__in=numbers
+        ).values_list("number", "latest__text")
     )
 
     firsts = [texts[number].split()[0] for number in numbers]
@@ -75,7 +74,9 @@ def answered(slug: str, dimension: str) -> Counter[str]:
 def worlds(small: Iterable[str], hidden: int, rest: int) -> list[dict[str, int]]:
     """All that an attacker who knows the rule can take for the small cells: each 1 to 4, hidden ones 5 or more."""
     codes = list(small)
-    every = (dict(zip(codes, each, strict=True)) for each in itertools.product(range(1, 5), repeat=len(codes)))
+    every = (
+        dict(zip(codes, each, strict=True)) for each in itertools.product(range(1, 5), repeat=len(codes))
+    )
     return [
         world
         for world in every
@@ -105,12 +106,19 @@ def test_no_small_number_can_be_worked_out_by_subtraction(slug: str, dimension: 
     assert {code for code, count in true.items() if 0 < count < 5} <= {
         cell["code"] for cell in breakdown["cells"] if cell["count"] is None and cell["share"] is None
     }
-    assert [cell["code"] for cell in breakdown["cells"] if cell["count"] not in {None, true[cell["code"]]}] == []
+    assert [
+        cell["code"] for cell in breakdown["cells"] if cell["count"] not in {None, true[cell["code"]]}
+    ] == []
     assert sum(true.values()) == figures["total"]
 
 
 def test_the_attack_finds_a_small_number_where_nothing_else_is_hidden() -> None:
-    open_to_it = {"cells": [{"code": "a", "label": "40", "count": 40}, {"code": "b", "label": "1\u20134", "count": None}]}
+    open_to_it = {
+        "cells": [
+            {"code": "a", "label": "40", "count": 40},
+            {"code": "b", "label": "1\u20134", "count": None},
+        ]
+    }
 
     assert attacked(open_to_it, 43) == {"b": {3}}
 
@@ -119,8 +127,14 @@ def test_the_attack_finds_a_small_number_where_nothing_else_is_hidden() -> None:
 def test_ideas_and_ratings_of_fewer_than_five_are_not_told_apart(slug: str) -> None:
     figures = figures_of(slug)
 
-    few = [row["n_shown"] for part in ("ranking", "ranking_one_per_organisation") for row in figures[part]["unranked"]]
-    ranked = [row["n"] for part in ("ranking", "ranking_one_per_organisation") for row in figures[part]["ranked"]]
+    few = [
+        row["n_shown"]
+        for part in ("ranking", "ranking_one_per_organisation")
+        for row in figures[part]["unranked"]
+    ]
+    ranked = [
+        row["n"] for part in ("ranking", "ranking_one_per_organisation") for row in figures[part]["ranked"]
+    ]
 
     assert set(few) <= {"0", "1\u20134", "hidden"}
     assert min(ranked) >= 5

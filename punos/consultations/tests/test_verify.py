@@ -7,9 +7,8 @@ import sys
 from typing import Any
 
 import pytest
-from psycopg.conninfo import make_conninfo
-
 from django.core.management import CommandError, call_command
+from psycopg.conninfo import make_conninfo
 
 from punos.consultations.models import Consultation, ResultFile
 from punos.consultations.tasks import computing

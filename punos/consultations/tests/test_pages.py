@@ -1,0 +1,461 @@
+"""The pages of a consultation, once in each state, for everybody who may come."""
+
+import re
+from dataclasses import dataclass
+from typing import Any
+
+import pytest
+from django.conf import settings
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+from django.utils import timezone, translation
+
+from punos.consultations import actions
+from punos.consultations.models import Consultation, ResultsShown
+from punos.consultations.tasks import computing
+from punos.consultations.tests.factories import fill, make_consultation, residents, thread_of, well_rated
+from punos.contributions.models import Contribution, Rating, Scale, Voice
+from punos.contributions.tests.factories import make_person, make_unit
+from punos.core.dates import moment
+from punos.organisations.models.actor import SYSTEM
+
+pytestmark = pytest.mark.django_db
+
+HTMX = {"HX-Request": "true", "HX-Target": "idea"}
+ANSWER = {"capacity": "resident"}
+PAGES = ("consultation_detail", "take_part", "rate", "my_answers", "results")
+
+
+def at(
+    consultation: Consultation, name: str = "consultation_detail", *, language: str = "en", **more: Any
+) -> str:
+    """The address of a page in a language."""
+    kwargs = {"process": consultation.process.slug, "consultation": consultation.slug, **more}
+    with translation.override(language):
+        return reverse(f"consultations:{name}", kwargs=kwargs)
+
+
+def taking_part(consultation: Consultation, client: Client | None = None, **told: Any) -> Client:
+    """A browser that has said how it answers."""
+    client = client or Client()
+    client.post(at(consultation, "take_part"), ANSWER | told)
+    return client
+
+
+def signed_in(**role: Any) -> Client:
+    """The browser of somebody with an account."""
+    client = Client()
+    client.force_login(make_person("Somebody", **role))
+    return client
+
+
+# Every page in every state ---------------------------------------------------------------------------------
+
+STATUS = {  # anonymous, with a voice cookie, signed in without taking part, the host
+    ("consultation_detail", "not open"): (200, 200, 200, 200),
+    ("consultation_detail", "open"): (200, 200, 200, 200),
+    ("consultation_detail", "closed"): (200, 200, 200, 200),
+    ("take_part", "not open"): (200, 200, 200, 200),
+    ("take_part", "open"): (200, 200, 200, 200),
+    ("take_part", "closed"): (200, 200, 200, 200),
+    ("rate", "not open"): (409, 409, 409, 409),
+    ("rate", "open"): (302, 200, 302, 302),
+    ("rate", "closed"): (409, 409, 409, 409),
+    ("my_answers", "not open"): (302, 200, 302, 302),
+    ("my_answers", "open"): (302, 200, 302, 302),
+    ("my_answers", "closed"): (302, 200, 302, 302),
+    ("results", "not open"): (409, 409, 409, 200),
+    ("results", "open"): (409, 409, 409, 200),
+    ("results", "closed"): (200, 200, 200, 200),
+}
+
+
+@pytest.mark.parametrize(("name", "state"), list(STATUS))
+def test_page_answers_everybody_in_every_state(name: str, state: str) -> None:
+    consultation = make_consultation(state=state)
+    everybody = [Client(), taking_part(consultation), signed_in(), signed_in(unit=make_unit())]
+
+    answers = tuple(client.get(at(consultation, name)).status_code for client in everybody)
+
+    assert answers == STATUS[name, state]
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_page_of_nothing_is_not_there(name: str) -> None:
+    consultation = make_consultation()
+    Consultation.objects.filter(pk=consultation.pk).update(published_at=None)
+
+    hidden = Client().get(at(consultation, name)).status_code
+    consultation.slug = "nothing"
+
+    assert (hidden, Client().get(at(consultation, name)).status_code) == (404, 404)
+
+
+@pytest.mark.parametrize("name", PAGES)
+@pytest.mark.parametrize("language", ["fi", "sv", "en"])
+def test_page_tells_its_language(name: str, language: str) -> None:
+    consultation = well_rated(results_shown=ResultsShown.WHILE_OPEN)
+    computing.compute(consultation.pk)
+    client = taking_part(consultation)
+
+    response = client.get(at(consultation, name, language=language))
+
+    assert response.status_code == 200
+    assert re.findall(r"<html[^>]* lang=\"(\w+)\"", response.content.decode()) == [language]
+
+
+# How many queries, how large -----------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Cost:
+    queries: int
+    characters: int
+
+
+def cost(client: Client, address: str) -> Cost:
+    """What a page costs when the browser has been there before."""
+    client.get(address)
+    with CaptureQueriesContext(
+        connection,
+    ) as asked:
+        response = client.get(address)
+    assert response.status_code == 200
+    return Cost(len(asked), len(response.content))
+
+
+def filled(ideas: int) -> tuple[Consultation, Client]:
+    """A consultation whose results show, and a browser that has rated some of its ideas and said some."""
+    consultation = well_rated(number_of_ideas=ideas, results_shown=ResultsShown.WHILE_OPEN)
+    computing.compute(consultation.pk)
+    client = taking_part(consultation)
+    for number in range(1, ideas):
+        client.post(at(consultation, "rate"), {"number": number, "value": 1})
+    for number in range(min(ideas, 19)):
+        client.post(at(consultation, "say"), {"text": f"Own {number}"})
+    return consultation, client
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_page_asks_the_database_as_often_for_thirty_ideas_as_for_two(name: str) -> None:
+    few, many = [cost(client, at(each, name)) for each, client in (filled(2), filled(30))]
+
+    assert (few.queries, many.queries <= 15) == (many.queries, True)
+
+
+def test_pages_with_200_long_ideas_stay_within_100_kilobytes_and_rating_within_60() -> None:
+    consultation = make_consultation(results_shown=ResultsShown.WHILE_OPEN)
+    words = "Kaupunki avaa tyhjät tilansa järjestöille iltaisin ja viikonloppuisin. " * 3
+    fill(
+        consultation,
+        ideas=[f"{words}{number}" for number in range(200)],
+        voices=residents(6, field="youth", area="90"),
+        ratings=[(str(key), number, 1) for key in range(6) for number in range(1, 201)],
+    )
+    computing.compute(consultation.pk)
+    client = taking_part(consultation)
+
+    sizes = {name: cost(client, at(consultation, name)).characters for name in PAGES}
+
+    too_large = [name for name, size in sizes.items() if size > (100_000 if name == "results" else 60_000)]
+    assert too_large == []
+
+
+# Taking part ---------------------------------------------------------------------------------------------
+
+
+def test_take_part_sets_a_signed_cookie_that_scripts_cannot_read() -> None:
+    consultation, client = make_consultation(), Client()
+
+    response = client.post(at(consultation, "take_part"), ANSWER)
+
+    cookie = response.cookies[settings.VOICE_COOKIE_NAME]
+    assert (response.status_code, response["Location"]) == (302, at(consultation, "rate"))
+    assert (cookie["httponly"], cookie["samesite"], cookie["max-age"]) == (True, "Lax", 180 * 86_400)
+    assert Voice.objects.get().speaker == f"browser:{cookie.value.split(':')[0]}"
+
+
+def test_take_part_again_with_the_cookie_changes_the_answer_and_shows_what_was_told() -> None:
+    consultation = make_consultation()
+    client = taking_part(consultation, capacity="group", head_count=7, field="youth")
+
+    shown = client.get(at(consultation, "take_part"))
+    response = client.post(
+        at(consultation, "take_part"), {"capacity": "active", "organisation_name": "Kuoro"}
+    )
+
+    initial = shown.context["form"].initial
+    assert (initial["capacity"], initial["head_count"], initial["field"]) == ("group", 7, "youth")
+    assert settings.VOICE_COOKIE_NAME not in response.cookies
+    assert list(Voice.objects.values_list("capacity", "head_count", "organisation_name")) == [
+        ("active", None, "Kuoro")
+    ]
+
+
+@pytest.mark.parametrize(
+    ("told", "wrong"),
+    [
+        ({}, "capacity"),
+        ({"capacity": "body"}, "capacity"),
+        ({"capacity": "active"}, "organisation_name"),
+        ({"capacity": "organisation", "organisation_name": " "}, "organisation_name"),
+        ({"capacity": "group"}, "head_count"),
+        ({"capacity": "group", "head_count": "1"}, "head_count"),
+        ({"capacity": "resident", "field": "sport"}, "field"),
+        ({"capacity": "resident", "area": "99"}, "area"),
+    ],
+)
+def test_take_part_shows_what_to_mend_and_keeps_what_was_typed(told: dict[str, str], wrong: str) -> None:
+    response = Client().post(at(make_consultation(), "take_part"), told | {"field_other": "Kalastus"})
+
+    assert (response.status_code, list(response.context["form"].errors)) == (422, [wrong])
+    assert (Voice.objects.count(), settings.VOICE_COOKIE_NAME in response.cookies) == (0, False)
+    assert 'value="Kalastus"' in response.content.decode()
+
+
+def test_rating_a_second_time_with_the_cookie_changes_the_rating() -> None:
+    consultation = well_rated(number_of_ideas=1)
+    client = taking_part(consultation)
+    before = Rating.objects.count()
+
+    for value in (1, -1):
+        client.post(at(consultation, "rate"), {"number": 1, "value": value})
+
+    own = Rating.objects.exclude(voice__identified="import")
+    assert (Rating.objects.count() - before, own.get().value) == (1, -1)
+
+
+def test_forged_cookie_is_nobody() -> None:
+    consultation = well_rated(number_of_ideas=1)
+    honest = taking_part(consultation)
+    mark, before = honest.cookies[settings.VOICE_COOKIE_NAME].value.split(":")[0], Rating.objects.count()
+
+    answers = []
+    for forged in (mark, f"{mark}:1uXyZa:forged", f"{mark}:"):
+        client = Client()
+        client.cookies[settings.VOICE_COOKIE_NAME] = forged
+        answers.append(client.post(at(consultation, "rate"), {"number": 1, "value": 1}))
+        answers.append(client.get(at(consultation, "my_answers")))
+
+    assert {(each.status_code, each["Location"]) for each in answers} == {
+        (302, at(consultation, "take_part"))
+    }
+    assert Rating.objects.count() == before
+
+
+def test_rating_without_a_voice_leads_to_choosing_how_one_answers() -> None:
+    consultation = well_rated(number_of_ideas=1)
+
+    responses = [
+        Client().post(at(consultation, "rate"), {"number": 1, "value": 1}),
+        Client().post(at(consultation, "say"), {"text": "Idea"}),
+    ]
+
+    assert [(each.status_code, each["Location"]) for each in responses] == [
+        (302, at(consultation, "take_part"))
+    ] * 2
+
+
+def without_tokens(html: str) -> str:
+    """The page without its form tokens, which are never twice the same."""
+    return re.sub(r'name="csrfmiddlewaretoken" value="\w+"', "", html).strip()
+
+
+@pytest.mark.parametrize("scale", list(Scale))
+def test_htmx_part_is_that_part_of_the_whole_page(scale: Scale) -> None:
+    consultation = well_rated(number_of_ideas=1, scale=scale)
+    client = taking_part(consultation)
+
+    whole = client.get(at(consultation, "rate")).content.decode()
+    part = client.get(at(consultation, "rate"), headers=HTMX).content.decode()
+
+    assert "<html" not in part
+    assert without_tokens(whole).count(without_tokens(part)) == 1
+
+
+def test_htmx_rating_answers_with_the_next_idea_and_a_plain_one_leads_on() -> None:
+    consultation = well_rated(number_of_ideas=2)
+    client = taking_part(consultation)
+
+    part = client.post(at(consultation, "rate"), {"number": 1, "value": 1}, headers=HTMX)
+    plain = client.post(at(consultation, "rate"), {"number": 2, "value": 1})
+    mine = client.post(at(consultation, "rate"), {"number": 2, "value": 0, "back": "mine"})
+
+    assert (part.status_code, "Idea 2" in part.content.decode(), "<html" in part.content.decode()) == (
+        200,
+        True,
+        False,
+    )
+    assert [(each.status_code, each["Location"]) for each in (plain, mine)] == [
+        (302, at(consultation, "rate")),
+        (302, at(consultation, "my_answers")),
+    ]
+
+
+@pytest.mark.parametrize(
+    "sent",
+    [{}, {"number": "x", "value": 1}, {"number": 1}, {"number": 1, "value": 9}, {"number": 77, "value": 1}],
+)
+def test_rating_that_cannot_be_used_is_told_in_words(sent: dict[str, Any]) -> None:
+    consultation = well_rated(number_of_ideas=1)
+    client = taking_part(consultation)
+
+    response = client.post(at(consultation, "rate"), sent)
+
+    assert (response.status_code, bool(response.context["form"].errors)) == (422, True)
+    assert Rating.objects.exclude(voice__identified="import").count() == 0
+
+
+def test_say_adds_an_idea_and_leads_to_it() -> None:
+    consultation = make_consultation()
+    client = taking_part(consultation)
+
+    response = client.post(at(consultation, "say", language="sv"), {"text": "Fler lokaler"})
+
+    idea = Contribution.objects.select_related("latest").get()
+    assert idea.latest is not None
+    assert (idea.latest.text, idea.latest.language) == ("Fler lokaler", "sv")
+    assert response["Location"] == f"{at(consultation, 'my_answers', language='sv')}#idea-1"
+
+
+@pytest.mark.parametrize("words", ["", "x" * 1_001])
+def test_say_keeps_an_idea_that_cannot_be_taken_in_the_form(words: str) -> None:
+    consultation = make_consultation()
+    client = taking_part(consultation)
+
+    response = client.post(at(consultation, "say"), {"text": words})
+
+    assert (response.status_code, list(response.context["idea_form"].errors)) == (422, ["text"])
+    assert words in response.content.decode()
+    assert Contribution.objects.count() == 0
+
+
+def test_withdraw_is_for_ones_own_ideas() -> None:
+    consultation = make_consultation()
+    author, another = taking_part(consultation), taking_part(consultation)
+    author.post(at(consultation, "say"), {"text": "Idea"})
+    address = at(consultation, "withdraw", number=1)
+
+    stranger, other, own = [client.post(address).status_code for client in (Client(), another, author)]
+
+    assert (stranger, other, own) == (404, 404, 302)
+    assert Contribution.objects.get().state == "withdrawn"
+
+
+@pytest.mark.parametrize("name", ["take_part", "rate", "say"])
+def test_post_without_a_token_is_refused(name: str) -> None:
+    consultation = make_consultation()
+
+    response = Client(enforce_csrf_checks=True).post(at(consultation, name), ANSWER)
+
+    assert (response.status_code, Voice.objects.count()) == (403, 0)
+
+
+CLOSED = "This closed on %(when)s. You can still read what was said."
+
+
+@pytest.mark.parametrize("language", ["fi", "sv", "en"])
+@pytest.mark.parametrize("htmx", [False, True])
+def test_rating_after_the_end_is_refused_in_the_readers_words(language: str, htmx: bool) -> None:
+    consultation = well_rated(number_of_ideas=2)
+    client, now = taking_part(consultation), timezone.now()
+    closed = actions.set_closing(
+        actor=SYSTEM, consultation=consultation, closes_at=now + (timezone.now() - now)
+    )
+    assert closed.closes_at is not None
+    headers = HTMX if htmx else {}
+
+    response = client.post(
+        at(consultation, "rate", language=language), {"number": 1, "value": 1}, headers=headers
+    )
+
+    with translation.override(language):
+        words = translation.gettext(CLOSED) % {"when": moment(closed.closes_at, language)}
+    told = (
+        response.context["message"] if response.status_code == 409 else str(response.context["form"].errors)
+    )
+    assert (response.status_code in {409, 422}, words in told) == (True, True)
+    assert Rating.objects.exclude(voice__identified="import").count() == 0
+
+
+# Results -------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("shown", list(ResultsShown))
+def test_results_and_their_files_are_hidden_from_the_public_while_the_host_wants_it(shown: str) -> None:
+    consultation = well_rated(results_shown=shown)
+    computing.compute(consultation.pk)
+    addresses = [
+        at(consultation, "results"),
+        at(consultation, "result_file", stem="ideas", ending="csv"),
+        f"/api/v1/processes/{consultation.process.slug}/consultations/{consultation.slug}/results",
+    ]
+
+    public = [Client().get(address).status_code for address in addresses]
+    host = [signed_in(unit=make_unit()).get(address).status_code for address in addresses]
+
+    assert public == ([200] * 3 if shown == ResultsShown.WHILE_OPEN else [409] * 3)
+    assert host == [200] * 3
+
+
+@pytest.mark.parametrize(
+    ("name", "kind"),
+    [
+        ("ideas.csv", "text/csv; charset=utf-8"),
+        ("ratings.csv", "text/csv; charset=utf-8"),
+        ("participation.csv", "text/csv; charset=utf-8"),
+        ("background.csv", "text/csv; charset=utf-8"),
+        ("registry.csv", "text/csv; charset=utf-8"),
+        ("figures.json", "application/json"),
+        ("results.xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
+        ("field.svg", "image/svg+xml"),
+        ("area.svg", "image/svg+xml"),
+    ],
+)
+def test_every_file_of_the_results_can_be_downloaded(name: str, kind: str) -> None:
+    consultation = well_rated(state="closed")
+    computing.compute(consultation.pk)
+    stem, ending = name.split(".")
+
+    response = Client().get(at(consultation, "result_file", stem=stem, ending=ending))
+
+    assert (response.status_code, response["Content-Type"]) == (200, kind)
+    named = f'attachment; filename="{consultation.slug}-{name}"'
+    assert response.get("Content-Disposition", "") == ("" if ending == "svg" else named)
+
+
+@pytest.mark.parametrize(("stem", "ending"), [("nothing", "csv"), ("ideas", "exe"), ("settings", "py")])
+def test_file_that_was_not_made_is_not_there(stem: str, ending: str) -> None:
+    consultation = well_rated(state="closed")
+    computing.compute(consultation.pk)
+
+    assert Client().get(at(consultation, "result_file", stem=stem, ending=ending)).status_code == 404
+
+
+def test_results_before_the_first_computation_say_so() -> None:
+    response = Client().get(at(well_rated(state="closed"), "results"))
+
+    assert (response.status_code, response.context["result"]) == (200, None)
+
+
+def test_results_can_be_seen_with_one_answer_per_organisation_and_page_by_page() -> None:
+    consultation = well_rated(number_of_ideas=45, state="closed")
+    computing.compute(consultation.pk)
+
+    pages = [
+        Client().get(at(consultation, "results") + query)
+        for query in ("", "?page=2", "?per=organisation", "?page=x")
+    ]
+
+    assert [page.status_code for page in pages] == [200] * 4
+    assert [len(page.context["ranked"].object_list) for page in pages] == [40, 5, 0, 40]
+    assert [page.context["per_organisation"] for page in pages] == [False, False, True, False]
+
+
+def test_thread_of_the_page_is_the_one_that_is_rated() -> None:
+    consultation = well_rated(number_of_ideas=1)
+    client = taking_part(consultation)
+
+    assert client.get(at(consultation, "rate")).context["thread"] == thread_of(consultation)
