@@ -5,7 +5,9 @@ import sys
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 from random import Random
+from typing import Any
 
+import psycopg
 from django.core.management import call_command
 from django.db import connection, transaction
 from django.utils import timezone
@@ -100,7 +102,7 @@ def asked(slug: str, now: datetime, results_shown: str) -> Consultation:
 
 def say_everything(now: datetime) -> None:
     """50,000 contributions, 250 in each consultation by 50 voices; in SQL, as one by one would take minutes."""
-    known = {"ideas": IDEAS_EACH, "at": now, "some": list(SENTENCES)}
+    known: dict[str, Any] = {"ideas": IDEAS_EACH, "at": now, "some": list(SENTENCES)}
     with connection.cursor() as cursor:
         cursor.execute(
             """
@@ -205,8 +207,8 @@ def fill_floor() -> None:
     subprocess.run(
         [*make_tables, "--settings", "bench.floor.settings", "--pythonpath", str(ROOT)], check=True
     )
-    address = connection.get_connection_params() | {"dbname": "floor"}
-    with connection.Database.connect(**address, autocommit=True) as floor:
+    address: dict[str, Any] = connection.get_connection_params() | {"dbname": "floor"}
+    with psycopg.connect(**address, autocommit=True) as floor:
         floor.execute("INSERT INTO floor_author (name) SELECT 'Author ' || n FROM generate_series(1, 2000) n")
         floor.execute(
             "INSERT INTO floor_hearing (slug, title) SELECT 'matter-' || n, 'The matter called ' || n "

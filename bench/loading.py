@@ -15,6 +15,7 @@ from bench.table import Row, spread
 CONNECTIONS = 16
 SECONDS = 2
 ROUNDS = 5
+PATIENCE = 20  # seconds that an answer may take on a busy machine before it counts as none
 TROUBLE = re.compile(r"Non-2xx or 3xx responses: \d+|Socket errors: .*")
 
 
@@ -39,7 +40,7 @@ class Load:
 
 def run(case: Case, *, seconds: int = SECONDS) -> Load:
     """Load one address for some seconds; an answer that is an error ends the whole run."""
-    command = [wrk(), "-t1", f"-c{CONNECTIONS}", f"-d{seconds}s"]
+    command = [wrk(), "-t1", f"-c{CONNECTIONS}", f"-d{seconds}s", f"--timeout={PATIENCE}s"]
     command += [word for name, value in case.headers.items() for word in ("-H", f"{name}: {value}")]
     command += ["-s", str(case.script)] if case.script else []
     command += [case.server.address + case.path]

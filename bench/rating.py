@@ -44,9 +44,11 @@ def rows(on: Ground) -> Iterator[Row]:
 def signed(mark: str) -> str:
     """A visitor's voice cookie as the site signs it."""
     from django.conf import settings
-    from django.core import signing
+    from django.http import HttpResponse
 
-    return signing.get_cookie_signer(salt=settings.VOICE_COOKIE_NAME).sign(mark)
+    response = HttpResponse()
+    response.set_signed_cookie(settings.VOICE_COOKIE_NAME, mark)
+    return str(response.cookies[settings.VOICE_COOKIE_NAME].value)
 
 
 def form_tokens(site: Server, voice: str) -> tuple[str, str]:
@@ -61,12 +63,13 @@ def form_tokens(site: Server, voice: str) -> tuple[str, str]:
 
 def check(site: Server, voice: str, csrf: str, token: str) -> None:
     """See that a rating is truly saved, and not answered by the way to another page."""
+    from bench.filling import IDEAS
     from punos.contributions.models import Rating
 
     before = Rating.objects.filter(voice__speaker="browser:visitor-1").count()
     sent = {"Content-Type": "application/x-www-form-urlencoded"}
     sent["Cookie"] = f"csrftoken={csrf}; punos_voice={voice}"
-    number = 1 + before % 200
+    number = 1 + before % IDEAS
     body = f"csrfmiddlewaretoken={token}&number={number}&value=1"
     answer, _body = site.send("POST", PATH, body, sent)
     saved = Rating.objects.filter(voice__speaker="browser:visitor-1", contribution__number=number, value=1)

@@ -82,8 +82,10 @@ class Stamps:
         known: psycopg.Connection | None = getattr(self.local, "connection", None)
         if known is None or known.closed:
             parameters = connections["default"].get_connection_params()
-            plain = {name: value for name, value in parameters.items() if isinstance(value, str | int)}
-            known = psycopg.connect(**plain, autocommit=True)  # type: ignore[arg-type]
+            plain: dict[str, Any] = {
+                name: value for name, value in parameters.items() if isinstance(value, str | int)
+            }
+            known = psycopg.connect(**plain, autocommit=True)
             known.pgconn.prepare(_STATEMENT, _QUERY)
             self.local.connection = known
         return known

@@ -34,7 +34,9 @@ BUILD = env("BUILD", "0.1.0")
 SECRET_KEY = env("SECRET_KEY")
 if not SECRET_KEY:
     if not (DEMO or DEBUG):
-        raise ImproperlyConfigured("SECRET_KEY is not set. Give it a long random value that only this site knows.")
+        raise ImproperlyConfigured(
+            "SECRET_KEY is not set. Give it a long random value that only this site knows."
+        )
     SECRET_KEY = "demo-town-only-" + "0" * 50  # the demo town holds sample material alone
 
 ALLOWED_HOSTS = env_list("ALLOWED_HOSTS", "localhost,127.0.0.1,[::1]")
@@ -93,7 +95,11 @@ TEMPLATES = [
                 "django.template.context_processors.i18n",
                 "config.doors.chrome",
             ],
-            "builtins": ["django.templatetags.i18n", "django.templatetags.static", "punos.core.templatetags.punos"],
+            "builtins": [
+                "django.templatetags.i18n",
+                "django.templatetags.static",
+                "punos.core.templatetags.punos",
+            ],
         },
     },
 ]

@@ -12,11 +12,15 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from django.utils.translation import override
 
 LANGUAGES = ("fi", "sv", "en")
-OPEN = {"process": "yhteiset-tilat", "consultation": "tilaideat"}
-CLOSED = {"process": "hyvinvointialueiden-strategiat", "consultation": "aivoriihi"}
-PROCESSES = ({"process": "jarjestoyhteistyo"}, {"process": OPEN["process"]}, {"process": CLOSED["process"]})
+OPEN: dict[str, Any] = {"process": "yhteiset-tilat", "consultation": "tilaideat"}
+CLOSED: dict[str, Any] = {"process": "hyvinvointialueiden-strategiat", "consultation": "aivoriihi"}
+PROCESSES: tuple[dict[str, Any], ...] = (
+    {"process": "jarjestoyhteistyo"},
+    {"process": OPEN["process"]},
+    {"process": CLOSED["process"]},
+)
 
-type Filled = Mapping[str, tuple[Mapping[str, Any], ...]]
+type Filled = Mapping[str, tuple[dict[str, Any], ...]]
 
 # The same for everybody, so kept by the page cache.
 KEPT: Filled = {
@@ -64,7 +68,7 @@ SPOKEN = {"alt", "title", "aria-label", "placeholder", "content", "data-label"}
 def addresses(filled: Filled, language: str) -> list[str]:
     """The addresses of these pages in one language."""
     with override(language):
-        return [reverse(name, kwargs=kwargs) for name, each in filled.items() for kwargs in each]
+        return [reverse(name, kwargs=dict(kwargs)) for name, each in filled.items() for kwargs in each]
 
 
 def names(patterns: list[URLPattern | URLResolver] | None = None, space: str = "") -> Iterator[str]:

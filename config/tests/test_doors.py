@@ -41,7 +41,7 @@ def test_hat_of_somebody_signed_in_has_their_roles() -> None:
     request = RequestFactory().get("/fi/")
     request.COOKIES[settings.SESSION_COOKIE_NAME] = "a"
     assert expected.person is not None
-    request.user = expected.person  # type: ignore[assignment]  # the stubs know only their own user
+    request.user = expected.person
 
     actor = worn(request)
 

@@ -2,96 +2,25 @@
 
 import gzip
 import time
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
-from threading import Event, Thread
 from typing import Any
-from wsgiref.util import setup_testing_defaults
 
 import psycopg
 import pytest
 import time_machine
 from django.conf import settings as site
-from django.core.handlers.wsgi import WSGIRequest
-from django.core.wsgi import get_wsgi_application
-from django.db import connection, transaction
-from django.http import HttpRequest, HttpResponse
+from django.db import connection
 from pytest_django import Settings
 
 from config.page_cache import PageCache
-from punos.core.languages import TranslatedText
-from punos.core.pages import QUERY_HEADER, STAMPS_HEADER, UNTIL_HEADER, public_page
+from config.tests.asking import BODY, Site, ask
+from punos.core.pages import QUERY_HEADER, UNTIL_HEADER
 from punos.journal import actions as journal
-from punos.journal.queries import read_stamps
-from punos.organisations.tests.factories import make_unit
-from punos.processes.models import Process
-from punos.processes.tests.factories import make_process
 
 pytestmark = pytest.mark.usefixtures("django_db_setup")  # read by the cache itself, beside Django
 with_commits = pytest.mark.usefixtures("own_database")
-BODY = b"<p>Aamu</p>" * 100
 AT = datetime(2022, 11, 7, 9, tzinfo=UTC)
-
-
-@dataclass(frozen=True)
-class Answer:
-    """What came back."""
-
-    status: str
-    headers: dict[str, str]
-    body: bytes
-
-
-def ask(
-    application: Callable[..., Any], address: str = "/fi/", method: str = "GET", **environ: str
-) -> Answer:
-    """One request, and its whole answer."""
-    path, _, query = address.partition("?")
-    asked: dict[str, Any] = {"REQUEST_METHOD": method, "PATH_INFO": path, "QUERY_STRING": query, **environ}
-    setup_testing_defaults(asked)
-    said: dict[str, Any] = {}
-
-    def start(status: str, headers: list[tuple[str, str]], _exc_info: Any = None) -> None:
-        said.update(status=status, headers=dict(headers))
-
-    response = application(asked, start)
-    try:
-        body = b"".join(response)
-    finally:
-        getattr(response, "close", lambda: None)()
-    return Answer(said["status"], said["headers"], body)
-
-
-@dataclass
-class Site:
-    """An application behind the cache, with one page that counts how often it was made."""
-
-    body: bytes = BODY
-    status: str = "200 OK"
-    stamps: str = "all=0"
-    headers: list[tuple[str, str]] = field(default_factory=list)
-    made: int = 0
-    closed: int = 0
-
-    def __call__(self, environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterator[bytes]:
-        self.made += 1
-        own = [(STAMPS_HEADER, self.stamps)] if self.stamps else []
-        start_response(self.status, [("Content-Type", "text/html"), *own, *self.headers])
-        return closing_body(self)
-
-
-class closing_body(Iterator[bytes]):  # noqa: N801 - reads as a function
-    """A body that wants to be closed."""
-
-    def __init__(self, site: Site) -> None:
-        self.site, self.parts = site, iter([site.body])
-
-    def __next__(self) -> bytes:
-        return next(self.parts)
-
-    def close(self) -> None:
-        self.site.closed += 1
 
 
 @pytest.fixture
@@ -422,88 +351,3 @@ def test_cache_without_a_database_serves_nothing_old(
     pages.body = b"Out of order"
 
     assert ask(cache).body == b"Out of order"
-
-
-# A late commit ----------------------------------------------------------------------------------------------
-
-
-class Late:
-    """Somebody who announces a process on a connection of their own, and commits when told."""
-
-    def __init__(self) -> None:
-        self.written, self.told = Event(), Event()
-        self.unit = make_unit()
-        self.thread = Thread(target=self.announce, daemon=True)
-        self.thread.start()
-        assert self.written.wait(timeout=30)
-
-    def announce(self) -> None:
-        try:
-            with transaction.atomic():
-                make_process(title=TranslatedText.of("fi", fi="Myohempi asia"), host_unit=self.unit)
-                self.written.set()
-                self.told.wait(timeout=30)
-        finally:
-            connection.close()
-
-    def commit(self) -> None:
-        """Commit, and wait until it is done."""
-        self.told.set()
-        self.thread.join()
-
-
-@with_commits
-def test_late_commit_shows_at_the_next_request() -> None:
-    front, late = PageCache(get_wsgi_application()), Late()
-
-    early = [ask(front, "/fi/processes/", HTTP_HOST="localhost") for _ in range(2)]
-    kept = len(front.pages)
-    late.commit()
-    after = ask(front, "/fi/processes/", HTTP_HOST="localhost")
-
-    front.stamps.local.connection.close()
-    assert [b"Myohempi asia" in answer.body for answer in (*early, after)] == [False, False, True]
-    assert kept == 1
-
-
-type View = Callable[..., HttpResponse]
-
-
-def as_written(view: View) -> View:
-    """The door as it is: stamps first, then the content."""
-    return public_page(read_stamps, "all")(view)
-
-
-def stamps_last(view: View) -> View:
-    """Its twin, which reads the stamps after the content."""
-
-    def late(request: HttpRequest) -> HttpResponse:
-        response = view(request)
-        response[STAMPS_HEADER] = f"all={read_stamps(('all',))['all']}"
-        return response
-
-    return late
-
-
-@with_commits
-@pytest.mark.parametrize(("door", "titles"), [(as_written, ["", "Myohempi asia"]), (stamps_last, ["", ""])])
-def test_commit_while_a_page_is_made_shows_because_stamps_are_read_first(
-    door: Callable[[View], View], titles: list[str]
-) -> None:
-    late = Late()
-
-    def view(_request: HttpRequest) -> HttpResponse:
-        content = ",".join(str(process.title) for process in Process.objects.all())
-        late.commit()
-        return HttpResponse(content)
-
-    def application(environ: dict[str, Any], start_response: Callable[..., Any]) -> list[bytes]:
-        response = door(view)(WSGIRequest(environ))
-        start_response("200 OK", list(response.items()))
-        return [response.content]
-
-    front = PageCache(application)
-    seen = [ask(front).body.decode() for _ in range(2)]
-
-    front.stamps.local.connection.close()
-    assert seen == titles

@@ -44,14 +44,18 @@ def ideas_part(actor: Actor, process: str, slug: str) -> Part | None:
 
 def consultations_of(actor: Actor, process_id: int) -> list[Consultation]:
     """What is or was asked in a process, the latest to open first."""
-    found = Consultation.objects.visible_to(actor).filter(process=process_id).select_related("process", "result")
+    found = (
+        Consultation.objects.visible_to(actor).filter(process=process_id).select_related("process", "result")
+    )
     return list(found.defer("result__figures").order_by("-opens_at", "-id"))
 
 
 def open_consultations(actor: Actor, now: datetime, limit: int = 20) -> list[Consultation]:
     """What can be answered now, the first to close first."""
-    found = Consultation.objects.visible_to(actor).open(now).select_related(
-        "process", "process__host_unit", "process__host_organisation"
+    found = (
+        Consultation.objects.visible_to(actor)
+        .open(now)
+        .select_related("process", "process__host_unit", "process__host_organisation")
     )
     return list(found.order_by(models.F("closes_at").asc(nulls_last=True), "id")[:limit])
 
@@ -83,10 +87,18 @@ def raw_answers(thread: Thread) -> Taken:
         | models.Exists(Contribution.objects.published().filter(voice=models.OuterRef("pk"), thread=thread))
     )
     columns = ("id", "capacity", "head_count", "organisation_id", "organisation_name", "background")
-    ideas = thread.contributions.order_by("number").values("number", "state", "latest__text", "latest__language")
-    ratings = Rating.objects.filter(contribution__thread=thread, scale=thread.scale or 0)  # no scale, no ratings
+    ideas = thread.contributions.order_by("number").values(
+        "number", "state", "latest__text", "latest__language"
+    )
+    ratings = Rating.objects.filter(
+        contribution__thread=thread, scale=thread.scale or 0
+    )  # no scale, no ratings
     triples = ratings.values_list("contribution__number", "voice_id", "value")
-    return Taken(list(voices.filter(is_host=False).order_by("id").values(*columns)), list(ideas), triples.iterator(chunk_size=20_000))
+    return Taken(
+        list(voices.filter(is_host=False).order_by("id").values(*columns)),
+        list(ideas),
+        triples.iterator(chunk_size=20_000),
+    )
 
 
 def fingerprint(thread: Thread) -> str:
@@ -116,8 +128,12 @@ def times_rated(thread: Thread) -> dict[int, int]:
 
 def to_compute(now: datetime) -> list[int]:
     """Consultations whose results may be out of date: open, closed within the hour, or never computed."""
-    recent = models.Q(opens_at__lte=now) & (models.Q(closes_at__isnull=True) | models.Q(closes_at__gt=now - timedelta(hours=1)))
-    stale = Consultation.objects.filter(parts__kind=PartKind.IDEAS).filter(recent | models.Q(result__isnull=True))
+    recent = models.Q(opens_at__lte=now) & (
+        models.Q(closes_at__isnull=True) | models.Q(closes_at__gt=now - timedelta(hours=1))
+    )
+    stale = Consultation.objects.filter(parts__kind=PartKind.IDEAS).filter(
+        recent | models.Q(result__isnull=True)
+    )
     return list(stale.order_by("id").values_list("id", flat=True).distinct())
 
 

@@ -5,7 +5,9 @@ from datetime import timedelta
 from itertools import count
 from typing import Any
 
-from django.utils import timezone
+from django.test import Client
+from django.urls import reverse
+from django.utils import timezone, translation
 
 from punos.consultations import actions
 from punos.consultations.actions import PartFacts
@@ -13,12 +15,13 @@ from punos.consultations.models import Consultation, PartKind
 from punos.contributions import actions as contributions
 from punos.contributions.actions import ImportedIdea, ImportedVoice
 from punos.contributions.models import Capacity, Scale, Thread
-from punos.contributions.tests.factories import DAY, make_process, text
+from punos.contributions.tests.factories import DAY, make_person, make_process, text
 from punos.organisations.models.actor import SYSTEM
 from punos.processes.models import Process
 
 NUMBERS = count(1)
 TITLE = text("Mitä tiloja tarvitaan?", sv="Vilka utrymmen behövs?", en="Which spaces are needed?")
+ANSWER = {"capacity": "resident"}
 STATES = {"not open": (DAY, 2 * DAY), "open": (-DAY, DAY), "closed": (-2 * DAY, -DAY)}
 
 
@@ -96,3 +99,26 @@ def well_rated(number_of_ideas: int = 3, number_of_voices: int = 8, **changes: A
         ],
     )
     return consultation
+
+
+def at(
+    consultation: Consultation, name: str = "consultation_detail", *, language: str = "en", **more: Any
+) -> str:
+    """The address of a page in a language."""
+    kwargs = {"process": consultation.process.slug, "consultation": consultation.slug, **more}
+    with translation.override(language):
+        return reverse(f"consultations:{name}", kwargs=kwargs)
+
+
+def taking_part(consultation: Consultation, client: Client | None = None, **told: Any) -> Client:
+    """A browser that has said how it answers."""
+    client = client or Client()
+    client.post(at(consultation, "take_part"), ANSWER | told)
+    return client
+
+
+def signed_in(**role: Any) -> Client:
+    """The browser of somebody with an account."""
+    client = Client()
+    client.force_login(make_person("Somebody", **role))
+    return client

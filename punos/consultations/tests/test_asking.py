@@ -101,7 +101,7 @@ def test_threads_have_the_times_of_their_consultation_after_every_verb() -> None
     pairs.append(times(consultation))
 
     assert [own for own, _threads in pairs] == [threads for _own, threads in pairs]
-    assert len({own for own, _threads in pairs}) == 3  # type: ignore[misc]
+    assert len({own for own, _threads in pairs}) == 3
 
 
 @pytest.mark.parametrize(

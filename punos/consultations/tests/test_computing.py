@@ -4,11 +4,13 @@ import csv
 import io
 import json
 from collections.abc import Iterator
+from typing import Any
 
 import openpyxl
 import pytest
 from django.utils import timezone
 from openpyxl.worksheet.worksheet import Worksheet
+from pytest_django import Settings
 
 from punos.consultations import actions, queries, tasks
 from punos.consultations.models import Consultation, Result, ResultFile, ResultsShown
@@ -164,7 +166,7 @@ def test_compute_before_the_first_answer_shows_zeros(scale: Scale) -> None:
 
 def test_publish_results_replaces_the_old_ones_at_once() -> None:
     consultation, now = make_consultation(state="closed"), timezone.now()
-    known = {"actor": SYSTEM, "consultation": consultation, "read_at": now}
+    known: dict[str, Any] = {"actor": SYSTEM, "consultation": consultation, "read_at": now}
     actions.publish_results(
         **known, fingerprint="1", figures={"a": 1}, files={("a.csv", ""): b"1", ("b.csv", ""): b"1"}
     )
@@ -259,8 +261,8 @@ def test_every_export_of_the_demo_says_that_it_is_sample_material() -> None:
     assert json.loads(stored("figures.json"))["notes"] == [NOTE]
 
 
-def test_exports_of_a_real_site_carry_no_such_note(settings: object) -> None:
-    settings.DEMO = False  # type: ignore[attr-defined]
+def test_exports_of_a_real_site_carry_no_such_note(settings: Settings) -> None:
+    settings.DEMO = False
     computing.compute(well_rated(state="closed").pk)
 
     book = openpyxl.load_workbook(io.BytesIO(stored("results.xlsx", "en")))

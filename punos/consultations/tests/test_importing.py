@@ -8,10 +8,9 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from punos.consultations import actions
-from punos.consultations.actions import bringing
 from punos.consultations.models import Consultation
 from punos.consultations.tests.factories import thread_of
-from punos.contributions.models import Contribution, Rating, Voice
+from punos.contributions.models import Contribution, Rating, Thread, Voice
 from punos.contributions.tests.factories import (
     last_line,
     make_actor,
@@ -276,10 +275,9 @@ def test_import_ratings_brings_everything_in(tmp_path: Path) -> None:
         ("ratings:riihi:p:p3", "Fler lokaler", 5),
     ]
     assert [
-        version.language
-        for version in bringing.Thread.objects.get().contributions.all().order_by("number")
-        for version in [version.latest]
-        if version
+        said.latest.language
+        for said in Thread.objects.get().contributions.select_related("latest").order_by("number")
+        if said.latest
     ] == ["fi", "sv"]
 
 

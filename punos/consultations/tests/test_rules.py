@@ -1,6 +1,7 @@
 """Who may make consultations and who sees their results when: each rule as a table."""
 
 from dataclasses import dataclass
+from datetime import timedelta
 
 import pytest
 from django.utils import timezone
@@ -76,9 +77,9 @@ def test_publish_is_for_those_who_lead_the_process(cast: Cast, who: str, leads: 
 @pytest.mark.parametrize(
     ("after", "said"), [(None, "yes"), (DAY, "yes"), (0 * DAY, "invalid"), (-DAY, "invalid")]
 )
-def test_publish_needs_an_end_after_the_beginning(after: object, said: str) -> None:
+def test_publish_needs_an_end_after_the_beginning(after: timedelta | None, said: str) -> None:
     process, now = make_process(), timezone.now()
-    closes = None if after is None else now + after  # type: ignore[operator]
+    closes = None if after is None else now + after
 
     assert verdict(rules.check_publish_consultation, SYSTEM, process, now, closes) == said
 
@@ -111,9 +112,11 @@ def test_set_closing_is_for_those_who_lead_until_it_has_closed(
         ("not open", 3 * DAY, "yes"),
     ],
 )
-def test_set_closing_needs_a_moment_to_come_after_the_opening(state: str, closes: object, said: str) -> None:
+def test_set_closing_needs_a_moment_to_come_after_the_opening(
+    state: str, closes: timedelta, said: str
+) -> None:
     consultation, now = make_consultation(state=state), timezone.now()
-    at = min(now + closes, consultation.opens_at) if closes == DAY else now + closes  # type: ignore[operator]
+    at = min(now + closes, consultation.opens_at) if closes == DAY else now + closes
 
     assert verdict(rules.check_set_closing, SYSTEM, consultation, at, now) == said
 

@@ -34,7 +34,7 @@ def asked(
     request = RequestFactory().generic(method, address)
     if cookie:
         request.COOKIES[cookie] = "a"
-    request.htmx = SimpleNamespace(target=htmx) if htmx is not None else None
+    request.__dict__["htmx"] = SimpleNamespace(target=htmx) if htmx is not None else None
     return cast("PageRequest", request)
 
 

@@ -1,8 +1,8 @@
 """Writing lines, raising stamps, sealing, delivering."""
 
 from collections import defaultdict
-from collections.abc import Iterator
 from datetime import UTC, datetime
+from typing import Any
 
 import psycopg
 import pytest
@@ -19,10 +19,9 @@ AT = datetime(2022, 11, 7, 9, tzinfo=UTC)
 
 
 @pytest.fixture(autouse=True)
-def no_reactions(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+def no_reactions(monkeypatch: pytest.MonkeyPatch) -> None:
     """A journal that no other room listens to."""
     monkeypatch.setattr(reactions, "_REACTIONS", defaultdict(dict))
-    return
 
 
 def stamps() -> dict[str, int]:
@@ -285,7 +284,7 @@ def test_line_is_written_without_waiting_for_the_sealer(own_database: str) -> No
     assert Entry.objects.count() == 1
 
 
-def another_connection() -> dict[str, str]:
+def another_connection() -> dict[str, Any]:
     """How to reach the database under test beside Django."""
     parameters = connection.get_connection_params()
     return {name: value for name, value in parameters.items() if isinstance(value, str)}

@@ -1,5 +1,7 @@
 """Units, roles and the registry: the effect of each verb, its refusal, its journal line."""
 
+from typing import Any
+
 import pytest
 
 from punos.core.errors import Refused
@@ -94,7 +96,7 @@ def test_organisations_with_like_names_get_addresses_of_their_own() -> None:
 @pytest.mark.parametrize("name", ["set_up_unit", "grant_role", "register_organisations"])
 def test_registry_is_closed_to_everybody_else(name: str) -> None:
     officer = make_actor(unit=make_unit(), role=RoleKind.OFFICER)
-    taken = {
+    taken: dict[str, dict[str, Any]] = {
         "set_up_unit": {"slug": "tilat", "name": NAME},
         "grant_role": {"person": make_person(), "unit": make_unit(), "kind": RoleKind.ADMINISTRATOR},
         "register_organisations": {"registrations": [make_registration()]},

@@ -72,7 +72,9 @@ def services(*, host: str, port: str) -> list[Service]:
     granian += ["--workers", "2", "--blocking-threads", "2", "--workers-kill-timeout", str(FINISH)]
     granian += ["--blocking-threads-idle-timeout", str(IDLE_THREADS), "--log-level", "warning"]
     return [
-        Service("worker", [*worker, "--delete-jobs", "successful", "--shutdown-graceful-timeout", str(FINISH)]),
+        Service(
+            "worker", [*worker, "--delete-jobs", "successful", "--shutdown-graceful-timeout", str(FINISH)]
+        ),
         Service("web server", [*granian, "config.wsgi:application"]),
     ]
 
