@@ -24,6 +24,7 @@ from punos.organisations.models import AreaCode, CityUnit, Field, SizeBand
 from punos.organisations.models.actor import SYSTEM
 from punos.processes import actions as processes
 from punos.processes.actions import PhaseFacts, ProcessFacts
+from punos.processes.models import Process
 
 CONSULTATIONS, IDEAS_EACH = 200, 250
 LARGE = "large"
@@ -61,8 +62,8 @@ def words(text: str) -> TranslatedText:
     return TranslatedText.of("fi", fi=f"{text} (suomeksi)", sv=f"{text} (svenska)", en=text)
 
 
-def asked(slug: str, now: datetime, results_shown: str) -> Consultation:
-    """A process with eight phases, and one consultation in it that is open."""
+def announced(slug: str, now: datetime) -> Process:
+    """A process with eight phases."""
     today = timezone.localdate(now)
     phases = tuple(
         PhaseFacts(
@@ -83,9 +84,14 @@ def asked(slug: str, now: datetime, results_shown: str) -> Consultation:
         host_unit=CityUnit.objects.order_by("id").first(),
         phases=phases,
     )
+    return processes.announce_process(actor=SYSTEM, facts=facts)
+
+
+def asked(slug: str, now: datetime, results_shown: str) -> Consultation:
+    """A process with one consultation in it that is open."""
     return consultations.publish_consultation(
         actor=SYSTEM,
-        process=processes.announce_process(actor=SYSTEM, facts=facts),
+        process=announced(slug, now),
         slug="ideas",
         title=words(f"What should be done about {slug}?"),
         summary=words(SENTENCES[3]),

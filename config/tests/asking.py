@@ -54,10 +54,10 @@ class Site:
         self.made += 1
         own = [(STAMPS_HEADER, self.stamps)] if self.stamps else []
         start_response(self.status, [("Content-Type", "text/html"), *own, *self.headers])
-        return closing_body(self)
+        return Body(self)
 
 
-class closing_body(Iterator[bytes]):  # noqa: N801 - reads as a function
+class Body(Iterator[bytes]):
     """A body that wants to be closed."""
 
     def __init__(self, site: Site) -> None:

@@ -165,6 +165,12 @@ def test_page_that_is_not_the_same_for_everybody_is_not_kept(
     assert {answer.status for answer in answers} == {pages.status}
 
 
+def test_page_that_says_itself_how_long_it_is_kept_is_believed(cache: PageCache, pages: Site) -> None:
+    pages.stamps, pages.headers = "", [("Cache-Control", "max-age=60")]
+
+    assert ask(cache).headers["Cache-Control"] == "max-age=60"
+
+
 # Who is let through -----------------------------------------------------------------------------------------
 
 

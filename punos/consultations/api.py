@@ -68,7 +68,7 @@ def _part(request: ActingRequest, process: str, slug: str) -> Part:
     return found
 
 
-@router.get("/{process}/consultations", response=list[ConsultationOut])
+@router.get("/{slug:process}/consultations", response=list[ConsultationOut])
 def consultation_list(request: ActingRequest, process: str) -> list[ConsultationOut]:
     """Everything asked in a process, the latest to open first."""
     actor = request.actor
@@ -77,13 +77,13 @@ def consultation_list(request: ActingRequest, process: str) -> list[Consultation
     return [ConsultationOut.of(consultation, now) for consultation in found]
 
 
-@router.get("/{process}/consultations/{slug}", response=ConsultationOut)
+@router.get("/{slug:process}/consultations/{slug:slug}", response=ConsultationOut)
 def consultation_detail(request: ActingRequest, process: str, slug: str) -> ConsultationOut:
     """One consultation."""
     return ConsultationOut.of(_asked(request, process, slug), timezone.now())
 
 
-@router.get("/{process}/consultations/{slug}/ideas", response=list[IdeaOut])
+@router.get("/{slug:process}/consultations/{slug:slug}/ideas", response=list[IdeaOut])
 def ideas(request: ActingRequest, process: str, slug: str, after: int = -1) -> list[IdeaOut]:
     """Published ideas by number, at most 100; `after` is the last number of the page before."""
     thread = _part(request, process, slug).thread
@@ -98,7 +98,8 @@ def ideas(request: ActingRequest, process: str, slug: str, after: int = -1) -> l
 
 
 @router.get(
-    "/{process}/consultations/{slug}/results", response={200: dict[str, Any], 403: Problem, 409: Problem}
+    "/{slug:process}/consultations/{slug:slug}/results",
+    response={200: dict[str, Any], 403: Problem, 409: Problem},
 )
 def results(request: ActingRequest, process: str, slug: str) -> dict[str, Any]:
     """The figures of the results page, as soon as the host shows them."""

@@ -8,13 +8,21 @@ from django.core.paginator import Page, Paginator
 from django.db import connection, models
 
 from punos.contributions.models import Contribution, Rating, Thread, Voice
+from punos.contributions.models.voice import speaker_of
 from punos.organisations.models import Actor
 from punos.processes.models import Process
 
 
 def voice_of(actor: Actor, process: Process | int) -> Voice | None:
-    """Who this actor is in this process, if they have said how they answer."""
-    return Voice.objects.of_actor(actor).filter(process=process).first()
+    """Who this actor is in this process, if they have said how they answer.
+
+    In SQL, because it stands before every rating, and putting the query together costs more than asking it.
+    """
+    found = Voice.objects.raw(
+        "SELECT * FROM contributions_voice WHERE process_id = %s AND speaker = %s AND speaker <> ''",
+        [process if isinstance(process, int) else process.pk, speaker_of(actor)],
+    )
+    return next(iter(found), None)
 
 
 @dataclass(frozen=True)

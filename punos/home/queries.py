@@ -10,7 +10,6 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from punos.consultations import queries as consultations
 from punos.consultations.models import Consultation
 from punos.contributions.models import Voice
 from punos.core.components import Chip, Column, Link, Step, Table
@@ -112,9 +111,11 @@ def consultation_news(entries: Sequence[Entry]) -> dict[int, Consultation]:
 
 
 def answers_of(actor: Actor) -> list[tuple[Voice, list[Consultation]]]:
-    """Where this person has taken part, with what was asked there."""
-    voices = Voice.objects.of_actor(actor).select_related("process").order_by("-at")[:20]
-    return [(voice, consultations.consultations_of(actor, voice.process_id)) for voice in voices]
+    """Where this person has taken part, with what was asked there, the latest to open first."""
+    voices = list(Voice.objects.of_actor(actor).select_related("process").order_by("-at")[:20])
+    found = Consultation.objects.visible_to(actor).filter(process__in=[voice.process_id for voice in voices])
+    asked = list(found.select_related("process").order_by("-opens_at", "-id"))
+    return [(voice, [each for each in asked if each.process_id == voice.process_id]) for voice in voices]
 
 
 def led_by(actor: Actor) -> list[Consultation]:

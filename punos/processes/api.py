@@ -103,7 +103,7 @@ def process_list(request: ActingRequest, after: str = "") -> list[ProcessOut]:
     return [ProcessOut.of(process) for process in listed[first : first + MOST_PROCESSES]]
 
 
-@router.get("/{slug}", response=ProcessDetailOut)
+@router.get("/{slug:slug}", response=ProcessDetailOut)
 def process_detail(request: ActingRequest, slug: str) -> ProcessDetailOut:
     """One process with its phases."""
     actor = request.actor

@@ -12,6 +12,7 @@ from punos.consultations.queries.asked import (
     result_file,
     result_of,
     thread_of,
+    thread_to_rate,
     times_rated,
     to_compute,
 )
@@ -28,6 +29,7 @@ __all__ = [
     "result_file",
     "result_of",
     "thread_of",
+    "thread_to_rate",
     "times_rated",
     "to_compute",
 ]

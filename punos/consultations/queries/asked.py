@@ -42,6 +42,25 @@ def ideas_part(actor: Actor, process: str, slug: str) -> Part | None:
     return found.select_related("thread", "consultation__process").first()
 
 
+def thread_to_rate(process: str, slug: str) -> Thread | None:
+    """Where the ideas of a published consultation are rated.
+
+    In SQL, because it stands before every rating, and putting the query together costs more than asking it.
+    """
+    found = Thread.objects.raw(
+        """
+        SELECT thread.* FROM contributions_thread thread
+        JOIN consultations_part part ON part.thread_id = thread.id AND part.kind = 'ideas'
+        JOIN consultations_consultation consultation ON consultation.id = part.consultation_id
+        JOIN processes_process process ON process.id = consultation.process_id
+        WHERE process.slug = %s AND consultation.slug = %s
+          AND process.published_at IS NOT NULL AND consultation.published_at IS NOT NULL
+        """,
+        [process, slug],
+    )
+    return next(iter(found), None)
+
+
 def consultations_of(actor: Actor, process_id: int) -> list[Consultation]:
     """What is or was asked in a process, the latest to open first."""
     found = (

@@ -102,10 +102,10 @@ def _place(band: Mapping[str, int]) -> str:
     return str(band["first"]) if band["first"] == band["last"] else f"{band['first']}\u2013{band['last']}"
 
 
-def unranked(few: Sequence[Mapping[str, Any]], ideas: Mapping[str, Idea]) -> list[tuple[str, str]]:
+def unranked(few: Sequence[Mapping[str, Any]], ideas: Mapping[str, Idea]) -> list[tuple[Idea, str]]:
     """Ideas that too few have rated, with how many: "0", "1" to "4", or hidden."""
     return [
-        (ideas[row["idea"]].text, _("hidden") if row["n_shown"] == HIDDEN else row["n_shown"])
+        (ideas[row["idea"]], _("hidden") if row["n_shown"] == HIDDEN else row["n_shown"])
         for row in few
         if row["idea"] in ideas
     ]

@@ -108,7 +108,7 @@ def test_threads_have_the_times_of_their_consultation_after_every_verb() -> None
     ("closes", "verb"), [(2 * DAY, "consultation.extended"), (DAY / 2, "consultation.cut_short")]
 )
 def test_set_closing_tells_which_way_the_time_went(closes: timedelta, verb: str) -> None:
-    consultation, at, before = make_consultation(), timezone.now() + closes, last_line()
+    consultation, at = make_consultation(), timezone.now() + closes
     before = last_line()
 
     changed = actions.set_closing(actor=SYSTEM, consultation=consultation, closes_at=at)

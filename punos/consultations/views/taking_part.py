@@ -4,7 +4,7 @@ import secrets
 from typing import Any
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils import timezone
@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from punos.consultations.forms import IdeaForm, RatingForm, TakePartForm
 from punos.consultations.models import Consultation, Part, PartKind
-from punos.consultations.queries import parts_of
+from punos.consultations.queries import parts_of, thread_to_rate
 from punos.consultations.views.reading import asked, crumbs, part_with_ideas
 from punos.contributions import actions, queries
 from punos.contributions.models import Scale, Thread, Voice
@@ -99,23 +99,31 @@ def _told(voice: Voice | None) -> dict[str, Any]:
 
 def rate(request: ActingRequest, process: str, consultation: str) -> HttpResponse:
     """Rate the idea that is shown, and be shown the next one."""
-    actor = request.actor
-    part = part_with_ideas(actor, process, consultation)
-    thread = _thread(part)
-    voice = queries.voice_of(actor, part.consultation.process_id)
+    if request.method == "POST":
+        return _rated(request, process, consultation)
+    part = part_with_ideas(request.actor, process, consultation)
+    voice = queries.voice_of(request.actor, part.consultation.process_id)
+    check_open(_thread(part))
+    return _next(request, part, voice) if voice else redirect(_at(part.consultation, "take_part"))
+
+
+def _rated(request: ActingRequest, process: str, consultation: str) -> HttpResponse:
+    """Save a rating; a page is put together only where htmx shows the next idea, or to tell what went wrong."""
+    thread = thread_to_rate(process, consultation)
+    if thread is None:
+        raise Http404
+    voice = queries.voice_of(request.actor, thread.process_id)
     check_open(thread)
-    if request.method != "POST":
-        return _next(request, part, voice) if voice else redirect(_at(part.consultation, "take_part"))
     form = RatingForm(request.POST)
-    if not form.run(actions.rate, voice=voice, thread=thread):
-        return (
-            _next(request, part, voice, form=form) if voice else redirect(_at(part.consultation, "take_part"))
-        )
-    if request.htmx:
-        return _next(request, part, voice)
-    return redirect(
-        (request.POST.get("back") == "mine" and _at(part.consultation, "my_answers")) or request.path
-    )
+    is_saved = form.run(actions.rate, voice=voice, thread=thread)
+    names = {"process": process, "consultation": consultation}
+    if voice is None:
+        return redirect(reverse("consultations:take_part", kwargs=names))
+    if is_saved and not request.htmx:
+        back = "my_answers" if request.POST.get("back") == "mine" else "rate"
+        return redirect(reverse(f"consultations:{back}", kwargs=names))
+    part = part_with_ideas(request.actor, process, consultation)
+    return _next(request, part, voice) if is_saved else _next(request, part, voice, form=form)
 
 
 def _thread(part: Part) -> Thread:

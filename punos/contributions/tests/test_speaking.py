@@ -281,7 +281,7 @@ def test_translate_is_refused_to_those_who_do_not_lead_the_process() -> None:
 def test_withdraw_takes_ones_own_words_out_of_publication() -> None:
     thread = make_thread()
     voice = make_voice(thread.process)
-    idea, before = make_idea(thread, voice), last_line()
+    idea = make_idea(thread, voice)
     before = last_line()
 
     actions.withdraw_contribution(actor=Actor(), voice=voice, contribution=idea)

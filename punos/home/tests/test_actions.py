@@ -31,7 +31,12 @@ def test_standing_page_is_written_and_rewritten_in_public() -> None:
 
 
 def test_standing_page_with_the_same_words_again_changes_nothing() -> None:
-    known: dict[str, Any] = {"actor": SYSTEM, "kind": StandingKind.PRIVACY, "title": text("Privacy"), "body": text("Words")}
+    known: dict[str, Any] = {
+        "actor": SYSTEM,
+        "kind": StandingKind.PRIVACY,
+        "title": text("Privacy"),
+        "body": text("Words"),
+    }
     first = actions.write_standing_page(**known)
     before = last_line()
 

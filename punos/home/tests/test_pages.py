@@ -109,9 +109,7 @@ def test_page_asks_the_database_as_often_for_thirty_rows_as_for_two(path: str) -
 
     def add(number: int) -> None:
         for _time in range(number):
-            consultation = well_rated(
-                number_of_ideas=1, number_of_voices=1, results_shown=ResultsShown.WHILE_OPEN
-            )
+            consultation = make_consultation(results_shown=ResultsShown.WHILE_OPEN)
             taking_part(consultation, client)
             actions.give_feedback(actor=SYSTEM, text="Words", contact="", language="fi")
 
