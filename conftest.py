@@ -81,9 +81,10 @@ def pytest_unconfigure() -> None:
     session.close()
 
 
+@cache
 def join_server() -> None:
-    """Start or join the tests' server for the rest of this run; a worker finds it running."""
-    if not embedded or worker or cluster.running():
+    """Start or join the tests' server for the rest of this run, once; a worker finds it running."""
+    if not embedded or worker:
         return
     session.enter_context(cluster.joined())
     with maintenance() as server:

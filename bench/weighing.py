@@ -6,7 +6,7 @@ import shutil
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
-from bench import ground, pages
+from bench import ground, pages, rating
 from bench.ground import Ground
 from bench.table import Row, alone, at_most
 
@@ -51,9 +51,13 @@ def fetched(on: Ground) -> Iterator[Row]:
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=found, args=["--no-sandbox", "--disable-gpu"])
-        for name, path in pages.PAGES.items():
+        for name, path in {**pages.PAGES, "rating page": rating.PATH}.items():
             answers: list[Response] = []
-            page = browser.new_context().new_page()
+            context = browser.new_context()
+            if path == rating.PATH:
+                voice = {"name": "punos_voice", "value": rating.signed("visitor-1"), "url": on.site.address}
+                context.add_cookies([voice])
+            page = context.new_page()
             page.on("response", lambda answer, into=answers: into.append(answer))
             page.goto(on.site.address + path, wait_until="networkidle")
             scripts = [each.body() for each in answers if each.request.resource_type == "script"]

@@ -26,8 +26,10 @@ class ConsultationQuerySet(models.QuerySet["Consultation"]):
         """Published ones in visible processes for everybody; drafts for the people of the host unit."""
         if actor.is_system:
             return self
-        public = models.Q(published_at__isnull=False, process__published_at__isnull=False)
-        return self.filter(public | models.Q(process__host_unit__in=actor.units))
+        seen = models.Q(published_at__isnull=False, process__published_at__isnull=False)
+        if actor.units:
+            seen |= models.Q(process__host_unit__in=actor.units)
+        return self.filter(seen)
 
     def open(self, now: datetime) -> Self:
         """Published, opened and not closed at this moment."""

@@ -20,6 +20,14 @@ def check_publish_consultation(
         raise Invalid(_("It must close after it opens."))
 
 
+def check_address_is_free(process: Process, slug: str) -> None:
+    """Two consultations of one process can't stand at the same address."""
+    if process.consultations.filter(slug=slug).exists():
+        raise Invalid(
+            _("This process already has a consultation at the address \u201d%(slug)s\u201d.") % {"slug": slug}
+        )
+
+
 def check_set_closing(actor: Actor, consultation: Consultation, closes_at: datetime, now: datetime) -> None:
     """The time may be extended or cut short while it is open; a closed one stays closed."""
     check_lead_process(actor, consultation.process)

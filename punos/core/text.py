@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 
 import nh3
 from django.utils.safestring import SafeString, mark_safe
@@ -19,6 +20,7 @@ def clean(text: str) -> str:
     return unicodedata.normalize("NFC", seen).strip()
 
 
+@lru_cache(maxsize=512)  # a page made anew mostly holds the texts that it held before
 def markdown(text: str) -> SafeString:
     """Safe HTML from Markdown: no images, no raw HTML, links only to http, https, mailto and this site."""
     html = nh3.clean(

@@ -25,7 +25,10 @@ class ProcessQuerySet(models.QuerySet["Process"]):
         """Published ones for everybody; drafts for the people of the host unit."""
         if actor.is_system:
             return self
-        return self.filter(models.Q(published_at__isnull=False) | models.Q(host_unit__in=actor.units))
+        seen = models.Q(published_at__isnull=False)
+        if actor.units:
+            seen |= models.Q(host_unit__in=actor.units)
+        return self.filter(seen)
 
 
 class Process(models.Model):

@@ -67,7 +67,7 @@ def test_real_conversation_is_imported_whole_once_and_its_results_compute(name: 
     }
 
     before, stamps = last_line(), read_stamps(["all"])
-    assert brought(name, process).endswith("; 0 rows changed\n")
+    assert brought(name, process).endswith("; rows changed: 0\n")
     assert (verbs_since(before), read_stamps(["all"])) == ([], stamps)
 
     assert computing.compute(Consultation.objects.get().pk) is True

@@ -48,6 +48,7 @@ def publish_consultation(
 ) -> Consultation:
     """Ask something in a process; the clock opens and closes it."""
     rules.check_publish_consultation(actor, process, opens_at, closes_at)
+    rules.check_address_is_free(process, slug)
     consultation = Consultation.objects.create(
         process=process,
         slug=slug,

@@ -9,7 +9,7 @@ from django.core.management import CommandError, call_command
 
 from punos.consultations import actions
 from punos.consultations.models import Consultation
-from punos.consultations.tests.factories import thread_of
+from punos.consultations.tests.factories import make_consultation, thread_of
 from punos.contributions.models import Contribution, Rating, Thread, Voice
 from punos.contributions.tests.factories import (
     last_line,
@@ -74,7 +74,7 @@ def test_import_polis_brings_everything_in(tmp_path: Path) -> None:
 
     assert (
         said
-        == f"/processes/{process.slug}/polis-abc123/ 2 voters, 3 ideas, 3 votes (4 rows); 9 rows changed\n"
+        == f"/processes/{process.slug}/polis-abc123/ 2 voters, 3 ideas, 3 votes (4 rows); rows changed: 9\n"
     )
     ideas = Contribution.objects.order_by("number").values_list(
         "number", "voice__speaker", "state", "latest__text"
@@ -116,7 +116,7 @@ def test_import_polis_twice_changes_nothing_the_second_time(tmp_path: Path) -> N
 
     said = run("import_polis", tmp_path, process)
 
-    assert said.endswith("0 rows changed\n")
+    assert said.endswith("rows changed: 0\n")
     assert (rows(), verbs_since(before), read_stamps(["all"])) == (kept, [], stamps)
 
 
@@ -127,7 +127,7 @@ def test_import_polis_again_takes_the_new_vote_for_the_old_one(tmp_path: Path) -
 
     said = run("import_polis", folder(tmp_path, {"votes.csv": VOTES + "1600000009000,x,1,3,-1\n"}), process)
 
-    assert (said.split("; ")[-1], rows()) == ("1 rows changed\n", kept)
+    assert (said.split("; ")[-1], rows()) == ("rows changed: 1\n", kept)
     assert Rating.objects.get(voice__speaker="polis:abc123:3", contribution__number=1).value == -1
 
 
@@ -145,7 +145,7 @@ def test_import_polis_takes_the_table_of_participants_where_there_are_no_votes(t
         "import_polis", folder(tmp_path, {"votes.csv": None, "participants-votes.csv": cells}), make_process()
     )
 
-    assert said.endswith("2 voters, 3 ideas, 3 votes (3 rows); 9 rows changed\n")
+    assert said.endswith("2 voters, 3 ideas, 3 votes (3 rows); rows changed: 9\n")
 
 
 @pytest.mark.parametrize(
@@ -246,7 +246,7 @@ def test_import_ratings_brings_everything_in(tmp_path: Path) -> None:
 
     said = run("import_ratings", ratings_file(tmp_path), process, consultation="riihi", title="Aivoriihi")
 
-    assert said == f"/processes/{process.slug}/riihi/ 3 participants, 2 ideas; 10 rows changed\n"
+    assert said == f"/processes/{process.slug}/riihi/ 3 participants, 2 ideas; rows changed: 10\n"
     columns = (
         "speaker",
         "capacity",
@@ -281,6 +281,20 @@ def test_import_ratings_brings_everything_in(tmp_path: Path) -> None:
     ] == ["fi", "sv"]
 
 
+def test_import_ratings_onto_the_address_of_another_consultation_says_so(tmp_path: Path) -> None:
+    process = make_process()
+    taken = make_consultation(process=process, slug="brainstorm")
+    kept = rows()
+
+    with pytest.raises(CommandError) as refused:
+        run("import_ratings", ratings_file(tmp_path), process)
+
+    assert str(refused.value) == (
+        f"This process already has a consultation at the address \u201d{taken.slug}\u201d. Nothing was changed."
+    )
+    assert rows() == kept
+
+
 def test_import_ratings_twice_changes_nothing_and_a_new_rating_wins(tmp_path: Path) -> None:
     process = make_process()
     first = run("import_ratings", ratings_file(tmp_path), process)
@@ -291,9 +305,9 @@ def test_import_ratings_twice_changes_nothing_and_a_new_rating_wins(tmp_path: Pa
     third = run("import_ratings", ratings_file(tmp_path, RATINGS.replace("fi,7,", "fi,2,")), process)
 
     assert [said.split("; ")[-1] for said in (first, second, third)] == [
-        "10 rows changed\n",
-        "0 rows changed\n",
-        "1 rows changed\n",
+        "rows changed: 10\n",
+        "rows changed: 0\n",
+        "rows changed: 1\n",
     ]
     assert between == (kept, [])
     assert Rating.objects.get(voice__speaker="ratings:brainstorm:p:p1").value == 2

@@ -7,6 +7,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 
 from punos.consultations import actions
+from punos.core.errors import Refused
 from punos.organisations.models.actor import SYSTEM
 from punos.processes.models import Process
 from punos_analysis import polis
@@ -35,10 +36,13 @@ class Command(BaseCommand):
             raise CommandError(f"{folder}: {broken}. Nothing was changed.") from broken
         except OSError as error:
             raise CommandError(f"{folder}: {error.strerror}. Nothing was changed.") from error
-        brought = actions.import_polis(
-            actor=SYSTEM, process=process, conversation=conversation, language=options["language"]
-        )
+        try:
+            brought = actions.import_polis(
+                actor=SYSTEM, process=process, conversation=conversation, language=options["language"]
+            )
+        except Refused as refusal:
+            raise CommandError(f"{refusal} Nothing was changed.") from refusal
         self.stdout.write(
             f"{brought.consultation.address} {len(conversation.voters)} voters, {len(conversation.comments)} ideas, "
-            f"{len(conversation.votes)} votes ({conversation.rows} rows); {brought.changed} rows changed"
+            f"{len(conversation.votes)} votes ({conversation.rows} rows); rows changed: {brought.changed}"
         )

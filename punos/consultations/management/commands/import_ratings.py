@@ -7,6 +7,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 
 from punos.consultations import actions
+from punos.core.errors import Refused
 from punos.organisations.models import AreaCode, Field, SizeBand
 from punos.organisations.models.actor import SYSTEM
 from punos.processes.models import Process
@@ -42,14 +43,17 @@ class Command(BaseCommand):
             raise CommandError(f"{broken}. Nothing was changed.") from broken
         except OSError as error:
             raise CommandError(f"{file}: {error.strerror}. Nothing was changed.") from error
-        brought = actions.import_ratings(
-            actor=SYSTEM,
-            process=process,
-            slug=options["consultation"],
-            title=options["title"] or file.stem,
-            gathered=gathered,
-        )
+        try:
+            brought = actions.import_ratings(
+                actor=SYSTEM,
+                process=process,
+                slug=options["consultation"],
+                title=options["title"] or file.stem,
+                gathered=gathered,
+            )
+        except Refused as refusal:
+            raise CommandError(f"{refusal} Nothing was changed.") from refusal
         self.stdout.write(
             f"{brought.consultation.address} {len(gathered.participants)} participants, {len(gathered.ideas)} ideas; "
-            f"{brought.changed} rows changed"
+            f"rows changed: {brought.changed}"
         )
