@@ -4,7 +4,7 @@ from argparse import ArgumentParser
 from pathlib import Path
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import BaseCommand, CommandError, no_translations
 
 from punos.consultations import actions
 from punos.core.errors import Refused
@@ -24,6 +24,7 @@ class Command(BaseCommand):
         parser.add_argument("--process", required=True, help="the process that the conversation belongs to")
         parser.add_argument("--language", default="en", help="the language of the statements (default: en)")
 
+    @no_translations
     def handle(self, *args: Any, **options: Any) -> None:
         folder: Path = options["folder"]
         process = Process.objects.filter(slug=options["process"]).first()

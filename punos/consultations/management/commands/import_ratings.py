@@ -4,7 +4,7 @@ from argparse import ArgumentParser
 from pathlib import Path
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import BaseCommand, CommandError, no_translations
 
 from punos.consultations import actions
 from punos.core.errors import Refused
@@ -26,6 +26,7 @@ class Command(BaseCommand):
         parser.add_argument("--consultation", default="brainstorm", help="its slug (default: brainstorm)")
         parser.add_argument("--title", default="", help="its title (default: the file's name)")
 
+    @no_translations
     def handle(self, *args: Any, **options: Any) -> None:
         file: Path = options["file"]
         process = Process.objects.filter(slug=options["process"]).first()
