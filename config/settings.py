@@ -51,6 +51,7 @@ INSTALLED_APPS = [
     "django.contrib.postgres",
     "django.contrib.staticfiles",
     "django_htmx",
+    "ninja",  # for its own API documentation page, which would otherwise come from a CDN
     "procrastinate.contrib.django",
     "punos.core",
     "punos.journal",

@@ -4,6 +4,7 @@ Schemathesis makes requests from the description, malformed ones too. What it fi
 """
 
 import json
+import re
 from pathlib import Path
 from typing import Any
 
@@ -111,3 +112,12 @@ def test_refusal_is_told_to_persons_and_to_machines(own_town: str) -> None:
 
     told = response.json()
     assert (response.status_code, told["code"], bool(told["detail"])) == (409, "not_now", True)
+
+
+@pytest.mark.django_db
+def test_documentation_page_loads_nothing_from_elsewhere(client: Client) -> None:
+    page = client.get("/api/v1/docs").content.decode()
+
+    loaded = re.findall(r'(?:src|href)="([^"]+)"', page)
+    assert [address for address in loaded if not address.startswith("/static/ninja/")] == []
+    assert "<script>" not in page
