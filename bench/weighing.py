@@ -4,6 +4,7 @@ import gzip
 import os
 import shutil
 from collections.abc import Iterator
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from bench import ground, pages, rating
@@ -55,16 +56,21 @@ def fetched(on: Ground) -> Iterator[Row]:
             answers: list[Response] = []
             context = browser.new_context()
             if path == rating.PATH:
-                voice = {"name": "punos_voice", "value": rating.signed("visitor-1"), "url": on.site.address}
-                context.add_cookies([voice])
+                value = rating.signed("visitor-1")
+                context.add_cookies([{"name": "punos_voice", "value": value, "url": on.site.address}])
             page = context.new_page()
-            page.on("response", lambda answer, into=answers: into.append(answer))
+            page.on("response", partial(keep, answers))
             page.goto(on.site.address + path, wait_until="networkidle")
             scripts = [each.body() for each in answers if each.request.resource_type == "script"]
             yield at_most(f"{name}: requests", len(answers), REQUESTS, "requests")
             weight = sum(len(gzip.compress(script)) for script in scripts) / 1_000
             yield at_most(f"{name}: JavaScript, gzipped", weight, SCRIPT_KB, "kB", 1)
         browser.close()
+
+
+def keep(answers: "list[Response]", answer: "Response") -> None:
+    """File one answer; Playwright wants a function of Python for it."""
+    answers.append(answer)
 
 
 def main() -> Iterator[Row]:

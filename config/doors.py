@@ -69,6 +69,18 @@ def privacy(get_response: Door) -> Door:
     return kept_by_nobody
 
 
+def sample_mark(get_response: Door) -> Door:
+    """In the demo town, say with each answer of the API what its pages say in a banner."""
+
+    def marked(request: HttpRequest) -> HttpResponse:
+        response = get_response(request)
+        if settings.DEMO and request.path.startswith("/api/"):
+            response["Sample-Material"] = "The answers, organisations and reasons are invented."
+        return response
+
+    return marked
+
+
 def chrome(request: HttpRequest) -> dict[str, Any]:
     """What the frame of every page needs. On a page without a session it is the same for everybody."""
     here, language = request.path, current_language()

@@ -7,7 +7,7 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.test import Client, RequestFactory
 from django.utils import translation
-from pytest_django import DjangoAssertNumQueries
+from pytest_django import DjangoAssertNumQueries, Settings
 
 from config import doors
 from punos.core.errors import NotNow
@@ -109,3 +109,21 @@ def test_frame_leads_to_the_same_page_in_every_language(client: Client, language
     ]
     assert [link.current for link in context["nav"]] == [True, False, False]
     assert (context["signed_in_as"], context["acting_for"]) == ("", "")
+
+
+@pytest.mark.parametrize(
+    ("demo", "path", "mark"),
+    [
+        (True, "/api/v1/processes", "The answers, organisations and reasons are invented."),
+        (True, "/fi/", None),  # pages have their banner
+        (False, "/api/v1/processes", None),
+    ],
+)
+def test_api_of_the_demo_town_says_that_its_material_is_invented(
+    demo: bool, path: str, mark: str | None, settings: Settings
+) -> None:
+    settings.DEMO = demo
+
+    answer = doors.sample_mark(lambda _request: HttpResponse())(RequestFactory().get(path))
+
+    assert answer.get("Sample-Material") == mark
