@@ -15,7 +15,7 @@ def rows(on: Ground) -> Iterator[Row]:
     for path in pages.PAGES.values():
         run(Case(on.site, path), seconds=1)
         run(Case(on.site, path + pages.UNKEPT), seconds=2)
-    for file in ("results.csv", "results.xlsx", "figures.json"):
+    for file in ("ratings.csv", "results.xlsx", "figures.json"):
         on.site.ask(f"{pages.RESULTS}{file}")
     run(Case(on.floor, "/hearings/matter-7/"), seconds=2)
     ours, floor = max(on.site.memory()), max(on.floor.memory())
