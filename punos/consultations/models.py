@@ -124,13 +124,15 @@ class Part(models.Model):
 
 
 class Result(models.Model):
-    """What the worker computed, as the pages show it; `fingerprint` tells what it was computed from.
+    """What the worker computed, as the pages show it; `fingerprint` tells what it was computed from, and `build` by which version of Punos: a new one computes
+    and draws anew.
 
     `published_at` is the first moment at which everybody could see them.
     """
 
     consultation = models.OneToOneField(Consultation, models.CASCADE, related_name="result")
     fingerprint = models.CharField(max_length=64)
+    build = models.CharField(max_length=40)
     read_at = models.DateTimeField()
     published_at = models.DateTimeField(null=True)
     figures = models.JSONField()

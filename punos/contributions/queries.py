@@ -7,7 +7,7 @@ from typing import Any
 from django.core.paginator import Page, Paginator
 from django.db import connection, models
 
-from punos.contributions.models import Contribution, Rating, Thread, Voice
+from punos.contributions.models import Contribution, ContributionState, Rating, Thread, Voice
 from punos.contributions.models.voice import speaker_of
 from punos.organisations.models import Actor
 from punos.processes.models import Process
@@ -60,9 +60,9 @@ def _readable(
     )
 
 
-def ideas_of(thread: Thread, language: str, *, numbers: Iterable[int]) -> list[Idea]:
-    """The published ideas of a thread with these numbers, in the order in which they came."""
-    wanted = thread.contributions.published().filter(number__in=list(numbers))
+def ideas_among(said: models.QuerySet[Contribution], language: str, *, numbers: Iterable[int]) -> list[Idea]:
+    """The published ideas among contributions of one thread, by their numbers, in the order in which they came."""
+    wanted = said.filter(state=ContributionState.PUBLISHED, number__in=list(numbers))
     return [_as_idea(row) for row in _readable(wanted, language).order_by("number")]
 
 

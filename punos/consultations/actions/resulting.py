@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
+from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 
@@ -36,13 +37,13 @@ def publish_results(
         consultation=locked,
         defaults={
             "fingerprint": fingerprint,
+            "build": settings.BUILD,
             "read_at": read_at,
             "published_at": first_published or (now if is_public else None),
             "figures": dict(figures),
         },
     )
-    if old is None or old.figures != figures:
-        _replace_files(result, files)
+    _replace_files(result, files)
     if is_public and not first_published:
         journal.record(actor, "results.published", locked, process=locked.process.slug, public=True)
     elif is_public:

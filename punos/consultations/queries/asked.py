@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
+from django.conf import settings
 from django.db import connection, models
 
 from punos.consultations.models import Consultation, Part, PartKind, Result, ResultFile
@@ -13,10 +14,10 @@ from punos.contributions.models import Contribution, Rating, Thread, Voice
 from punos.organisations.models import Actor
 
 
-def consultation_detail(actor: Actor, process: str, slug: str) -> Consultation | None:
-    """One consultation with its process and hosts, if this actor may see it."""
+def consultation_detail(actor: Actor, process: str, slug: str, *also: str) -> Consultation | None:
+    """One consultation with its process and hosts, and what else is asked for, if this actor may see it."""
     found = Consultation.objects.visible_to(actor).select_related(
-        "process", "process__host_unit", "process__host_organisation"
+        "process", "process__host_unit", "process__host_organisation", *also
     )
     return found.filter(process__slug=process, slug=slug).first()
 
@@ -146,13 +147,12 @@ def times_rated(thread: Thread) -> dict[int, int]:
 
 
 def to_compute(now: datetime) -> list[int]:
-    """Consultations whose results may be out of date: open, closed within the hour, or never computed."""
+    """Consultations whose results may be out of date: open, closed within the hour, or not by this version."""
+    old = models.Q(result__isnull=True) | ~models.Q(result__build=settings.BUILD)
     recent = models.Q(opens_at__lte=now) & (
         models.Q(closes_at__isnull=True) | models.Q(closes_at__gt=now - timedelta(hours=1))
     )
-    stale = Consultation.objects.filter(parts__kind=PartKind.IDEAS).filter(
-        recent | models.Q(result__isnull=True)
-    )
+    stale = Consultation.objects.filter(parts__kind=PartKind.IDEAS).filter(recent | old)
     return list(stale.order_by("id").values_list("id", flat=True).distinct())
 
 

@@ -203,3 +203,26 @@ def table(breakdown: Mapping[str, Any], names: Mapping[str, str], title: str) ->
 def silent(rows: Sequence[Mapping[str, Any]], names: Mapping[str, str]) -> list[tuple[str, int]]:
     """What the registry knows and nobody heard, with how many organisations it knows."""
     return [(names.get(row["code"], row["code"]), row["organisations"]) for row in rows]
+
+
+def breakdowns(figures: Mapping[str, Any]) -> list[dict[str, Any]]:
+    """Every breakdown as its template takes it; the worker draws them, once a language."""
+    names, titles = choice_names(), dimension_names()
+    return [_breakdown(figures, each, titles[each], names[each]) for each in titles]
+
+
+def _breakdown(
+    figures: Mapping[str, Any], dimension: str, title: str, names: Mapping[str, str]
+) -> dict[str, Any]:
+    """One breakdown: bars, or tiles for the areas, the equal table, and whom nobody heard."""
+    cells = figures["breakdowns"][dimension]
+    return {
+        "key": dimension,
+        "title": title,
+        "is_there": bool(cells["cells"]),
+        "bars": bars(cells, names) if dimension != "area" else [],
+        "tiles": tiles(cells, names) if dimension == "area" else [],
+        "nationwide": [bar for bar in bars(cells, names) if bar.label == names.get("nationwide")],
+        "table": table(cells, names, title),
+        "silent": silent(figures["unheard"][dimension], names),
+    }

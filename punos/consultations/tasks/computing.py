@@ -40,7 +40,8 @@ def compute(consultation_id: int) -> bool:
         mark = queries.fingerprint(thread)
         last = queries.result_of(consultation)
         is_public = allowed(rules.check_see_results, Actor(), consultation, read_at)
-        if last and last.fingerprint == mark and (last.published_at or not is_public):
+        is_made = last is not None and (last.fingerprint, last.build) == (mark, settings.BUILD)
+        if last and is_made and (last.published_at or not is_public):
             return False
         data = published_data(consultation, thread)
     figures = analyse(data)
@@ -113,4 +114,6 @@ def made_files(consultation: Consultation, data: OpenData, figures: Figures) -> 
         made[("results.xlsx", language)] = spreadsheet.workbook(consultation, data, figures, language)
         for name, svg in pictures.drawn(figures, language).items():
             made[(name, language)] = svg.encode()
+        drawn = pictures.breakdowns_drawn(consultation, for_pages(figures), language)
+        made[("breakdowns.html", language)] = drawn.encode()
     return made

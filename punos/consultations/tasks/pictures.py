@@ -1,11 +1,16 @@
 """The charts of the results, drawn from plain Vega-Lite descriptions to SVG."""
 
+from collections.abc import Mapping
+from typing import Any
+
 import vl_convert
 from django.conf import settings
+from django.template.loader import render_to_string
 from django.utils import translation
 from django.utils.translation import gettext as _
 
-from punos.consultations.queries.figures import choice_names, group_names
+from punos.consultations.models import Consultation
+from punos.consultations.queries.figures import breakdowns, choice_names, group_names
 from punos.organisations.models import AREAS
 from punos_analysis import charts
 from punos_analysis.brainstorm import Figures
@@ -19,6 +24,18 @@ def drawn(figures: Figures, language: str) -> dict[str, str]:
     with translation.override(language):
         specs = _specs(figures)
     return {name: vl_convert.vegalite_to_svg(spec, vl_version=VEGA_LITE) for name, spec in specs.items()}
+
+
+def breakdowns_drawn(consultation: Consultation, figures: Mapping[str, Any], language: str) -> str:
+    """The breakdowns of the results page as HTML in this language: bars, tiles and their equal tables.
+
+    Nothing that somebody wrote stands in them, so they can wait in a file while words are withdrawn.
+    """
+    context = {"consultation": consultation, "process": consultation.process}
+    with translation.override(language):
+        return render_to_string(
+            "consultations/breakdowns.html", {**context, "breakdowns": breakdowns(figures)}
+        )
 
 
 def _specs(figures: Figures) -> dict[str, charts.Spec]:

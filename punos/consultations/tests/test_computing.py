@@ -70,7 +70,7 @@ def test_compute_publishes_the_results_of_what_has_closed() -> None:
         for name, language in ResultFile.objects.exclude(language="").values_list("name", "language")
     } == {
         (name, language)
-        for name in ("results.xlsx", "field.svg", "area.svg", "size.svg")
+        for name in ("results.xlsx", "breakdowns.html", "field.svg", "area.svg", "size.svg")
         for language in ("fi", "sv", "en")
     }
 
@@ -129,15 +129,15 @@ def test_compute_of_what_the_host_alone_sees_is_done_once() -> None:
     assert (result().published_at, verbs_since(before)) == (None, [])
 
 
-def test_compute_leaves_files_alone_whose_figures_are_the_same() -> None:
+def test_compute_makes_the_files_anew_by_a_new_version_of_punos(settings: Settings) -> None:
     consultation = well_rated(state="closed")
     computing.compute(consultation.pk)
-    rows = set(ResultFile.objects.values_list("pk", flat=True))
-    make_voice(consultation.process)  # changes what is read, but took no part
+    settings.BUILD = "next"
 
+    assert queries.to_compute(timezone.now()) == [consultation.pk]
     assert computing.compute(consultation.pk) is True
-
-    assert set(ResultFile.objects.values_list("pk", flat=True)) == rows
+    assert computing.compute(consultation.pk) is False
+    assert (result().build, ResultFile.objects.filter(name="breakdowns.html").count()) == ("next", 3)
 
 
 def test_compute_notes_how_often_each_idea_was_rated() -> None:

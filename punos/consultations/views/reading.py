@@ -22,9 +22,9 @@ from punos.organisations.models import ActingRequest, Actor
 IDEAS_A_PAGE = 20
 
 
-def asked(actor: Actor, process: str, consultation: str) -> Consultation:
-    """The consultation at this address; one that may not be seen is not there."""
-    found = queries.consultation_detail(actor, process, consultation)
+def asked(actor: Actor, process: str, consultation: str, *also: str) -> Consultation:
+    """The consultation at this address, with what else is asked for; one that may not be seen is not there."""
+    found = queries.consultation_detail(actor, process, consultation, *also)
     if found is None:
         raise Http404
     return found

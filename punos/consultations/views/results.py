@@ -13,6 +13,7 @@ from punos.consultations.models import Consultation
 from punos.consultations.queries import figures as shown
 from punos.consultations.views.reading import asked, crumbs
 from punos.contributions import queries as contributions
+from punos.contributions.models import Contribution
 from punos.contributions.queries import Idea
 from punos.core.components import Link
 from punos.core.languages import current_language
@@ -34,10 +35,10 @@ FEW_SHOWN = 100
 def results(request: ActingRequest, process: str, consultation: str) -> HttpResponse:
     """The figures in words, drawings and tables."""
     actor = request.actor
-    found, now = asked(actor, process, consultation), timezone.now()
+    found, now = asked(actor, process, consultation, "result"), timezone.now()
     rules.check_see_results(actor, found, now)
     expires(request, found.next_change(now))
-    result = queries.result_of(found)
+    result = getattr(found, "result", None)  # one query brought both
     context = {
         "consultation": found,
         "process": found.process,
@@ -59,7 +60,7 @@ def _figures(request: HttpRequest, consultation: Consultation, figures: dict[str
     common, seven = figures["common"], ranking["scale"] != "agreement"
     ideas = _ideas(consultation, [*places.object_list, *few, *common["uniting"], *common["dividing"]])
     places.object_list = shown.ranked(places, ideas, seven=seven)
-    names, titles = shown.choice_names(), shown.dimension_names()
+    language = current_language()
     return {
         "figures": figures,
         "headline": shown.headline(figures),
@@ -73,7 +74,7 @@ def _figures(request: HttpRequest, consultation: Consultation, figures: dict[str
         else _("Share that agrees and 90% interval"),
         "uniting": shown.shared(common["uniting"], ideas),
         "dividing": shown.shared(common["dividing"], ideas),
-        "breakdowns": [_breakdown(figures, each, titles[each], names[each]) for each in titles],
+        "breakdowns": (queries.result_file(consultation.result, "breakdowns.html", language) or b"").decode(),
         "opinions": figures["opinions"],
         "has_map": "ideas" in figures["opinions"],
         "groups": list(zip(shown.group_names(), figures["opinions"].get("groups", []), strict=False)),
@@ -90,28 +91,10 @@ def _tabs(request: HttpRequest, *, per_organisation: bool) -> list[Link]:
 
 def _ideas(consultation: Consultation, rows: Sequence[Mapping[str, Any]]) -> dict[str, Idea]:
     """The ideas that these rows of figures are about, by their number as text."""
-    thread = queries.thread_of(consultation)
-    if thread is None:
-        return {}
+    said = Contribution.objects.filter(thread__part__consultation=consultation)
     numbers = {int(row["idea"]) for row in rows}
-    return {
-        str(idea.number): idea for idea in contributions.ideas_of(thread, current_language(), numbers=numbers)
-    }
-
-
-def _breakdown(figures: dict[str, Any], dimension: str, title: str, names: dict[str, str]) -> dict[str, Any]:
-    """One breakdown: bars, or tiles for the areas, the equal table, and whom nobody heard."""
-    cells = figures["breakdowns"][dimension]
-    return {
-        "key": dimension,
-        "title": title,
-        "is_there": bool(cells["cells"]),
-        "bars": shown.bars(cells, names) if dimension != "area" else [],
-        "tiles": shown.tiles(cells, names) if dimension == "area" else [],
-        "nationwide": [bar for bar in shown.bars(cells, names) if bar.label == names.get("nationwide")],
-        "table": shown.table(cells, names, title),
-        "silent": shown.silent(figures["unheard"][dimension], names),
-    }
+    found = contributions.ideas_among(said, current_language(), numbers=numbers)
+    return {str(idea.number): idea for idea in found}
 
 
 @public_page(read_stamps, "process:{process}")

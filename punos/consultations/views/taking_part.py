@@ -177,7 +177,10 @@ def my_answers(request: ActingRequest, process: str, consultation: str) -> HttpR
         return redirect(_at(part.consultation, "take_part"))
     rated = queries.last_rated(thread, voice)
     numbers = [rating.contribution.number for rating in rated]
-    ideas = {idea.number: idea for idea in queries.ideas_of(thread, current_language(), numbers=numbers)}
+    ideas = {
+        idea.number: idea
+        for idea in queries.ideas_among(thread.contributions.all(), current_language(), numbers=numbers)
+    }
     context = {
         "consultation": part.consultation,
         "voice": voice,

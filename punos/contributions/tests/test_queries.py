@@ -49,11 +49,12 @@ def test_ideas_come_in_the_readers_language_with_the_original_beside() -> None:
     )
 
     in_swedish, in_finnish = [
-        queries.ideas_of(thread, language, numbers=[1, 2, 3]) for language in ("sv", "fi")
+        queries.ideas_among(thread.contributions.all(), language, numbers=[1, 2, 3])
+        for language in ("sv", "fi")
     ]
     assert in_swedish == [Idea(1, "Ett", "sv", "Yksi", "fi"), Idea(2, "Kaksi", "fi")]
     assert in_finnish == [Idea(1, "Yksi", "fi"), Idea(2, "Kaksi", "fi")]
-    assert queries.ideas_of(thread, "fi", numbers=[plain.number]) == in_finnish[1:]
+    assert queries.ideas_among(thread.contributions.all(), "fi", numbers=[plain.number]) == in_finnish[1:]
     assert queries.idea_numbered(thread, withdrawn.number, "fi") is None
 
 

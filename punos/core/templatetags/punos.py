@@ -138,10 +138,21 @@ def interval_places(low: float, mean: float, high: float, ends: tuple[float, flo
     }
 
 
-@register.inclusion_tag("core/components/interval.html")
-def interval(low: float, mean: float, high: float, scale_min: float, scale_max: float) -> dict[str, str]:
-    """A drawing of an interval with its mean; its numbers have to stand beside it as text."""
-    return interval_places(low, mean, high, (scale_min, scale_max))
+INTERVAL: Final = (
+    '<svg class="interval" viewBox="0 0 100 12" preserveAspectRatio="none" aria-hidden="true" focusable="false">'
+    '<rect class="scale" x="0" y="5.5" width="100" height="1"/>'
+    '<rect class="range" x="{low}" y="3" width="{width}" height="6"/>'
+    '<rect class="mean" x="{mean}" y="0" width="0.8" height="12"/></svg>'
+)
+
+
+@register.simple_tag
+def interval(low: float, mean: float, high: float, scale_min: float, scale_max: float) -> SafeString:
+    """A drawing of an interval with its mean; its numbers have to stand beside it as text.
+
+    Put together here, because a template of its own costs forty times as much on a page of forty.
+    """
+    return format_html(INTERVAL, **interval_places(low, mean, high, (scale_min, scale_max)))
 
 
 @register.inclusion_tag("core/components/ranking.html")
@@ -149,7 +160,7 @@ def ranking(
     rows: Sequence[Ranked], caption: str, scale_min: float, scale_max: float, measure: str = ""
 ) -> dict[str, Any]:
     """A ranking with shared places, its intervals drawn and written; `measure` heads the drawing's column."""
-    drawn = [(row, interval_places(row.low, row.mean, row.high, (scale_min, scale_max))) for row in rows]
+    drawn = [(row, interval(row.low, row.mean, row.high, scale_min, scale_max)) for row in rows]
     return {
         "rows": drawn,
         "caption": caption,
@@ -268,9 +279,9 @@ def error_summary(form: forms.BaseForm) -> dict[str, Any]:
 
 
 @register.simple_tag
-def svg(source: str) -> SafeString:
-    """A drawing that the worker made, put into the page as it is; never anything that somebody sent."""
-    return mark_safe(source)  # noqa: S308 - drawn by this installation from numbers and its own words
+def as_made(source: str) -> SafeString:
+    """What the worker made, put into the page as it is; never anything that somebody sent."""
+    return mark_safe(source)  # noqa: S308 - made by this installation from numbers and its own words
 
 
 @register.inclusion_tag("core/components/pagination.html", takes_context=True)
