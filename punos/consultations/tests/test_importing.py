@@ -242,7 +242,7 @@ def ratings_file(path: Path, content: str = RATINGS) -> Path:
 
 
 def test_import_ratings_brings_everything_in(tmp_path: Path) -> None:
-    process, known = make_process(), make_organisation("Rekisteröity ry")
+    process, known = make_process(), make_organisation(name="Rekisteröity ry")
 
     said = run("import_ratings", ratings_file(tmp_path), process, consultation="riihi", title="Aivoriihi")
 

@@ -12,16 +12,14 @@ from punos.contributions.models import Capacity, Contribution, Scale, Thread, Vo
 from punos.core.errors import Refused
 from punos.core.languages import TranslatedText
 from punos.journal.models import Entry
-from punos.organisations import actions as organisations
-from punos.organisations import queries as hats
-from punos.organisations.actions import Registration
-from punos.organisations.models import Actor, CityUnit, Organisation, RoleKind
+from punos.organisations.models import Actor, CityUnit, RoleKind
 from punos.organisations.models.actor import SYSTEM
-from punos.people import actions as people
+from punos.organisations.tests.factories import make_actor, make_organisation, make_unit
 from punos.people.models import Person
-from punos.processes import actions as processes
-from punos.processes.actions import ProcessFacts
 from punos.processes.models import Process
+from punos.processes.tests.factories import make_process
+
+__all__ = ["make_actor", "make_organisation", "make_process", "make_unit"]  # of the rooms below, passed on
 
 DAY = timedelta(days=1)
 NUMBERS = count(1)
@@ -32,54 +30,18 @@ def text(finnish: str, **others: str) -> TranslatedText:
     return TranslatedText.of("fi", fi=finnish, **others)
 
 
-def make_unit(slug: str = "kanslia") -> CityUnit:
-    """A unit of the city; the same one for the same slug."""
-    return organisations.set_up_unit(
-        actor=SYSTEM, slug=slug, name=text("Kanslia", sv="Kansliet", en="Office")
-    )
-
-
 def make_person(
     name: str = "Aino", *, unit: CityUnit | None = None, role: RoleKind = RoleKind.OFFICER
 ) -> Person:
-    """Somebody with an account, and with a role if a unit is given."""
-    email = f"{name.lower()}.{next(NUMBERS)}@example.org"
-    person = people.welcome_cast_member(name=name, email=email, language="fi", introduction=text(name))
-    if unit:
-        organisations.grant_role(actor=SYSTEM, person=person, unit=unit, kind=role)
+    """Somebody with an account, and an officer if a unit is given."""
+    person = make_actor(name, unit=unit, role=role).person
+    assert person is not None  # whoever has an account is a person
     return person
-
-
-def make_actor(
-    name: str = "Aino", *, unit: CityUnit | None = None, role: RoleKind = RoleKind.OFFICER
-) -> Actor:
-    """The hat of somebody with an account."""
-    return hats.actor_for(make_person(name, unit=unit, role=role))
 
 
 def make_visitor() -> Actor:
     """A browser that has kept its cookie."""
     return Actor(browser=f"mark-{next(NUMBERS)}")
-
-
-def make_organisation(name: str = "", **changes: Any) -> Organisation:
-    """An organisation that the registry knows."""
-    name = name or f"Keksitty yhdistys {next(NUMBERS)}"
-    facts = {"field": "youth", "areas": ("90",), "size": "volunteers", "languages": ("fi",)} | changes
-    organisations.register_organisations(actor=SYSTEM, registrations=[Registration(name=name, **facts)])
-    return Organisation.objects.get(name=name)
-
-
-def make_process(**changes: Any) -> Process:
-    """A process of a unit, announced."""
-    facts: dict[str, Any] = {
-        "slug": f"asia-{next(NUMBERS)}",
-        "title": text("Asia", sv="Saken", en="The matter"),
-        "summary": text("Mist\u00e4 on kyse."),
-    } | changes
-    if "host_organisation" not in facts:
-        facts.setdefault("host_unit", make_unit())
-    return processes.announce_process(actor=SYSTEM, facts=ProcessFacts(**facts))
 
 
 def make_thread(

@@ -19,10 +19,12 @@ def make_unit(slug: str = "kanslia") -> CityUnit:
     return actions.set_up_unit(actor=SYSTEM, slug=slug, name=name)
 
 
-def make_actor(name: str = "Aino", *, unit: CityUnit | None = None, role: RoleKind | None = None) -> Actor:
-    """The hat of somebody with an account, and with a role in a unit if both are given."""
+def make_actor(
+    name: str = "Aino", *, unit: CityUnit | None = None, role: RoleKind = RoleKind.OFFICER
+) -> Actor:
+    """The hat of somebody with an account, and with a role if a unit is given."""
     person = make_person(name)
-    if unit and role:
+    if unit:
         actions.grant_role(actor=SYSTEM, person=person, unit=unit, kind=role)
     return queries.actor_for(person)
 
