@@ -100,13 +100,17 @@ def start(port: int) -> Iterator[Start]:
             driver.wait()
 
 
-def read_until(output: IO[str] | None, last: str) -> list[str]:
-    """The lines up to the one that is waited for."""
+# What services say is passed on by threads of their own, so these lines come in any order.
+READY = ("ready", "worker: at work", "web server: first words")
+
+
+def read_until(output: IO[str] | None, *awaited: str) -> list[str]:
+    """The lines up to the last of those that are waited for, in whichever order they come."""
     assert output is not None
     lines: list[str] = []
-    while last not in lines:
+    while not set(awaited) <= set(lines):
         line = output.readline()
-        assert line, f"the supervisor ended without saying {last!r}: {lines}"
+        assert line, f"the supervisor ended without saying all of {awaited}: {lines}"
         lines.append(line.rstrip("\n"))
     return lines
 
@@ -119,7 +123,7 @@ def children_of(pid: int) -> list[int]:
 def test_steps_are_told_in_order_with_their_seconds(start: Start) -> None:
     driver = start()
 
-    lines = read_until(driver.stdout, "ready")
+    lines = read_until(driver.stdout, *READY)
 
     told = [line.partition(" (")[0].strip() for line in lines if line.endswith(" s)")]
     assert told == ["clearing", "database", "migrations", "web server"]
@@ -129,7 +133,7 @@ def test_steps_are_told_in_order_with_their_seconds(start: Start) -> None:
 @pytest.mark.parametrize("background", [False, True])
 def test_signal_stops_services_then_database(start: Start, sign: signal.Signals, background: bool) -> None:
     driver = start(background=background)
-    read_until(driver.stdout, "ready")
+    read_until(driver.stdout, *READY)
     left = children_of(driver.pid)
 
     driver.send_signal(sign)
@@ -144,7 +148,7 @@ def test_second_signal_does_not_disturb_the_stopping(start: Start) -> None:
     slow = "import signal, sys, time; signal.signal(15, lambda *_: print('finishing', flush=True))\n"
     slow += "print('at work', flush=True); signal.pause(); signal.pause(); print('finished', flush=True)"
     driver = start(worker=slow)
-    read_until(driver.stdout, "ready")
+    read_until(driver.stdout, *READY)
     worker = next(
         pid for pid in children_of(driver.pid) if "finishing" in Path(f"/proc/{pid}/cmdline").read_text()
     )
@@ -161,7 +165,7 @@ def test_second_signal_does_not_disturb_the_stopping(start: Start) -> None:
 
 def test_killed_child_is_named_and_everything_stops(start: Start) -> None:
     driver = start()
-    read_until(driver.stdout, "ready")
+    read_until(driver.stdout, *READY)
     left = children_of(driver.pid)
     worker = next(pid for pid in left if "at work" in Path(f"/proc/{pid}/cmdline").read_text())
 
@@ -189,7 +193,7 @@ def test_child_that_ends_while_starting_is_named_with_its_exit_code(start: Start
 
 def test_dead_database_is_named(start: Start) -> None:
     driver = start()
-    lines = read_until(driver.stdout, "ready")
+    lines = read_until(driver.stdout, *READY)
     database = next(int(line.split()[-1]) for line in lines if line.startswith("pid of database"))
 
     os.kill(database, signal.SIGKILL)
@@ -226,7 +230,7 @@ def test_taken_port_is_told_before_anything_is_started(start: Start, port: int) 
 
 def test_killed_supervisor_leaves_no_service(start: Start) -> None:
     driver = start()
-    lines = read_until(driver.stdout, "ready")
+    lines = read_until(driver.stdout, *READY)
     database = next(int(line.split()[-1]) for line in lines if line.startswith("pid of database"))
     services = [os.pidfd_open(pid) for pid in children_of(driver.pid) if pid != database]
 
