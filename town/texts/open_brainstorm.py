@@ -56,6 +56,7 @@ def process(today: date) -> ProcessText:
             ),
         ),
         host_unit=EXECUTIVE_OFFICE,
+        addressees=("90",),
     )
 
 

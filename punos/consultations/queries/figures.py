@@ -60,19 +60,19 @@ def headline(figures: Mapping[str, Any]) -> Total:
         (voices["body"], ngettext("public body", "public bodies", voices["body"])),
     ]
     total = figures["total"]
-    heard = _areas_heard(figures)
+    heard, areas = _areas_heard(figures)
     return Total(
         whole=Part(number=number(total, language), label=ngettext("participant", "participants", total)),
         parts=[Part(number=number(many, language), label=label) for many, label in parts if many],
-        beside=[Part(number=f"{heard} / {len(AREAS)}", label=_("areas heard"))] if heard else [],
+        beside=[Part(number=f"{heard} / {areas}", label=_("areas heard"))] if heard and areas > 1 else [],
     )
 
 
-def _areas_heard(figures: Mapping[str, Any]) -> int:
-    """In how many areas at least one answered; the whole country is no area."""
-    areas = {str(area.code) for area in AREAS}
-    cells = figures["breakdowns"]["area"]["cells"]
-    return sum(1 for cell in cells if cell["code"] in areas and cell["label"] not in {"0", ""})
+def _areas_heard(figures: Mapping[str, Any]) -> tuple[int, int]:
+    """In how many areas at least one answered, and of how many; the whole country is no area."""
+    known = {str(area.code) for area in AREAS}
+    cells = [cell for cell in figures["breakdowns"]["area"]["cells"] if cell["code"] in known]
+    return sum(1 for cell in cells if cell["label"] not in {"0", ""}), len(cells)
 
 
 def ranked(places: Sequence[Mapping[str, Any]], ideas: Mapping[str, Idea], *, seven: bool) -> list[Ranked]:
@@ -214,14 +214,15 @@ def breakdowns(figures: Mapping[str, Any]) -> list[dict[str, Any]]:
 def _breakdown(
     figures: Mapping[str, Any], dimension: str, title: str, names: Mapping[str, str]
 ) -> dict[str, Any]:
-    """One breakdown: bars, or tiles for the areas, the equal table, and whom nobody heard."""
+    """One breakdown: bars, or tiles for several areas, the equal table, and whom nobody heard."""
     cells = figures["breakdowns"][dimension]
+    areas = tiles(cells, names) if dimension == "area" else []
     return {
         "key": dimension,
         "title": title,
         "is_there": bool(cells["cells"]),
-        "bars": bars(cells, names) if dimension != "area" else [],
-        "tiles": tiles(cells, names) if dimension == "area" else [],
+        "bars": bars(cells, names),
+        "tiles": areas if len(areas) > 1 else [],
         "nationwide": [bar for bar in bars(cells, names) if bar.label == names.get("nationwide")],
         "table": table(cells, names, title),
         "silent": silent(figures["unheard"][dimension], names),

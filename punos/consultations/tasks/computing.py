@@ -1,7 +1,7 @@
 """From the rows of a consultation to its figures, tables and pictures. Worker and command line only."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django.conf import settings
@@ -72,6 +72,8 @@ def published_data(consultation: Consultation, thread: Thread) -> OpenData:
         for row in taken.voices
     ]
     present = {each.voice for each in voices}
+    told_any = any(each.background for each in voices)
+    codes, registry = choices(consultation) if told_any else ({}, {})
     return open_data(
         scale=SCALES[RatingScale(thread.scale)],
         voices=voices,
@@ -84,10 +86,24 @@ def published_data(consultation: Consultation, thread: Thread) -> OpenData:
             for number, voice, value in taken.ratings
             if str(voice) in present
         ),
-        codes=CODES if any(each.background for each in voices) else {},
-        registry=organisations.registry_counts() if any(each.background for each in voices) else {},
+        codes=codes,
+        registry=registry,
         secret=salted_hmac("punos.open_data", str(consultation.pk), algorithm="sha256").hexdigest(),
     )
+
+
+def choices(
+    consultation: Consultation,
+) -> tuple[dict[str, Sequence[str]], dict[str, Mapping[str, int]]]:
+    """The choices of each dimension, and how many organisations the registry knows of each.
+
+    Where the process is addressed to some areas, only these count as heard or unheard.
+    """
+    addressed = consultation.process.addressees or AreaCode.values
+    areas = [code for code in AreaCode.values if code in addressed or code == AreaCode.NATIONWIDE]
+    known = dict(organisations.registry_counts())
+    known["area"] = {code: number for code, number in known["area"].items() if code in areas}
+    return {**CODES, "area": areas}, known
 
 
 def _organisation(row: Mapping[str, Any]) -> str | None:

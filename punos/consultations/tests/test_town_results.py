@@ -48,6 +48,17 @@ def test_umbrella_headline_shows_the_total_with_its_parts_and_every_area_heard()
     assert [part.number for part in headline.beside] == ["22 / 22"]
 
 
+def test_brainstorm_of_one_city_counts_no_other_area_as_unheard() -> None:
+    figures = figures_of(SPACES)
+
+    with translation.override("en"):
+        headline, by_area = shown.headline(figures), shown.breakdowns(figures)[1]
+
+    assert [cell["code"] for cell in figures["breakdowns"]["area"]["cells"]] == ["90", "nationwide"]
+    assert (list(headline.beside), by_area["key"], by_area["tiles"]) == ([], "area", [])
+    assert [bar.label for bar in by_area["bars"]] == ["City of Helsinki", "The whole country"]
+
+
 def test_umbrella_ranking_begins_with_people_continuity_and_participation() -> None:
     numbers = [int(row["idea"]) for row in figures_of(UMBRELLA)["ranking"]["ranked"][:3]]
     texts = dict(
