@@ -150,6 +150,7 @@ def test_rating_and_answers_are_light_and_usable_by_all(
     page.goto(addresses({"consultations:take_part": (doors.OPEN,)}, language)[0])
     page.locator("[name=capacity]").first.check()
     page.locator("main button").click()
+    page.wait_for_url("**/rate/", wait_until="load")  # what this page still loads is not the next one's
     page.on("response", lambda answer: answers.append(answer))  # noqa: PLW0108 - it marks what it calls
 
     page.reload(wait_until="load")
