@@ -11,6 +11,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone, translation
 
+from punos.consultations import queries
 from punos.consultations.models import Consultation, ResultsShown
 from punos.consultations.tasks import computing
 from punos.consultations.tests.factories import (
@@ -28,7 +29,9 @@ from punos.contributions import actions as contributions
 from punos.contributions.models import Contribution, Rating, Scale, Voice
 from punos.contributions.tests.factories import DAY, make_unit
 from punos.core.dates import moment
+from punos.organisations.models import Actor
 from punos.organisations.models.actor import SYSTEM
+from punos.processes.models import Process
 
 pytestmark = pytest.mark.django_db
 
@@ -208,6 +211,26 @@ def test_rating_a_second_time_with_the_cookie_changes_the_rating() -> None:
 
     own = Rating.objects.exclude(voice__identified="import")
     assert (Rating.objects.count() - before, own.get().value) == (1, -1)
+
+
+@pytest.mark.parametrize("consultation_out", [True, False])
+@pytest.mark.parametrize("process_out", [True, False])
+def test_rating_finds_what_everybody_may_see_and_nothing_else(
+    consultation_out: bool, process_out: bool
+) -> None:
+    consultation = make_consultation()
+    if not consultation_out:
+        Consultation.objects.filter(pk=consultation.pk).update(published_at=None)
+    if not process_out:
+        Process.objects.filter(pk=consultation.process_id).update(published_at=None)
+
+    found = queries.thread_to_rate(consultation.process.slug, consultation.slug)
+
+    assert (found is not None) == Consultation.objects.visible_to(Actor()).exists()
+    assert (found is not None) == (consultation_out and process_out)
+    assert Client().post(at(consultation, "rate"), {"number": 1, "value": 1}).status_code == (
+        302 if found else 404
+    )
 
 
 def test_forged_cookie_is_nobody() -> None:
