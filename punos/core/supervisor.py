@@ -79,10 +79,11 @@ class Running:
         self.reader.start()
 
     def stop(self) -> None:
-        """Let it finish, and see to it that nothing of its session is left."""
+        """Let it finish, see to it that nothing of its session is left, and pass on its last words."""
         children.stop(self.child, sign=signal.SIGTERM, within=STOP_LIMIT)
         with suppress(ProcessLookupError, PermissionError):
             os.killpg(self.child.pid, signal.SIGKILL)
+        self.reader.join(1)
 
     def obituary(self) -> str:
         """How it ended, with the last lines that it said."""
