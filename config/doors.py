@@ -15,6 +15,7 @@ from punos.core.languages import current_language
 from punos.core.pages import STAMPS_HEADER, message_page
 from punos.organisations import queries as organisations
 from punos.organisations.models import ActingRequest, Actor
+from punos.organisations.models.actor import HAT
 from punos.people.models import Person
 
 type Door = Callable[[HttpRequest], HttpResponse]
@@ -36,7 +37,9 @@ def _actor(request: HttpRequest) -> Actor:
     )
     # without a session cookie nobody is signed in, and no query is needed to know it
     person = request.user if settings.SESSION_COOKIE_NAME in request.COOKIES else None
-    return organisations.actor_for(person if isinstance(person, Person) else None, browser=browser or "")
+    if not isinstance(person, Person):
+        return organisations.actor_for(None, browser=browser or "")
+    return organisations.actor_for(person, browser=browser or "", hat=request.session.get(HAT))
 
 
 class refusals:  # noqa: N801 - named like the other doors, which are functions
@@ -103,7 +106,9 @@ def chrome(request: HttpRequest) -> dict[str, Any]:
         ]
         + [Link(label=_("Search"), url=reverse("home:find"), current=name == "home:find")],
         "signed_in_as": person.name if person else "",
-        "acting_for": str(actor.organisation) if actor and person and actor.organisation else "",
+        "acting_for": actor.organisation if actor and person else None,
+        "hats": actor.hats if actor and person else [],
+        "wear_hat_url": reverse("organisations:wear_hat"),
         "sign_in_url": f"{reverse('people:sign_in')}?next={here}",
         "sign_out_url": reverse("people:sign_out"),
         "desk_url": reverse("home:desk"),

@@ -3,6 +3,7 @@
 import os
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 from django.core.exceptions import ImproperlyConfigured
 from psycopg.conninfo import conninfo_to_dict
@@ -56,6 +57,7 @@ INSTALLED_APPS = [
     "punos.core",
     "punos.journal",
     "punos.search",
+    "punos.mail",
     "punos.people",
     "punos.organisations",
     "punos.processes",
@@ -192,6 +194,22 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 500
 
 PAGE_CACHE_MEGABYTES = int(env("PAGE_CACHE_MEGABYTES", "32"))
 RESULTS_EVERY_SECONDS = 5
+
+# The mail server. Without one the demo town shows its mail on a page; a real site keeps it waiting, and says so.
+MAILERS = {
+    "default": {
+        "BACKEND": "punos.mail.adapters.Server",
+        "OPTIONS": {
+            "host": env("EMAIL_HOST"),
+            "port": int(env("EMAIL_PORT", "25")),
+            "username": env("EMAIL_HOST_USER"),
+            "password": env("EMAIL_HOST_PASSWORD"),
+            "use_tls": env_flag("EMAIL_USE_TLS"),
+            "timeout": int(env("EMAIL_TIMEOUT", "10")),
+        },
+    }
+}
+DEFAULT_FROM_EMAIL = env("DEFAULT_FROM_EMAIL") or f"noreply@{urlsplit(PUBLIC_ADDRESS).hostname}"
 
 LOGGING = {
     "version": 1,

@@ -12,6 +12,8 @@ urlpatterns = [
     path("api/v1/", api.urls),
     *i18n_patterns(
         path("", include("punos.people.urls")),
+        path("", include("punos.organisations.urls")),
+        path("", include("punos.mail.urls")),
         path("processes/<slug:process>/<slug:consultation>/", include("punos.consultations.urls")),
         path("", include("punos.home.urls")),
     ),

@@ -58,6 +58,7 @@ POSTED: Filled = {
     "consultations:withdraw": ({**OPEN, "number": 1},),
     "people:sign_in_as": ({"person": 1},),
     "people:sign_out": ({},),
+    "organisations:wear_hat": ({},),
     "home:answer_feedback": ({"feedback": 1},),
 }
 MACHINES = {"healthz", "readiness", "choose_language"}

@@ -15,7 +15,7 @@ from punos.core.languages import LANGUAGES, TranslatedText
 from punos.home import actions as home
 from punos.organisations import actions as organisations
 from punos.organisations.actions import Registration
-from punos.organisations.models import CityUnit, Organisation, RoleKind
+from punos.organisations.models import CityUnit, Organisation, OrganisationKind, RoleKind, Scope
 from punos.organisations.models.actor import SYSTEM
 from punos.people import actions as people
 from punos.people.models import Person
@@ -46,6 +46,7 @@ def build(today: date) -> None:
     """The whole town: people, registry, three processes, standing pages."""
     people_and_units()
     register()
+    mandates()
     announced(co_operation.PROCESS)
     brainstorm(
         umbrella.PROCESS, umbrella.CONSULTATION, umbrella.WINDOW, umbrella_voices(), umbrella_ratings()
@@ -87,11 +88,24 @@ def register() -> None:
                 areas=row.areas,
                 size=row.size,
                 languages=row.languages,
-                is_registered=row.registered,
+                kind=OrganisationKind.ASSOCIATION if row.registered else OrganisationKind.GROUP,
             )
             for row in registry()
         ),
     )
+
+
+def mandates() -> None:
+    """What the cast may do for their organisations, as the city has verified it."""
+    for member in CAST:
+        for name in member.organisations:
+            organisation = Organisation.objects.get(name=name)
+            person = Person.objects.get(email=member.email)
+            if organisation.mandates.filter(person=person).exists():
+                continue
+            organisations.grant_mandate(
+                actor=SYSTEM, person=person, organisation=organisation, scopes=Scope.values
+            )
 
 
 def announced(told: ProcessText) -> Process:

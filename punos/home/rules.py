@@ -16,6 +16,12 @@ def check_run_site(actor: Actor) -> None:
         raise Refused(_("Only a co-ordinator or an administrator may do this."))
 
 
+def check_see_outbox(actor: Actor) -> None:
+    """An administrator of any unit sees what was mailed to whom, and has it sent again."""
+    if not (actor.is_system or any(kind == RoleKind.ADMINISTRATOR for _unit, kind in actor.roles)):
+        raise Refused(_("Only an administrator may do this."))
+
+
 def check_give_feedback(text: str) -> None:
     """Anybody may tell what does not work; the words are needed, nothing else."""
     if not text:

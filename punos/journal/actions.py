@@ -6,7 +6,7 @@ from django.db import connection, transaction
 from django.utils import timezone
 
 from punos.journal import queries, reactions
-from punos.journal.models import Delivery, Doer, Entry, Seal, Stamp, seal_digest
+from punos.journal.models import Delivery, Doer, Entry, Seal, Shipment, Stamp, seal_digest
 
 SEALER_LOCK = 7_041  # an arbitrary number that only the sealer uses as an advisory lock
 
@@ -44,6 +44,15 @@ def record(
     if public:
         raise_stamps(process)
     return entry
+
+
+@transaction.atomic
+def note_reading(*, actor: Doer, what: str, subject: Subject, process: str = "") -> Entry:
+    """Write down that somebody read material that is not for everybody; whether they may is the page's to ask.
+
+    `what` is a word of the code for the kind of material, never a name or a text.
+    """
+    return record(actor, "material.read", subject, process=process, what=what)
 
 
 def raise_stamps(process: str = "") -> None:
@@ -92,7 +101,23 @@ def seal(*, limit: int = 10_000) -> int:
     position, digest, now = last.position, last.digest, timezone.now()
     seals = []
     for entry in Entry.objects.unsealed().order_by("id")[:limit]:
-        position, digest = position + 1, seal_digest(digest, entry)
+        position, digest = position + 1, seal_digest(digest, entry.canonical())
         seals.append(Seal(position=position, entry_id=entry.pk, digest=digest, at=now))
     Seal.objects.bulk_create(seals)
     return len(seals)
+
+
+@transaction.atomic
+def begin_shipment(*, store: str) -> int:
+    """The position up to which a log store has every sealed line.
+
+    Until the transaction around this ends, nobody else ships to that store.
+    """
+    Shipment.objects.get_or_create(store=store)
+    return Shipment.objects.select_for_update().get(store=store).position
+
+
+@transaction.atomic
+def note_shipped(*, store: str, position: int) -> None:
+    """Note that a log store has every sealed line up to this position."""
+    Shipment.objects.filter(store=store).update(position=position)

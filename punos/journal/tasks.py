@@ -1,11 +1,18 @@
-"""The journal's jobs: deliver lines to the rooms that react, seal lines, take up jobs that a dead worker left."""
+"""The journal's jobs: deliver lines to the rooms that react, seal and ship lines, take up jobs of a dead worker."""
 
+import logging
+
+from django.conf import settings
+from django.utils import timezone
 from procrastinate import JobContext
 from procrastinate.contrib.django import app
 
-from punos.journal import actions
+from punos.journal import actions, queries
+from punos.journal.adapters import heads
 
 STALLED_AFTER_SECONDS = 60
+
+logger = logging.getLogger(__name__)
 
 
 @app.task(name="punos.journal.tasks.deliver", retry=10)
@@ -17,8 +24,23 @@ def deliver(*, entry_id: int) -> None:
 @app.periodic(cron="* * * * *")
 @app.task(name="punos.journal.tasks.seal", queueing_lock="seal")
 def seal(timestamp: int) -> None:
-    """Once a minute, chain what has been committed since."""
+    """Once a minute, chain what has been committed since, and keep the head outside the database if it moved."""
     actions.seal()
+    try:
+        heads.keep(queries.head(), at=timezone.now(), path=settings.AUDIT_HEADS_FILE)
+    except OSError:
+        # what was sealed is sealed; the next minute tries again
+        logger.exception("The head of the journal could not be kept in %s.", settings.AUDIT_HEADS_FILE)
+
+
+@app.periodic(cron="*/5 * * * *")
+@app.task(name="punos.journal.tasks.ship", queueing_lock="ship")
+def ship(timestamp: int) -> None:
+    """Every five minutes, ship what has been sealed since to the city's log store, where there is one."""
+    if settings.AUDIT_SHIPPING:
+        from punos.journal.adapters import shipping
+
+        shipping.ship()
 
 
 @app.periodic(cron="* * * * *")

@@ -173,6 +173,30 @@ CAST: tuple[CastMember, ...] = (
         roles=((CULTURE_AND_LEISURE, "assessor"),),
     ),
     CastMember(
+        "auditor",
+        "Taina Tarumaa",
+        "taina.tarumaa@example.org",
+        "fi",
+        Words(
+            "Tarkastaja, joka näkee, kuka on tehnyt mitäkin ja kenen puolesta.",
+            "Granskare som ser vem som har gjort vad och på vems vägnar.",
+            "Auditor who sees who has done what, and on whose behalf.",
+        ),
+        roles=((EXECUTIVE_OFFICE, "auditor"),),
+    ),
+    CastMember(
+        "administrator",
+        "Ahti Hupsunen",
+        "ahti.hupsunen@example.org",
+        "fi",
+        Words(
+            "Ylläpitäjä, joka antaa ja päättää roolit ja pitää palvelun kunnossa.",
+            "Administratör som ger och avslutar roller och håller tjänsten i skick.",
+            "Administrator who gives and ends roles and keeps the service running.",
+        ),
+        roles=((EXECUTIVE_OFFICE, "administrator"),),
+    ),
+    CastMember(
         "journalist",
         "Sofia Sagolund",
         "sofia.sagolund@example.org",

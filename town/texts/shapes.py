@@ -16,7 +16,7 @@ Level = Literal["informing", "consulting", "working_together", "deciding"]
 Capacity = Literal["resident", "active", "organisation", "group", "body"]
 Scale = Literal["agreement", "seven"]
 Size = Literal["volunteers", "1_4", "5_19", "20_plus", "not_told"]
-Role = Literal["coordinator", "officer", "moderator", "assessor", "administrator"]
+Role = Literal["coordinator", "officer", "moderator", "assessor", "auditor", "administrator"]
 
 NATIONWIDE = "nationwide"
 

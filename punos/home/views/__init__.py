@@ -2,6 +2,7 @@
 
 from punos.home.views.desk import answer_feedback, desk
 from punos.home.views.health import healthz, readiness
+from punos.home.views.outbox import give_up, outbox, send_again
 from punos.home.views.public import choose_language, find, front_page, open_data, process_detail, process_list
 from punos.home.views.standing import about, accessibility, privacy
 
@@ -13,10 +14,13 @@ __all__ = [
     "desk",
     "find",
     "front_page",
+    "give_up",
     "healthz",
     "open_data",
+    "outbox",
     "privacy",
     "process_detail",
     "process_list",
     "readiness",
+    "send_again",
 ]

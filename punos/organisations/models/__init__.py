@@ -1,20 +1,62 @@
 """The nouns of this room, each in a file of its own."""
 
-from punos.organisations.models.actor import ActingRequest, Actor
+from punos.organisations.models.actor import SYSTEM, ActingRequest, Actor
 from punos.organisations.models.areas import AREAS, Area, AreaCode
-from punos.organisations.models.city import CityUnit, Role, RoleKind
-from punos.organisations.models.organisation import Field, Organisation, SizeBand
+from punos.organisations.models.city import CityUnit, Role, RoleKind, RoleSource, SignInGroup
+from punos.organisations.models.mandate import (
+    JoinOutcome,
+    JoinRequest,
+    Mandate,
+    MandateInvitation,
+    MandateSource,
+    Scope,
+)
+from punos.organisations.models.organisation import (
+    DataSource,
+    District,
+    Field,
+    Identifier,
+    IdentifierScheme,
+    LifeEvent,
+    LifeEventKind,
+    Name,
+    Organisation,
+    OrganisationKind,
+    SizeBand,
+)
+from punos.organisations.models.register import ChangeOutcome, Register, RegisterChange, RegisterRecord
 
 __all__ = [
     "AREAS",
+    "SYSTEM",
     "ActingRequest",
     "Actor",
     "Area",
     "AreaCode",
+    "ChangeOutcome",
     "CityUnit",
+    "DataSource",
+    "District",
     "Field",
+    "Identifier",
+    "IdentifierScheme",
+    "JoinOutcome",
+    "JoinRequest",
+    "LifeEvent",
+    "LifeEventKind",
+    "Mandate",
+    "MandateInvitation",
+    "MandateSource",
+    "Name",
     "Organisation",
+    "OrganisationKind",
+    "Register",
+    "RegisterChange",
+    "RegisterRecord",
     "Role",
     "RoleKind",
+    "RoleSource",
+    "Scope",
+    "SignInGroup",
     "SizeBand",
 ]

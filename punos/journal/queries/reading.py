@@ -1,9 +1,9 @@
-"""Reading the journal and the stamps."""
+"""Lines, stamps, and where the sealed journal ends."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from punos.journal.models import Entry, Seal, Stamp, seal_digest
+from punos.journal.models import Entry, Seal, Stamp
 
 
 def read_stamps(scopes: Iterable[str]) -> dict[str, int]:
@@ -18,7 +18,7 @@ def news_of_process(process: str, limit: int = 20) -> list[Entry]:
     return list(Entry.objects.public().of_process(process).order_by("-id")[:limit])
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, order=True)
 class Head:
     """Where the sealed journal ends: anyone who kept an older head can prove that nothing before it was changed."""
 
@@ -32,12 +32,23 @@ def head() -> Head:
     return Head(last.position, last.digest) if last else Head(0, "")
 
 
-def first_broken_seal() -> int:
-    """The first sealed position whose hash no longer fits the journal, or 0 if all fit."""
-    previous = ""
-    for place, seal in enumerate(Seal.objects.order_by("position").iterator(), start=1):
-        entry = Entry.objects.filter(pk=seal.entry_id).first()
-        if seal.position != place or entry is None or seal.digest != seal_digest(previous, entry):
-            return place
-        previous = seal.digest
-    return 0
+def unsealed() -> int:
+    """How many committed lines the sealer has not met yet."""
+    return Entry.objects.unsealed().count()
+
+
+@dataclass(frozen=True)
+class Sealed:
+    """A seal with its line, or without where that is gone."""
+
+    seal: Seal
+    entry: Entry | None
+
+
+def sealed_after(position: int, chunk: int) -> Iterator[Sealed]:
+    """The seals behind this position with their lines, in sealed order."""
+    later = Seal.objects.order_by("position")
+    while some := list(later.filter(position__gt=position)[:chunk]):
+        lines = Entry.objects.in_bulk([seal.entry_id for seal in some])
+        yield from (Sealed(seal, lines.get(seal.entry_id)) for seal in some)
+        position = some[-1].position

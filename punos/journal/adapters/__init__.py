@@ -1,0 +1,1 @@
+"""What stands outside the database: the file in which heads are kept, and a log store."""

@@ -1,0 +1,103 @@
+"""Who keeps the registry of organisations."""
+
+from collections.abc import Collection
+from datetime import date
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from punos.core.errors import Invalid, NotNow, Refused
+from punos.organisations.models import (
+    Actor,
+    AreaCode,
+    Identifier,
+    Organisation,
+    RegisterChange,
+    RoleKind,
+    Scope,
+)
+
+MOST_OWN_GROUPS = 5
+LONGEST_NAME = 200
+
+
+def check_keep_registry(actor: Actor) -> None:
+    """The system, or a co-ordinator or an administrator of any unit."""
+    if not (actor.is_system or actor.holds_anywhere(RoleKind.COORDINATOR, RoleKind.ADMINISTRATOR)):
+        raise Refused(_("Only a co-ordinator or an administrator may do this."))
+
+
+def check_add_own_group(actor: Actor, set_up_before: int) -> None:
+    """Anybody with an account, a few times; the card is listed when the city has looked at it."""
+    if actor.person is None:
+        raise Refused(_("Sign in first."))
+    if set_up_before >= MOST_OWN_GROUPS:
+        raise NotNow(_("You have added several groups that the city has not looked at yet. Please wait."))
+
+
+def check_change_card(actor: Actor, organisation: Organisation) -> None:
+    """Whoever represents the organisation or manages its people, or who keeps the registry."""
+    own = actor.scopes_for(organisation.pk) & {Scope.REPRESENT, Scope.MANAGE_PEOPLE}
+    if not own:
+        check_keep_registry(actor)
+    if organisation.ended_on:
+        raise NotNow(_("This organisation has ended; its card stays as it was."))
+
+
+def check_note_life_event(actor: Actor, organisation: Organisation, on: date) -> None:
+    """Who keeps the registry; the day is not in the future."""
+    check_keep_registry(actor)
+    if on > timezone.localdate():
+        raise Invalid(_("The day is in the future. Note it when it has come."))
+    if organisation.ended_on:
+        raise NotNow(_("This organisation has ended; its card stays as it was."))
+
+
+def check_settle_change(actor: Actor, change: RegisterChange) -> None:
+    """Whoever may change the card, once."""
+    check_change_card(actor, change.organisation)
+    if change.settled_at:
+        raise NotNow(_("This has been settled already."))
+
+
+def check_rename(actor: Actor, organisation: Organisation, name: str, on: date) -> None:
+    """Whoever may change the card gives it a name that is one, from a day that has come."""
+    check_change_card(actor, organisation)
+    if not any(letter.isalnum() for letter in name) or len(name) > LONGEST_NAME:
+        raise Invalid(_("Write the name, in at most %(most)d characters.") % {"most": LONGEST_NAME})
+    if on > timezone.localdate():
+        raise Invalid(_("The day is in the future. Note it when it has come."))
+
+
+def check_merge(actor: Actor, organisation: Organisation, into: Organisation, on: date) -> None:
+    """As any life event; and the other one has to be there, and not the same."""
+    check_note_life_event(actor, organisation, on)
+    if organisation.pk == into.pk or into.ended_on:
+        raise Invalid(_("Choose another organisation that is still active."))
+
+
+def check_revive(actor: Actor, organisation: Organisation) -> None:
+    """Who keeps the registry, for an organisation whose end has been noted."""
+    check_keep_registry(actor)
+    if not organisation.ended_on:
+        raise NotNow(_("This organisation has not ended."))
+
+
+def check_new_numbers(values: Collection[str]) -> None:
+    """No two organisations under one number of a register."""
+    taken = Identifier.objects.filter(value__in=values).select_related("organisation").first()
+    if taken:
+        raise NotNow(
+            _("%(number)s is in the registry already: %(name)s.")
+            % {"number": taken.value, "name": taken.organisation.name}
+        )
+    if len(set(values)) < len(values):
+        raise Invalid(_("Two organisations can't have the same number."))
+
+
+def check_card_facts(areas: Collection[str], website: str) -> None:
+    """Known areas, the whole country alone; a website is a web address."""
+    if not set(areas) <= set(AreaCode.values) or (AreaCode.NATIONWIDE in areas and len(areas) > 1):
+        raise Invalid(_("Choose the areas, or the whole country alone."))
+    if website and not website.lower().startswith(("https://", "http://")):
+        raise Invalid(_("The address of the website has to begin with https:// or http://."))

@@ -1,0 +1,77 @@
+"""What pages and rooms above ask about accounts: how a session was opened, what protects an account."""
+
+from datetime import datetime
+
+from allauth.account.models import EmailAddress
+from allauth.mfa.models import Authenticator
+from allauth.socialaccount.models import SocialAccount
+from django.db import models
+from django.http import HttpRequest
+from django.utils import timezone
+
+from punos.people.models import Person, SignIn, SignInQuerySet
+
+SECOND_FACTORS = (Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN)
+
+
+def has_second_factor(person: Person) -> bool:
+    """Whether an account has an authenticator app or a passkey; recovery codes alone are none."""
+    return Authenticator.objects.filter(user_id=person.pk, type__in=SECOND_FACTORS).exists()
+
+
+def passkeys(person: Person) -> list[Authenticator]:
+    """The passkeys of an account, the oldest first."""
+    mine = Authenticator.objects.filter(user_id=person.pk, type=Authenticator.Type.WEBAUTHN)
+    return list(mine.order_by("created_at", "pk"))
+
+
+def has_app(person: Person) -> bool:
+    """Whether an account has an authenticator app."""
+    return Authenticator.objects.filter(user_id=person.pk, type=Authenticator.Type.TOTP).exists()
+
+
+def codes_left(person: Person) -> int | None:
+    """How many recovery codes have not been used, or None where there are none."""
+    kept = Authenticator.objects.filter(user_id=person.pk, type=Authenticator.Type.RECOVERY_CODES).first()
+    return len(kept.wrap().get_unused_codes()) if kept else None
+
+
+def current_sign_in(request: HttpRequest) -> SignIn | None:
+    """The sign-in behind this request, if somebody has signed in."""
+    key = request.session.session_key
+    return SignIn.objects.filter(session_key=key).first() if key else None
+
+
+def assurance(request: HttpRequest) -> str:
+    """How this session showed who its person is: a value of `Assurance`, or nothing where nobody is signed in."""
+    sign_in = current_sign_in(request)
+    return sign_in.assurance if sign_in else ""
+
+
+def signed_in_at(request: HttpRequest) -> datetime | None:
+    """When the person of this request signed in."""
+    sign_in = current_sign_in(request)
+    return sign_in.began_at if sign_in else None
+
+
+def sign_ins(person: Person) -> SignInQuerySet:
+    """The sign-ins of a person that are still good, the newest first."""
+    return SignIn.objects.filter(person=person).good(timezone.now()).order_by("-began_at", "-pk")
+
+
+def is_verified(person: Person) -> bool:
+    """Whether the person has shown that the address of the account is theirs."""
+    return EmailAddress.objects.filter(user_id=person.pk, email=person.email, verified=True).exists()
+
+
+def email_is_taken(email: str) -> bool:
+    """Whether some account has this address, in capitals or not."""
+    mine = Person.objects.filter(email__iexact=email)
+    return mine.exists() or EmailAddress.objects.filter(email__iexact=email, verified=True).exists()
+
+
+def provider_accounts(person: Person) -> models.QuerySet[SocialAccount]:
+    """The accounts at sign-in services with which a person may sign in."""
+    return SocialAccount.objects.filter(user_id=person.pk)
+
+
