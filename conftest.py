@@ -25,8 +25,11 @@ from punos.core import children
 from punos.core.postgres import Cluster
 
 if TYPE_CHECKING:
+    from django.conf import LazySettings
     from playwright.sync_api import Browser, BrowserContext, Page
     from pytest_django import DjangoDbBlocker
+
+    from town.neighbours.running import Running
 
 ROOT = Path(__file__).resolve().parent
 CODE = ("config", "punos", "punos_analysis", "town")
@@ -140,13 +143,11 @@ def drop(server: psycopg.Connection, name: str) -> None:
 def connected_to(name: str) -> Iterator[None]:
     """Let Django's connection, and every one that reads its settings, mean another database for a while."""
     from django.contrib.contenttypes.models import ContentType
-    from django.core.cache import cache
     from django.db import connection
 
     def switch(to: str) -> str:
         connection.close()
         ContentType.objects.clear_cache()
-        cache.clear()
         before = str(connection.settings_dict["NAME"])
         connection.settings_dict["NAME"] = to
         return before
@@ -162,7 +163,7 @@ def connected_to(name: str) -> Iterator[None]:
 def fingerprint(*patterns: str) -> str:
     """Changes when a file that matches does, or a package that brings migrations of its own."""
     digest = hashlib.sha256()
-    for name in ("django", "procrastinate"):
+    for name in ("django", "django-allauth", "procrastinate"):
         digest.update(f"{name} {version(name)}\n".encode())
     for top in CODE:
         for path in sorted(
@@ -248,6 +249,31 @@ def own_town(django_db_setup: None, django_db_blocker: "DjangoDbBlocker") -> Ite
     """The demo town in a database for this test alone, with real commits (instead of `db`, not beside it)."""
     with django_db_blocker.unblock(), copy_of("town") as name:
         yield name
+
+
+# Outside systems --------------------------------------------------------------------------------------------
+
+
+@pytest.fixture(scope="session")
+def neighbours_process() -> "Iterator[Running]":
+    """The town's stand-ins of outside systems, in a process of their own."""
+    from town.neighbours.running import running
+
+    with running() as process:
+        yield process
+
+
+@pytest.fixture
+def neighbours(neighbours_process: "Running", settings: "LazySettings") -> "Iterator[Running]":
+    """The stand-ins, asked by the site in this test; they are well, and nobody remembers earlier trouble."""
+    from punos.organisations.adapters import prh, suomifi, yrtti
+
+    for adapter, who in ((prh, "prh"), (yrtti, "yrtti"), (suomifi, "suomifi")):
+        setattr(settings, f"{who.upper()}_ADDRESS", f"{neighbours_process.address}/{who}")
+        adapter.outside_at.cache_clear()
+    yield neighbours_process
+    for who in ("prh", "yrtti", "suomifi"):
+        neighbours_process.set_mood(who, "well")
 
 
 # The site and the browser -----------------------------------------------------------------------------------

@@ -3,7 +3,19 @@
 import argparse
 from collections.abc import Iterator
 
-from bench import cached, ground, importing, loading, memory, rating, starting, uncached, weighing
+from bench import (
+    auditing,
+    cached,
+    finding,
+    ground,
+    importing,
+    loading,
+    memory,
+    rating,
+    starting,
+    uncached,
+    weighing,
+)
 from bench.table import Row, show
 
 ON_THE_GROUND = {
@@ -13,6 +25,8 @@ ON_THE_GROUND = {
     "rating": rating.rows,
     "memory": memory.rows,
     "importing": importing.rows,
+    "auditing": auditing.rows,
+    "finding": finding.rows,
 }
 NAMES = [*ON_THE_GROUND, "starting"]
 

@@ -5,6 +5,7 @@ from ninja import NinjaAPI
 
 from punos.consultations.api import router as consultations
 from punos.journal.api import router as journal
+from punos.organisations.api import router as organisations
 from punos.processes.api import router as processes
 
 api = NinjaAPI(
@@ -18,4 +19,5 @@ if settings.DEMO:
     api.description += " Sample material: the answers, organisations and reasons are invented."
 api.add_router("/processes", processes)
 api.add_router("/processes", consultations)
+api.add_router("/organisations", organisations)
 api.add_router("/journal", journal)

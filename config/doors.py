@@ -1,6 +1,7 @@
 """What every request passes on its way in and out: the hat, refusals in words, and who may keep a copy."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any, cast
 
 from django.conf import settings
@@ -9,6 +10,7 @@ from django.urls import reverse, translate_url
 from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext as _
 
+from punos.consultations import queries as consultations
 from punos.core.components import Link
 from punos.core.errors import Refused
 from punos.core.languages import current_language
@@ -37,9 +39,19 @@ def _actor(request: HttpRequest) -> Actor:
     )
     # without a session cookie nobody is signed in, and no query is needed to know it
     person = request.user if settings.SESSION_COOKIE_NAME in request.COOKIES else None
-    if not isinstance(person, Person):
-        return organisations.actor_for(None, browser=browser or "")
-    return organisations.actor_for(person, browser=browser or "", hat=request.session.get(HAT))
+    known = person if isinstance(person, Person) else None
+    hat = request.session.get(HAT) if known else None
+    actor = organisations.actor_for(known, browser=browser or "", hat=hat)
+    return actor if actor.organisation or not browser else _invited(request, actor)
+
+
+def _invited(request: HttpRequest, actor: Actor) -> Actor:
+    """The same actor, who may answer for an organisation where the browser came by the link of an invitation."""
+    token = request.get_signed_cookie(settings.INVITATION_COOKIE_NAME, default="")
+    found = consultations.usable_invitation(token) if token else None
+    if found is None:
+        return actor
+    return replace(actor, organisation=found.organisation, invited_to=found.consultation.process_id)
 
 
 class refusals:  # noqa: N801 - named like the other doors, which are functions
@@ -102,7 +114,11 @@ def chrome(request: HttpRequest) -> dict[str, Any]:
         ],
         "nav": [
             Link(label=label, url=reverse(target), current=name == target or here.startswith(reverse(target)))
-            for label, target in ((_("Processes"), "home:process_list"), (_("Open data"), "home:open_data"))
+            for label, target in (
+                (_("Processes"), "home:process_list"),
+                (_("Organisations"), "organisations:directory"),
+                (_("Open data"), "home:open_data"),
+            )
         ]
         + [Link(label=_("Search"), url=reverse("home:find"), current=name == "home:find")],
         "signed_in_as": person.name if person else "",

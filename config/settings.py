@@ -51,6 +51,10 @@ INSTALLED_APPS = [
     "django.contrib.sessions",
     "django.contrib.postgres",
     "django.contrib.staticfiles",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "allauth.socialaccount",
     "django_htmx",
     "ninja",  # for its own API documentation page, which would otherwise come from a CDN
     "procrastinate.contrib.django",
@@ -76,6 +80,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "config.doors.hat",
@@ -132,6 +137,15 @@ def database() -> dict[str, Any]:
 
 
 DATABASES = {"default": database()}
+# What every web process has to know of each other: how often somebody has guessed a password. A table, made by
+# a migration of `people`; past this many rows the oldest third goes.
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "people_cache",
+        "OPTIONS": {"MAX_ENTRIES": 100_000},
+    }
+}
 
 # Each room's tasks.py is found by name, in the web server (which defers jobs) and in the worker (which runs them).
 PROCRASTINATE_AUTODISCOVER_MODULE_NAME = "tasks"
@@ -175,18 +189,80 @@ SECURE_CSP = {
     "form-action": ["'self'"],
 }
 # Whether a proxy in front says by X-Forwarded-Proto that the reader came by https; it must overwrite the header.
-SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if env_flag("TRUST_PROXY") else None
+TRUST_PROXY = env_flag("TRUST_PROXY")
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if TRUST_PROXY else None
+# How many proxies have each added to X-Forwarded-For; without a trusted one the header never counts.
+ALLAUTH_TRUSTED_PROXY_COUNT = int(env("PROXY_COUNT", "1")) if TRUST_PROXY else 0
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_HSTS_SECONDS = 31_536_000 if SECURE_TRANSPORT else 0
 X_FRAME_OPTIONS = "DENY"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = VOICE_COOKIE_SECURE = SECURE_TRANSPORT
 SESSION_COOKIE_NAME = "punos_session"
 VOICE_COOKIE_NAME = "punos_voice"
+INVITATION_COOKIE_NAME = "punos_invitation"  # beside a voice cookie only, which keeps pages out of the cache
 VOICE_COOKIE_DAYS = 180
 CSRF_COOKIE_HTTPONLY = True
 CSRF_COOKIE_SAMESITE = SESSION_COOKIE_SAMESITE = "Lax"
 LOGIN_URL = "people:sign_in"
+LOGIN_REDIRECT_URL = "home:desk"
+LOGOUT_REDIRECT_URL = "home:front_page"
 CSRF_FAILURE_VIEW = "punos.core.pages.stale_form"
+
+# Accounts (django-allauth). One signs in with an address that has been verified.
+AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+PASSWORD_HASHERS = [
+    "django.contrib.auth.hashers.Argon2PasswordHasher",
+    "django.contrib.auth.hashers.PBKDF2PasswordHasher",  # read only: hashed anew when its owner signs in
+]
+AUTH_PASSWORD_VALIDATORS = [
+    {
+        "NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator",
+        "OPTIONS": {"user_attributes": ("email", "name")},
+    },
+    {
+        "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
+        "OPTIONS": {"min_length": 12},
+    },
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+]
+# A fortnight on one's own device; through the city's sign-in service, a working day.
+SESSION_COOKIE_AGE = 14 * 86_400
+PROVIDER_SESSION_HOURS = 8
+ACCOUNT_ADAPTER = "punos.people.adapters.SignInAdapter"
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
+ACCOUNT_EMAIL_VERIFICATION = "mandatory"
+ACCOUNT_EMAIL_CONFIRMATION_EXPIRE_DAYS = 3
+ACCOUNT_CHANGE_EMAIL = True
+ACCOUNT_EMAIL_NOTIFICATIONS = True
+ACCOUNT_PREVENT_ENUMERATION = True
+ACCOUNT_REAUTHENTICATION_REQUIRED = True
+ACCOUNT_SESSION_REMEMBER = True
+ACCOUNT_RATE_LIMITS = {"login_failed": "20/m/ip,5/5m/key"}
+MFA_ADAPTER = "punos.people.adapters.SecondFactorAdapter"
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_RECOVERY_CODES_SHOW_ONCE = True
+MFA_TOTP_ISSUER = SITE_NAME
+MFA_TOTP_TOLERANCE = 1  # a phone's clock may be half a minute off
+# An address can be changed while a second factor is in use: nobody signs in with one that is not verified.
+MFA_ALLOW_UNVERIFIED_EMAIL = True
+SOCIALACCOUNT_ADAPTER = "punos.people.adapters.ProviderAdapter"
+SOCIALACCOUNT_REQUESTS_TIMEOUT = 5
+
+# The city's sign-in service (OpenID Connect); without an issuer there is none.
+OIDC_ISSUER = env("OIDC_ISSUER")
+OIDC_NAME = env("OIDC_NAME", "City sign-in")
+OIDC_CLIENT_ID = env("OIDC_CLIENT_ID")
+OIDC_CLIENT_SECRET = env("OIDC_CLIENT_SECRET")
+OIDC_SCOPE = env("OIDC_SCOPE", "openid profile email")
+OIDC_GROUPS_CLAIM = env("OIDC_GROUPS_CLAIM")
+if OIDC_ISSUER:
+    if not OIDC_CLIENT_ID:
+        raise ImproperlyConfigured("OIDC_ISSUER is set, but OIDC_CLIENT_ID is not: it names this site there.")
+    # The button's form is led on to the service, which browsers hold against form-action.
+    SECURE_CSP["form-action"].append("{0.scheme}://{0.netloc}".format(urlsplit(OIDC_ISSUER)))
 
 # One rating is about 1 kB of form; a brainstorm's background page some more. Files come with a later room.
 DATA_UPLOAD_MAX_MEMORY_SIZE = 1_000_000
@@ -210,6 +286,50 @@ MAILERS = {
     }
 }
 DEFAULT_FROM_EMAIL = env("DEFAULT_FROM_EMAIL") or f"noreply@{urlsplit(PUBLIC_ADDRESS).hostname}"
+
+# The registers that look-ups ask, and Suomi.fi e-Authorizations; the demo town has stand-ins beside the site.
+NEIGHBOURS_ADDRESS = env("NEIGHBOURS_ADDRESS", "http://127.0.0.1:8001") if DEMO else ""
+PRH_ADDRESS = env("PRH_ADDRESS") or (f"{NEIGHBOURS_ADDRESS}/prh" if DEMO else "")
+YRTTI_ADDRESS = env("YRTTI_ADDRESS") or (f"{NEIGHBOURS_ADDRESS}/yrtti" if DEMO else "")
+YRTTI_USER = env("YRTTI_USER") or ("demo" if DEMO else "")
+YRTTI_PASSWORD = env("YRTTI_PASSWORD") or ("demo-password" if DEMO else "")
+SUOMIFI_ADDRESS = env("SUOMIFI_ADDRESS") or (f"{NEIGHBOURS_ADDRESS}/suomifi" if DEMO else "")
+SUOMIFI_CLIENT = env("SUOMIFI_CLIENT") or ("demo0001" if DEMO else "")
+SUOMIFI_KEY = env("SUOMIFI_KEY") or ("demo-key" if DEMO else "")
+SUOMIFI_OAUTH_PASSWORD = env("SUOMIFI_OAUTH_PASSWORD") or ("demo-password" if DEMO else "")
+if SUOMIFI_ADDRESS and not (SUOMIFI_CLIENT and SUOMIFI_KEY and SUOMIFI_OAUTH_PASSWORD):
+    raise ImproperlyConfigured(
+        "SUOMIFI_ADDRESS is set, but not all of SUOMIFI_CLIENT, SUOMIFI_KEY and SUOMIFI_OAUTH_PASSWORD."
+    )
+SUOMIFI_CODE_CLAIM = env("SUOMIFI_CODE_CLAIM", "national_id_num")
+# Whether the name of an outside system may lead to an address inside one's own network.
+OUTSIDE_PRIVATE = env_flag("OUTSIDE_PRIVATE")
+OUTSIDE_READ_SECONDS = float(env("OUTSIDE_READ_SECONDS", "10"))
+
+# Where the heads of the journal are kept outside the database, so that lines cut off at its end are noticed.
+AUDIT_HEADS_FILE = Path(
+    env("AUDIT_HEADS_FILE", str(Path(env("PUNOS_VAR", str(BASE_DIR / "var"))) / "audit" / "heads.jsonl"))
+)
+# Whether sealed lines are shipped to a log store (Elasticsearch) with django-resilient-logger, and to which.
+AUDIT_SHIPPING = env_flag("AUDIT_SHIPPING")
+RESILIENT_LOGGER = {
+    "origin": SITE_NAME,
+    "environment": env("AUDIT_LOG_ENV", "production"),
+    "sources": [{"class": "punos.journal.adapters.shipping.JournalSource"}],
+    "targets": [
+        {
+            "class": "resilient_logger.targets.ElasticsearchLogTarget",
+            "es_url": env("AUDIT_LOG_ES_URL"),
+            "es_username": env("AUDIT_LOG_ES_USERNAME"),
+            "es_password": env("AUDIT_LOG_ES_PASSWORD"),
+            "es_index": env("AUDIT_LOG_ES_INDEX", "punos_audit_log"),
+            "required": True,
+        }
+    ],
+    "submit_unsent_entries": True,
+}
+if AUDIT_SHIPPING:
+    INSTALLED_APPS.append("resilient_logger")
 
 LOGGING = {
     "version": 1,

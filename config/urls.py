@@ -5,13 +5,16 @@ from django.urls import include, path
 
 from config.api import api
 from punos.home import views as home
+from punos.people import urls as people
 
 urlpatterns = [
     path("healthz", home.healthz, name="healthz"),
     path("readiness", home.readiness, name="readiness"),
     path("api/v1/", api.urls),
+    *people.machine_urlpatterns,
     *i18n_patterns(
         path("", include("punos.people.urls")),
+        *people.library_urlpatterns,
         path("", include("punos.organisations.urls")),
         path("", include("punos.mail.urls")),
         path("processes/<slug:process>/<slug:consultation>/", include("punos.consultations.urls")),
@@ -19,3 +22,6 @@ urlpatterns = [
     ),
     path("", home.choose_language, name="choose_language"),
 ]
+
+# The sign-in library asks for it by this name when somebody tries too often.
+handler429 = "punos.people.views.pages.too_many"

@@ -46,12 +46,18 @@ FILES: Filled = {
 PERSONAL: Filled = {
     "home:find": ({},),
     "home:accessibility": ({},),
+    "mail:demo_outbox": ({},),
     "people:sign_in": ({},),
     "consultations:take_part": (OPEN,),
 }
 # Only after one has told how one answers.
 WITH_A_VOICE: Filled = {"consultations:rate": (OPEN,), "consultations:my_answers": (OPEN,)}
-SIGNED_IN: Filled = {"home:desk": ({},)}
+SIGNED_IN: Filled = {
+    "home:desk": ({},), "home:outbox": ({},), "home:audit": ({},),
+    "organisations:units": ({},),
+    "organisations:unit": ({"unit": "executive_office"},),
+    "consultations:invitations": (OPEN,),
+}
 # Where forms are sent; a link followed there leads back to the form.
 POSTED: Filled = {
     "consultations:say": (OPEN,),
@@ -59,7 +65,20 @@ POSTED: Filled = {
     "people:sign_in_as": ({"person": 1},),
     "people:sign_out": ({},),
     "organisations:wear_hat": ({},),
+    "organisations:change_unit": ({"unit": "executive_office"},),
+    "organisations:close_unit": ({"unit": "executive_office"},),
+    "organisations:grant_role": ({"unit": "executive_office"},),
+    "organisations:end_role": ({"unit": "executive_office", "role": 1},),
+    "organisations:map_group": ({"unit": "executive_office"},),
+    "organisations:unmap_group": ({"unit": "executive_office", "group": 1},),
+    "consultations:confirm": (OPEN,),
+    "consultations:use_invitation": ({**OPEN, "token": "1.x"},),
+    "consultations:withdraw_invitation": ({**OPEN, "number": 1},),
+    "consultations:leave_invitation": (OPEN,),
     "home:answer_feedback": ({"feedback": 1},),
+    "home:audit_export": ({"ending": "csv"},),
+    "home:send_again": ({"message": 1},),
+    "home:give_up": ({"message": 1},),
 }
 MACHINES = {"healthz", "readiness", "choose_language"}
 VOID = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"}

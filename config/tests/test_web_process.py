@@ -1,4 +1,4 @@
-"""What a web process has in its memory: no arrays, no chart renderer, no analysis."""
+"""What a web process has in its memory: no arrays, no chart renderer, no analysis, no dictionary."""
 
 import os
 import subprocess
@@ -13,7 +13,7 @@ from config.wsgi import application
 from django.urls import get_resolver
 from procrastinate.contrib.django import app
 get_resolver().reverse_dict
-heavy = {"numpy", "playwright", "scipy", "sklearn", "vl_convert", "xlsxwriter"}
+heavy = {"numpy", "playwright", "scipy", "simplemma", "sklearn", "vl_convert", "xlsxwriter"}
 print(len(app.tasks), callable(application), sorted(heavy & set(sys.modules)))
 """
 

@@ -4,13 +4,14 @@ from collections.abc import Sequence
 from typing import Any
 
 from django import forms
+from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
 from punos.contributions.models import Capacity
 from punos.contributions.rules import LARGEST_GROUP, LONGEST_IDEA
 from punos.core.forms import Form
 from punos.organisations import queries as organisations
-from punos.organisations.models import AreaCode, Field, SizeBand
+from punos.organisations.models import AreaCode, Field, Organisation, SizeBand
 
 CAPACITIES = [
     (c.value, c.label) for c in (Capacity.RESIDENT, Capacity.ACTIVE, Capacity.ORGANISATION, Capacity.GROUP)
@@ -56,15 +57,30 @@ class TakePartForm(Form):
         label=_("Size of the organisation"), choices=[("", "\u2013"), *SizeBand.choices], required=False
     )
 
-    def __init__(self, *args: Any, fields: Sequence[str] = (), **kwargs: Any) -> None:
-        """`fields` are the fields of activity that this consultation offers; all, if none are named."""
+    def __init__(
+        self,
+        *args: Any,
+        fields: Sequence[str] = (),
+        organisation: Organisation | None = None,
+        **kwargs: Any,
+    ) -> None:
+        """`fields` are the fields of activity that this consultation offers; all, if none are named.
+
+        Under the hat of an organisation nobody is asked how they answer: the answer is the organisation's.
+        """
         super().__init__(*args, **kwargs)
+        self.organisation = organisation
+        if organisation is not None:
+            for name in ("capacity", "organisation_name", "head_count"):
+                del self.fields[name]
         offered = [choice for choice in Field.choices if not fields or choice[0] in fields]
         self.fields["field"].choices = [("", "\u2013"), *offered]  # type: ignore[attr-defined]  # a ChoiceField, by any name
 
     def clean(self) -> dict[str, Any]:
         """An organisation is named by whoever speaks for it; a group tells how many it is."""
         cleaned: dict[str, Any] = super().clean() or {}
+        if self.organisation is not None:
+            return self._for(self.organisation, cleaned)
         capacity = cleaned.get("capacity")
         if capacity in WITH_ORGANISATION and not cleaned.get("organisation_name"):
             self.add_error("organisation_name", _("Write the name of the organisation."))
@@ -77,16 +93,54 @@ class TakePartForm(Form):
         capacity = cleaned.get("capacity")
         name = cleaned.get("organisation_name", "") if capacity in WITH_ORGANISATION else ""
         found = organisations.named(name) if name else None
-        background = {
-            key: cleaned[key] for key in ("field", "field_other", "area", "size") if cleaned.get(key)
-        }
         return {
             "capacity": capacity,
             "organisation": found,
             "organisation_name": "" if found else name,
             "head_count": cleaned.get("head_count"),
-            "background": background,
+            "background": _background(cleaned),
         }
+
+    def _for(self, organisation: Organisation, cleaned: dict[str, Any]) -> dict[str, Any]:
+        """The input as the action takes it, for an organisation whose hat is worn."""
+        capacity = Capacity.BODY if organisation.is_public_body else Capacity.ORGANISATION
+        return {"capacity": capacity, "organisation": organisation, "background": _background(cleaned)}
+
+
+def _background(cleaned: dict[str, Any]) -> dict[str, str]:
+    """What was told of field, area and size."""
+    return {key: cleaned[key] for key in ("field", "field_other", "area", "size") if cleaned.get(key)}
+
+
+def background_of(organisation: Organisation) -> dict[str, str]:
+    """The background of an organisation as its own card has it, to be confirmed."""
+    area = organisation.areas[0] if len(organisation.areas) == 1 else ""
+    return {"field": organisation.field, "area": area, "size": organisation.size}
+
+
+class InviteForm(Form):
+    """An organisation of the registry by its name, and where the link is sent."""
+
+    name = forms.CharField(
+        label=_("Organisation"), help_text=_("Its name as it stands in the directory."), max_length=200
+    )
+    email = forms.EmailField(
+        label=_("E-mail address"),
+        help_text=_("Leave it empty if you want to hand the link over in another way."),
+        required=False,
+    )
+    language = forms.ChoiceField(label=_("Language of the invitation"), choices=settings.LANGUAGES)
+
+    def clean(self) -> dict[str, Any]:
+        """The organisation itself in place of its name."""
+        cleaned: dict[str, Any] = super().clean() or {}
+        name = cleaned.pop("name", "")
+        cleaned["organisation"] = organisations.named(name) if name else None
+        if name and cleaned["organisation"] is None:
+            self.add_error(
+                "name", _("The directory has no organisation, or several, with exactly this name.")
+            )
+        return cleaned
 
 
 class RatingForm(Form):

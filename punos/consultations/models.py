@@ -4,13 +4,16 @@ from datetime import datetime
 from typing import Self
 
 from django.contrib.postgres.fields import ArrayField
+from django.core.signing import BadSignature, Signer
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from punos.contributions.models import Thread
 from punos.core.languages import TranslatedTextField
-from punos.organisations.models import Actor
+from punos.organisations.models import Actor, Organisation
 from punos.processes.models import Process
+
+INVITATION = Signer(salt="consultations.invitation")
 
 
 class ResultsShown(models.TextChoices):
@@ -29,6 +32,8 @@ class ConsultationQuerySet(models.QuerySet["Consultation"]):
         seen = models.Q(published_at__isnull=False, process__published_at__isnull=False)
         if actor.units:
             seen |= models.Q(process__host_unit__in=actor.units)
+        if actor.acts_for:
+            seen |= models.Q(process__host_organisation__in=actor.acts_for)
         return self.filter(seen)
 
     def open(self, now: datetime) -> Self:
@@ -156,3 +161,58 @@ class ResultFile(models.Model):
 
     def __str__(self) -> str:
         return f"{self.result_id} {self.name} {self.language}"
+
+
+class InvitationQuerySet(models.QuerySet["Invitation"]):
+    def standing(self) -> Self:
+        """Those that have not been withdrawn."""
+        return self.filter(withdrawn_at__isnull=True)
+
+
+class Invitation(models.Model):
+    """An organisation is asked to answer a consultation, which stays open to all.
+
+    Its link lets somebody of the organisation answer without an account; such an answer counts as unverified. It
+    leads to the sign-in as soon as the organisation has people of its own here.
+    """
+
+    consultation = models.ForeignKey(Consultation, models.CASCADE, related_name="invitations")
+    organisation = models.ForeignKey(Organisation, models.CASCADE, related_name="invitations")
+    email = models.EmailField(blank=True)
+    language = models.CharField(max_length=2, default="fi")
+    nonce = models.CharField(max_length=40)
+    invited_by = models.BigIntegerField(null=True)
+    at = models.DateTimeField()
+    opened_at = models.DateTimeField(null=True)
+    withdrawn_at = models.DateTimeField(null=True)
+
+    objects = InvitationQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["consultation", "organisation"], name="invitation_once_an_organisation"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.organisation_id} to {self.consultation_id}"
+
+    @property
+    def address(self) -> str:
+        """Seen on the consultation's list of those invited."""
+        return f"{self.consultation.address}invitations/"
+
+    @property
+    def token(self) -> str:
+        """The secret part of the link: signed, so that reading the database is not enough to answer for others."""
+        return INVITATION.sign(f"{self.pk}.{self.nonce}")
+
+    @staticmethod
+    def id_in(token: str) -> tuple[int, str] | None:
+        """The id and nonce that a link names, or None if we never made it."""
+        try:
+            number, _dot, nonce = INVITATION.unsign(token).partition(".")
+            return int(number), nonce
+        except (BadSignature, ValueError):
+            return None

@@ -8,7 +8,8 @@ from punos.contributions.models.voice import speaker_of
 from punos.core.dates import moment
 from punos.core.errors import Invalid, NotNow, Refused
 from punos.core.languages import current_language
-from punos.organisations.models import Actor
+from punos.organisations.models import Actor, Organisation, Scope
+from punos.organisations.rules import check_act_for
 from punos.processes.models import Process
 
 LONGEST_IDEA = 1_000
@@ -28,7 +29,14 @@ def check_open(thread: Thread) -> None:
 
 
 def check_take_part(actor: Actor, process: Process, capacity: str, head_count: int | None) -> None:
-    """Anybody may take part once they have a mark of their own; a group says how many it is."""
+    """Anybody may take part once they have a mark of their own; a group says how many it is.
+
+    Under the hat of an organisation one answers for it, as a public body if it is one.
+    """
+    if actor.organisation is not None:
+        _check_for_organisation(actor, actor.organisation, process, capacity)
+    elif capacity == Capacity.BODY:
+        raise Refused(_("Only somebody who acts for a public body can answer for it."))
     if not speaker_of(actor):
         raise Refused(
             _(
@@ -37,10 +45,33 @@ def check_take_part(actor: Actor, process: Process, capacity: str, head_count: i
         )
     if process.closed_at:
         raise NotNow(_("This process has been closed."))
-    if capacity == Capacity.BODY and not actor.roles:
-        raise Refused(_("Only somebody with a role in a public body can answer for it."))
     if capacity == Capacity.GROUP and not (head_count and 2 <= head_count <= LARGEST_GROUP):
         raise Invalid(_("Tell how many people the group has: at least 2."))
+
+
+def _check_for_organisation(
+    actor: Actor, organisation: Organisation, process: Process, capacity: str
+) -> None:
+    """Under a mandate to answer, or invited to just this process."""
+    if actor.invited_to is None:
+        check_act_for(actor, organisation, Scope.ANSWER)
+    elif actor.invited_to != process.pk:
+        raise Refused(_("Your invitation is to another process."))
+    if capacity != (Capacity.BODY if organisation.is_public_body else Capacity.ORGANISATION):
+        raise Invalid(
+            _(
+                "You act for an organisation, so the answer is its own. Change whom you act for to answer otherwise."
+            )
+        )
+
+
+def check_confirm_voice(actor: Actor, voice: Voice) -> None:
+    """The organisation's own people, for what was answered by the link of an invitation."""
+    if voice.organisation is None or voice.capacity not in {Capacity.ORGANISATION, Capacity.BODY}:
+        raise Refused(_("Only an answer of an organisation can be confirmed."))
+    check_act_for(actor, voice.organisation, Scope.ANSWER)
+    if voice.is_verified:
+        raise NotNow(_("This has been confirmed already."))
 
 
 def check_rate(voice: Voice | None, thread: Thread, value: int) -> None:

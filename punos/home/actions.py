@@ -1,4 +1,7 @@
-"""Verbs of standing pages and feedback."""
+"""Verbs of standing pages, feedback and the auditor."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
 
 from django.db import transaction
 from django.utils import timezone
@@ -8,6 +11,7 @@ from punos.core.text import clean
 from punos.home import rules
 from punos.home.models import Feedback, StandingPage
 from punos.journal import actions as journal
+from punos.journal.models import Entry
 from punos.organisations.models import Actor
 
 
@@ -44,3 +48,25 @@ def answer_feedback(*, actor: Actor, feedback: Feedback) -> Feedback:
     locked.save(update_fields=["answered_at"])
     journal.record(actor, "feedback.answered", locked)
     return locked
+
+
+@dataclass(frozen=True)
+class Journal:
+    """The journal as a whole, of which one line tells that it was read."""
+
+    pk: int = 0
+    address: str = "/audit/"
+
+
+@transaction.atomic
+def read_journal(*, actor: Actor, sought: Mapping[str, int | str]) -> Entry:
+    """Look for lines of the journal; `sought` are the ids of what is looked for. What is read stands before the line."""
+    rules.check_audit(actor)
+    return journal.record(actor, "audit.read", Journal(), **sought)
+
+
+@transaction.atomic
+def export_journal(*, actor: Actor, sought: Mapping[str, int | str], ending: str) -> Entry:
+    """Take lines of the journal out as a file."""
+    rules.check_audit(actor)
+    return journal.record(actor, "audit.exported", Journal(), ending=ending, **sought)

@@ -1,10 +1,16 @@
-"""Feedback and search: the shape of what is sent."""
+"""Feedback, search and what an auditor looks for: the shape of what is sent."""
+
+from collections.abc import Mapping
+from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from punos.core.forms import Form
+from punos.core.sorting import sort_key
+from punos.home.queries.verbs import SUBJECTS, VERBS
 from punos.home.rules import LONGEST_FEEDBACK
+from punos.processes.models import Process
 
 
 class FeedbackForm(Form):
@@ -25,3 +31,38 @@ class FindForm(Form):
     """The words to look for."""
 
     q = forms.CharField(label=_("Words to look for"), max_length=200, required=False)
+
+
+LARGEST_ID = 2**63 - 1
+
+
+def _choices(words: Mapping[str, Any]) -> list[tuple[str, Any]]:
+    """Anything, then each code with its words, in the alphabetical order of the page's language."""
+    return [("", _("Any")), *sorted(words.items(), key=lambda item: sort_key(str(item[1])))]
+
+
+class AuditForm(Form):
+    """Whose lines of the journal, about what, from when until when; an empty field means any."""
+
+    person = forms.CharField(
+        label=_("Who"), help_text=_("Name, e-mail address or id"), max_length=200, required=False
+    )
+    organisation = forms.CharField(
+        label=_("For which organisation"), help_text=_("Name or id"), max_length=200, required=False
+    )
+    verb = forms.ChoiceField(label=_("What was done"), choices=lambda: _choices(VERBS), required=False)
+    subject_type = forms.ChoiceField(label=_("To what"), choices=lambda: _choices(SUBJECTS), required=False)
+    subject_id = forms.IntegerField(
+        label=_("Its id"), min_value=0, max_value=LARGEST_ID, required=False, widget=forms.TextInput
+    )
+    process = forms.ModelChoiceField(
+        label=_("In which process"),
+        help_text=_("The last part of its address"),
+        queryset=Process.objects.all(),
+        to_field_name="slug",
+        widget=forms.TextInput,
+        required=False,
+        error_messages={"invalid_choice": _("There is no such process.")},
+    )
+    since = forms.DateField(label=_("From"), widget=forms.DateInput({"type": "date"}), required=False)
+    until = forms.DateField(label=_("Until"), widget=forms.DateInput({"type": "date"}), required=False)

@@ -22,6 +22,12 @@ def check_see_outbox(actor: Actor) -> None:
         raise Refused(_("Only an administrator may do this."))
 
 
+def check_audit(actor: Actor) -> None:
+    """An auditor of any unit reads the journal; administrators and moderators are among those who are audited."""
+    if not any(kind == RoleKind.AUDITOR for _unit, kind in actor.roles):
+        raise Refused(_("Only an auditor may do this."))
+
+
 def check_give_feedback(text: str) -> None:
     """Anybody may tell what does not work; the words are needed, nothing else."""
     if not text:

@@ -32,7 +32,7 @@ def record(
         person_id=by.person_id,
         organisation_id=by.organisation_id,
         verb=verb,
-        subject_type=type(subject).__name__.lower(),
+        subject_type=subject.__class__.__name__.lower(),  # which a lazy request.user passes on
         subject_id=subject.pk,
         address=subject.address,
         process=process,

@@ -162,17 +162,20 @@ def find_lost(*, now: datetime) -> int:
 
 @transaction.atomic
 def clear_old(*, now: datetime) -> int:
-    """Remove the texts of messages that never arrived; the number of them. Their links work no longer anyway."""
-    return Message.objects.to_clear(now).update(body="", html="")
+    """Remove the texts of messages that never arrived, and after a year every address; the number of messages."""
+    texts = Message.objects.to_clear(now).update(body="", html="")
+    addresses = Message.objects.to_anonymise(now).update(to="", subject="", answer="", body="", html="")
+    return texts + addresses
 
 
 @transaction.atomic
-def forget(*, person_id: int) -> int:
+def forget(*, person_id: int, address: str = "") -> int:
     """Blank address, subject and text of everything written to a person; the number of messages.
 
-    The rows stay, so that the same letter is not queued anew; what still waited is not sent.
+    With their address also what was written before they had an account. The rows stay, so that the same letter
+    is not queued anew; what still waited is not sent.
     """
-    mine = list(Message.objects.of_person(person_id).select_for_update())
+    mine = list(Message.objects.of_person(person_id, address).select_for_update())
     for message in mine:
         message.to = message.subject = message.body = message.html = message.answer = ""
         if message.state == MessageState.WAITING:

@@ -23,6 +23,7 @@ PAUSES = (
 ATTEMPTS = 1 + len(PAUSES)
 LOST_AFTER = timedelta(minutes=15)
 KEEP_UNSENT = timedelta(days=30)
+KEEP_ADDRESS = timedelta(days=365)
 
 
 class MessageState(models.TextChoices):
@@ -83,9 +84,10 @@ class MessageQuerySet(models.QuerySet["Message"]):
         """Those in one state; every state where none is named."""
         return self.filter(state=state) if state else self
 
-    def of_person(self, person_id: int) -> Self:
-        """Those that were written to one person."""
-        return self.filter(person_id=person_id)
+    def of_person(self, person_id: int, address: str = "") -> Self:
+        """Those that were written to one person, also before they had an account, if their address is told."""
+        theirs = models.Q(person_id=person_id)
+        return self.filter(theirs | models.Q(to__iexact=address) if address else theirs)
 
     def interrupted(self, now: datetime) -> Self:
         """Those whose sender has not been heard of for so long that it must have died."""
@@ -99,6 +101,10 @@ class MessageQuerySet(models.QuerySet["Message"]):
         """Those that never arrived and whose text nobody will send any more."""
         stopped = self.filter(has_text=True, state__in=[MessageState.UNDELIVERED, MessageState.UNCERTAIN])
         return stopped.filter(settled_at__lt=now - KEEP_UNSENT)
+
+    def to_anonymise(self, now: datetime) -> Self:
+        """Those that were settled so long ago that nobody asks any more whom they went to."""
+        return self.filter(settled_at__lt=now - KEEP_ADDRESS).exclude(to="")
 
 
 class Message(models.Model):
@@ -117,9 +123,11 @@ class Message(models.Model):
     subject = models.CharField(max_length=250, blank=True)
     body = models.TextField(blank=True)
     html = models.TextField(blank=True)
-    has_text = models.GeneratedField(
-        expression=~models.Q(body=""), output_field=models.BooleanField(), db_persist=True
-    )  # so that a list can tell without reading it
+    has_text = models.GeneratedField(  # so that a list can tell without reading it
+        expression=models.ExpressionWrapper(~models.Q(body=""), output_field=models.BooleanField()),
+        output_field=models.BooleanField(),
+        db_persist=True,
+    )
     state = models.CharField(max_length=12, choices=MessageState, default=MessageState.WAITING)
     channel = models.CharField(max_length=12, choices=Channel, blank=True)
     reason = models.CharField(max_length=12, choices=Reason, blank=True)

@@ -73,7 +73,7 @@ def _said(template: str, known: Mapping[str, Any]) -> tuple[str, str]:
     marked = {
         key: value.replace("\n", BREAK) if isinstance(value, str) else value for key, value in known.items()
     }
-    first, _, rest = _text(f"{template}.txt", marked).lstrip("\n").partition("\n")
+    first, _, rest = _text(f"{template}.txt", marked).partition("\n")
     if rest.partition("\n")[0].strip():
         raise ValueError(f"{template}.txt has to begin with one line of subject and a blank line.")
     return first.replace(BREAK, "\n").strip(), rest.replace(BREAK, "\n").strip()

@@ -25,5 +25,5 @@ def find_lost(timestamp: int) -> None:
 @app.periodic(cron="17 3 * * *")
 @app.task(name="punos.mail.tasks.clear_old", queueing_lock="mail.clear_old")
 def clear_old(timestamp: int) -> None:
-    """Every night, remove the texts of messages that never arrived."""
+    """Every night, remove what need not be kept any longer."""
     actions.clear_old(now=timezone.now())

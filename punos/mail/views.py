@@ -17,5 +17,7 @@ def demo_outbox(request: HttpRequest) -> HttpResponse:
     if not settings.DEMO:
         raise Http404
     shown = Paginator(queries.to_show(), MESSAGES_A_PAGE).get_page(request.GET.get("page"))
-    context = {"messages": shown, "crumbs": [Link(label=_("Mail of the demo town"))]}
+    here = f"{request.scheme}://{request.get_host()}"  # links work on whichever port the demo town is served
+    letters = [(each, each.body.replace(settings.PUBLIC_ADDRESS, here)) for each in shown]
+    context = {"shown": shown, "letters": letters, "crumbs": [Link(label=_("Mail of the demo town"))]}
     return page(request, "mail/demo_outbox.html", context)

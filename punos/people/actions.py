@@ -6,6 +6,7 @@ from django.contrib.sessions.models import Session
 from django.core.cache import cache
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from punos.core.errors import Refused
 from punos.core.languages import TranslatedText
@@ -48,12 +49,12 @@ class LogoutOrder:
 
 
 @transaction.atomic
-def sign_in_as(*, person: Person, opened: Opened | None = None) -> None:
+def sign_in_as(*, person: Person, opened: Opened | None = None) -> SignIn | None:
     """Become one of the people of the demo town."""
     rules.check_sign_in_as(person)
-    if opened:
-        _keep(person, Assurance.CAST, opened)
+    kept = _keep(person, Assurance.CAST, opened) if opened else None
     journal.record(Self(person.pk), "person.signed_in", person)
+    return kept
 
 
 @transaction.atomic
@@ -114,19 +115,19 @@ def end_other_sign_ins(*, person: Person, session_key: str) -> int:
 def end_by_provider(*, order: LogoutOrder) -> int:
     """End the sessions that a sign-in service means; the number of them. The same order works once."""
     if not cache.add(f"logout:{order.issuer}:{order.jti}"[:250], 1, timeout=order.seconds):
-        raise Refused("This logout token has been used already.")
+        raise Refused(_("This logout token has been used already."))
     meant = SignIn.objects.of_provider(issuer=order.issuer, subject=order.subject, sid=order.sid)
     people = {each.person for each in meant.select_related("person")}
     ended = _end(meant)
     for person in people:
-        journal.record(Self(None), "session.ended", person, by="provider")
+        journal.record(Self(None), "session.ended", person, way="provider")
     return ended
 
 
 @transaction.atomic
-def follow_session(*, person: Person, before: str, after: str) -> None:
+def follow_session(*, person: Person, sign_in_id: int | None, session_key: str) -> None:
     """Keep hold of a session whose key the framework has changed, as it does with a new password."""
-    SignIn.objects.filter(person=person, session_key=before).update(session_key=after)
+    SignIn.objects.filter(person=person, pk=sign_in_id).update(session_key=session_key)
 
 
 @transaction.atomic

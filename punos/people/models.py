@@ -10,6 +10,8 @@ from django.utils.translation import gettext_lazy as _
 
 from punos.core.languages import TranslatedTextField
 
+SIGN_IN = "sign_in"  # where a session holds the id of its sign-in, since its own key changes with a new password
+
 
 class PersonQuerySet(models.QuerySet["Person"]):
     def cast(self) -> Self:

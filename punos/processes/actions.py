@@ -55,7 +55,7 @@ class ProcessFacts:
 @transaction.atomic
 def announce_process(*, actor: Actor, facts: ProcessFacts) -> Process:
     """Start a process with the phases that are known, and show it to everybody."""
-    rules.check_lead(actor, facts.host_unit.pk if facts.host_unit else None)
+    rules.check_announce(actor, facts.host_unit, facts.host_organisation)
     process = Process.objects.create(
         slug=facts.slug,
         title=facts.title,

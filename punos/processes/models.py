@@ -22,12 +22,14 @@ class Influence(models.TextChoices):
 
 class ProcessQuerySet(models.QuerySet["Process"]):
     def visible_to(self, actor: Actor) -> Self:
-        """Published ones for everybody; drafts for the people of the host unit."""
+        """Published ones for everybody; drafts for the people of the host."""
         if actor.is_system:
             return self
         seen = models.Q(published_at__isnull=False)
         if actor.units:
             seen |= models.Q(host_unit__in=actor.units)
+        if actor.acts_for:
+            seen |= models.Q(host_organisation__in=actor.acts_for)
         return self.filter(seen)
 
 

@@ -4,21 +4,30 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from punos.core.errors import NotNow, Refused
-from punos.organisations.models import Actor, RoleKind
+from punos.organisations.models import Actor, CityUnit, Organisation, RoleKind, Scope
 from punos.processes.models import Process
 
 
-def check_lead(actor: Actor, unit_id: int | None) -> None:
-    """A co-ordinator or an officer of the host unit leads its processes."""
-    if actor.is_system:
+def check_lead(actor: Actor, unit_id: int | None, organisation_id: int | None = None) -> None:
+    """A co-ordinator or an officer of the host unit leads its processes; who represents a host organisation, its."""
+    if actor.is_system or actor.holds(unit_id, RoleKind.COORDINATOR, RoleKind.OFFICER):
         return
-    if not actor.holds(unit_id, RoleKind.COORDINATOR, RoleKind.OFFICER):
-        raise Refused(_("Only a co-ordinator or an officer of the host unit may do this."))
+    if organisation_id is not None and Scope.REPRESENT in actor.scopes_for(organisation_id):
+        return
+    raise Refused(_("Only a co-ordinator or an officer of the host unit may do this."))
+
+
+def check_announce(actor: Actor, unit: CityUnit | None, organisation: Organisation | None) -> None:
+    """In the name of a unit only its own people; in the name of an organisation alone who represents it."""
+    if unit is None and organisation is not None:
+        check_lead(actor, None, organisation.pk)
+    else:
+        check_lead(actor, unit.pk if unit else None)
 
 
 def check_lead_process(actor: Actor, process: Process) -> None:
     """As `check_lead`, and the process must still be going on."""
-    check_lead(actor, process.host_unit_id)
+    check_lead(actor, process.host_unit_id, process.host_organisation_id)
     if process.closed_at:
         raise NotNow(_("This process has been closed."))
 

@@ -8,15 +8,15 @@ import json
 import os
 import subprocess
 import sys
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
 LONGEST_SECONDS = 600
-SHORTEST_FIRST, SHORTEST_LAST = 3, 4
-# How the first part of a compound differs from a word of the dictionary: what it ends in, and in which place
-# that stands for something else. Finnish "nais-" comes of "nainen", Swedish "forenings-" of "forening".
-FIRST_PARTS = {"fi": (("", ""), ("s", "nen")), "sv": (("", ""), ("s", ""), ("", "a"), ("", "e"))}
+SHORTEST_PART, SHORTEST_LOOSE_LAST = 3, 5
+# The first part of a compound may end otherwise than the word it comes from: Finnish "nais-" comes from "nainen",
+# Swedish "skol-" from "skola". English writes its compounds apart.
+FIRST_PARTS = {"fi": (("", ""), ("s", "nen")), "sv": (("", ""), ("s", ""), ("", "a"), ("", "e")), "en": ()}
 
 
 class Form(NamedTuple):
@@ -49,45 +49,56 @@ def look_up(words: Mapping[str, Collection[str]]) -> list[Form]:
 
 
 def forms_of(language: str, words: Collection[str]) -> set[Form]:
-    """What one dictionary knows of these words; here is where its memory goes."""
-    from simplemma.strategies import DefaultStrategy
-    from simplemma.strategies.dictionaries import StreamDictionaryFactory
-
-    dictionary = StreamDictionaryFactory()
-    known = dictionary.get_dictionary(language)
-    strategy = DefaultStrategy(dictionary_factory=dictionary)
-    lemmas = {word: _base_form(lambda each: strategy.get_lemma(each, language), word) for word in words}
+    """What one dictionary knows of these words."""
+    lemmas, parts = _taken_apart(language, words)
+    bases = {*lemmas.values(), *parts.values()}
     found = {Form(language, word, lemma) for word, lemma in lemmas.items()}
-    bases = set(lemmas.values())
-    parts = {base: part for base in bases if (part := _last_part(known, language, base))}
     found |= {Form(language, base, part, is_part=True) for base, part in parts.items()}
-    bases |= set(parts.values())
     found |= {Form(language, base, base) for base in bases}
     found |= {Form(language, form, base) for form, base in _all_forms(language, bases | set(words))}
     return found
 
 
-def _base_form(lemma_of: Callable[[str], str | None], word: str) -> str:
-    """The base form of a word, of a name too; the word itself where nobody knows it."""
-    found = (lemma_of(word) or lemma_of(word.capitalize()) or word).lower()
-    return found if found.isalpha() else word
+def _taken_apart(language: str, words: Collection[str]) -> tuple[dict[str, str], dict[str, str]]:
+    """The base form of each word, and the word that each compound among them ends in."""
+    from simplemma.strategies import RulesStrategy
+    from simplemma.strategies.dictionaries import StreamDictionaryFactory
+
+    known = StreamDictionaryFactory().get_dictionary(language)
+    rules = RulesStrategy()
+    lemmas = {}
+    for word in words:
+        cut = None if word in known else _cut(known, language, word) or _loose_cut(known, word)
+        found = known.get(word) or known.get(word.capitalize())
+        if cut and not found:
+            found = word[:cut] + known[word[cut:]]
+        found = (found or rules.get_lemma(word, language) or word).lower()
+        lemmas[word] = found if found.isalpha() else word
+    parts = {}
+    for base in {*lemmas, *lemmas.values()}:
+        is_known = base in known
+        cut = _cut(known, language, base) or (None if is_known else _loose_cut(known, base))
+        if cut and len(base) - cut > (SHORTEST_PART if is_known else SHORTEST_PART - 1):
+            parts[base] = base[cut:]
+    return lemmas, parts
 
 
-def _last_part(known: Mapping[str, str], language: str, base: str) -> str | None:
-    """The word that a compound ends in, the longest if several would do; nothing if it is no compound."""
-    if language not in FIRST_PARTS:
-        return None
-    cuts = range(SHORTEST_FIRST, len(base) - SHORTEST_LAST + 1)
-    ends = [cut for cut in cuts if known.get(base[cut:]) == base[cut:]]
-    for cut in ends:
-        first = base[:cut]
-        if any(
+def _cut(known: Mapping[str, str], language: str, word: str) -> int | None:
+    """Where the last part of a compound begins, the longest if several would do; nothing if it is no compound."""
+    for cut in range(SHORTEST_PART, len(word) - SHORTEST_PART + 1):
+        first = word[:cut]
+        if word[cut:] in known and any(
             first.endswith(end) and first.removesuffix(end) + other in known
             for end, other in FIRST_PARTS[language]
         ):
-            return base[cut:]
-    # The first part may be a compound itself, which no dictionary has.
-    return next((base[cut:] for cut in ends if min(cut, len(base) - cut) > SHORTEST_LAST), None)
+            return cut
+    return None
+
+
+def _loose_cut(known: Mapping[str, str], word: str) -> int | None:
+    """The same for a word whose first part no dictionary has: a name, or a compound itself."""
+    cuts = range(SHORTEST_PART, len(word) - SHORTEST_LOOSE_LAST + 1)
+    return next((cut for cut in cuts if word[cut:] in known), None)
 
 
 def _all_forms(language: str, bases: Collection[str]) -> Iterator[tuple[str, str]]:
@@ -109,7 +120,9 @@ def main() -> None:
     """The other process: words as JSON on standard input, forms as JSON on standard output."""
     os.nice(10)  # readers first
     asked: dict[str, list[str]] = json.load(sys.stdin)
-    json.dump([form for language, words in asked.items() for form in sorted(forms_of(language, words))], sys.stdout)
+    json.dump(
+        [form for language, words in asked.items() for form in sorted(forms_of(language, words))], sys.stdout
+    )
 
 
 if __name__ == "__main__":

@@ -59,9 +59,7 @@ class Entry(models.Model):
         indexes = [
             GinIndex(fields=["words"], name="search_words"),
             GinIndex(fields=["titles"], opclasses=["gin_trgm_ops"], name="search_titles"),
-            models.Index(
-                fields=["id"], condition=models.Q(is_lemmatised=False), name="search_waiting"
-            ),
+            models.Index(fields=["id"], condition=models.Q(is_lemmatised=False), name="search_waiting"),
         ]
 
     def __str__(self) -> str:

@@ -2,13 +2,21 @@
 
 from punos.consultations.actions.asking import PartFacts, publish_consultation, set_closing
 from punos.consultations.actions.bringing import import_polis, import_ratings
+from punos.consultations.actions.inviting import (
+    invite_to_answer,
+    use_invitation,
+    withdraw_invitation_to_answer,
+)
 from punos.consultations.actions.resulting import publish_results
 
 __all__ = [
     "PartFacts",
     "import_polis",
     "import_ratings",
+    "invite_to_answer",
     "publish_consultation",
     "publish_results",
     "set_closing",
+    "use_invitation",
+    "withdraw_invitation_to_answer",
 ]

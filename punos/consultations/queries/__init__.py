@@ -16,13 +16,22 @@ from punos.consultations.queries.asked import (
     times_rated,
     to_compute,
 )
+from punos.consultations.queries.inviting import (
+    has_people,
+    invitation_behind,
+    invitations_of,
+    usable_invitation,
+)
 
 __all__ = [
     "consultation_detail",
     "consultations_in",
     "consultations_of",
     "fingerprint",
+    "has_people",
     "ideas_part",
+    "invitation_behind",
+    "invitations_of",
     "open_consultations",
     "parts_of",
     "raw_answers",
@@ -32,4 +41,5 @@ __all__ = [
     "thread_to_rate",
     "times_rated",
     "to_compute",
+    "usable_invitation",
 ]

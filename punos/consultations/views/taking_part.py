@@ -10,13 +10,13 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from punos.consultations.forms import IdeaForm, RatingForm, TakePartForm
+from punos.consultations.forms import IdeaForm, RatingForm, TakePartForm, background_of
 from punos.consultations.models import Consultation, Part, PartKind
 from punos.consultations.queries import parts_of, thread_to_rate
 from punos.consultations.views.reading import asked, crumbs, part_with_ideas
 from punos.contributions import actions, queries
 from punos.contributions.models import Scale, Thread, Voice
-from punos.contributions.rules import check_open
+from punos.contributions.rules import check_confirm_voice, check_open
 from punos.core.components import Choice
 from punos.core.components import Scale as Buttons
 from punos.core.errors import allowed
@@ -46,7 +46,7 @@ def buttons(part: Part, current: str = "") -> Buttons:
     )
 
 
-def _marked(request: ActingRequest) -> tuple[Actor, str]:
+def marked(request: ActingRequest) -> tuple[Actor, str]:
     """The actor, with a new mark for a browser that takes part for the first time; the mark if it is new."""
     actor = request.actor
     if actor.person_id or actor.browser:
@@ -55,7 +55,7 @@ def _marked(request: ActingRequest) -> tuple[Actor, str]:
     return Actor(browser=mark), mark
 
 
-def _remember(response: HttpResponse, mark: str) -> HttpResponse:
+def remember(response: HttpResponse, mark: str) -> HttpResponse:
     """Set the signed cookie that keeps an anonymous visitor's answers together."""
     if mark:
         response.set_signed_cookie(
@@ -71,27 +71,30 @@ def _remember(response: HttpResponse, mark: str) -> HttpResponse:
 
 def take_part(request: ActingRequest, process: str, consultation: str) -> HttpResponse:
     """Choose how one answers and fill in the background, or change them later."""
-    actor, mark = _marked(request)
+    actor, mark = marked(request)
     found = asked(actor, process, consultation)
     voice = queries.voice_of(actor, found.process)
     offered = next((part.fields for part in parts_of(found) if part.kind == PartKind.BACKGROUND), [])
-    form = TakePartForm(request.POST or None, initial=_told(voice), fields=offered)
+    form = TakePartForm(
+        request.POST or None, initial=_told(voice, actor), fields=offered, organisation=actor.organisation
+    )
     known = {"actor": actor, "process": found.process, "language": current_language()}
     if request.method == "POST" and form.run(actions.take_part, **known):
-        return _remember(redirect(_at(found, "rate")), mark)
+        return remember(redirect(_at(found, "rate")), mark)
     context = {
         "consultation": found,
         "form": form,
+        "invited": actor.invited_to is not None,
         "is_open": found.is_open(timezone.now()),
         "crumbs": crumbs(found, _("How you answer")),
     }
     return page(request, "consultations/take_part.html", context, status=422 if form.errors else 200)
 
 
-def _told(voice: Voice | None) -> dict[str, Any]:
-    """What this voice told before, to be changed in the form."""
+def _told(voice: Voice | None, actor: Actor) -> dict[str, Any]:
+    """What was told before, to be changed in the form; an organisation's background comes from its own card."""
     if voice is None:
-        return {}
+        return background_of(actor.organisation) if actor.organisation else {}
     organisation = voice.organisation.name if voice.organisation else voice.organisation_name
     told = {"capacity": voice.capacity, "organisation_name": organisation, "head_count": voice.head_count}
     return {**told, **voice.background}
@@ -184,6 +187,7 @@ def my_answers(request: ActingRequest, process: str, consultation: str) -> HttpR
     context = {
         "consultation": part.consultation,
         "voice": voice,
+        "to_confirm": allowed(check_confirm_voice, actor, voice),
         "is_open": allowed(check_open, thread),
         "own": queries.own_ideas(thread, voice),
         "rated": [
@@ -195,6 +199,17 @@ def my_answers(request: ActingRequest, process: str, consultation: str) -> HttpR
         "crumbs": crumbs(part.consultation, _("My answers")),
     }
     return page(request, "consultations/my_answers.html", context)
+
+
+@posted("consultations:my_answers", "process", "consultation")
+def confirm(request: ActingRequest, process: str, consultation: str) -> HttpResponse:
+    """Stand behind what was answered for one's organisation by the link of an invitation."""
+    found = asked(request.actor, process, consultation)
+    voice = queries.voice_of(request.actor, found.process)
+    if voice is None:
+        return redirect(_at(found, "take_part"))
+    actions.confirm_voice(actor=request.actor, voice=voice)
+    return redirect(_at(found, "my_answers"))
 
 
 @posted("consultations:my_answers", "process", "consultation")

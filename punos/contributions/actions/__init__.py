@@ -2,6 +2,7 @@
 
 from punos.contributions.actions.bringing import ImportedIdea, ImportedVoice, bring_in, note_exposure
 from punos.contributions.actions.speaking import (
+    confirm_voice,
     open_thread,
     rate,
     say,
@@ -15,6 +16,7 @@ __all__ = [
     "ImportedIdea",
     "ImportedVoice",
     "bring_in",
+    "confirm_voice",
     "note_exposure",
     "open_thread",
     "rate",

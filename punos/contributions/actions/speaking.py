@@ -60,6 +60,8 @@ def take_part(
     """Say how one answers in a process, or change what one said; ratings and ideas stay."""
     head_count = head_count if capacity == Capacity.GROUP else None
     rules.check_take_part(actor, process, capacity, head_count)
+    if actor.organisation is not None:
+        organisation, organisation_name = actor.organisation, ""
     voice, is_new = Voice.objects.update_or_create(
         process=process,
         speaker=speaker_of(actor),
@@ -71,12 +73,34 @@ def take_part(
             "head_count": head_count,
             "background": dict(background),
             "language": language,
-            "identified": Identified.ACCOUNT if actor.person else Identified.BROWSER,
+            "identified": _identified(actor),
             "at": timezone.now(),
         },
     )
     journal.record(actor, "voice.joined" if is_new else "voice.changed", voice, process=process.slug)
     return voice
+
+
+def _identified(actor: Actor) -> Identified:
+    """How well it is known who speaks: the strongest of what holds."""
+    if actor.organisation is not None:
+        return Identified.MANDATE if actor.invited_to is None else Identified.INVITATION
+    return Identified.ACCOUNT if actor.person else Identified.BROWSER
+
+
+@transaction.atomic
+def confirm_voice(*, actor: Actor, voice: Voice) -> Voice:
+    """Stand behind what was answered for one's organisation by the link of an invitation."""
+    locked = (
+        Voice.objects.select_for_update(of=("self",))
+        .select_related("organisation", "process")
+        .get(pk=voice.pk)
+    )
+    rules.check_confirm_voice(actor, locked)
+    locked.identified, locked.person = Identified.MANDATE, actor.person
+    locked.save(update_fields=["identified", "person"])
+    journal.record(actor, "voice.confirmed", locked, process=locked.process.slug, public=True)
+    return locked
 
 
 def rate(*, voice: Voice | None, thread: Thread, number: int, value: int) -> None:

@@ -25,6 +25,7 @@ class Identified(models.TextChoices):
     BROWSER = "browser", _("by a cookie in the browser")
     ACCOUNT = "account", _("by signing in")
     MANDATE = "mandate", _("by a mandate of the organisation")
+    INVITATION = "invitation", _("by the link of an invitation, unverified")
     IMPORT = "import", _("by the file it was imported from")
 
 
@@ -32,7 +33,10 @@ class VoiceQuerySet(models.QuerySet["Voice"]):
     def of_actor(self, actor: Actor) -> Self:
         """Who this actor is in a process: their account, else their browser's mark; never another's."""
         speaker = speaker_of(actor)
-        return self.filter(speaker=speaker) if speaker else self.none()
+        if not speaker:
+            return self.none()
+        own = self.filter(speaker=speaker)
+        return own if actor.invited_to is None else own.filter(process=actor.invited_to)
 
 
 class Voice(models.Model):
@@ -71,13 +75,24 @@ class Voice(models.Model):
         return f"voice {self.pk}"
 
     @property
+    def is_verified(self) -> bool:
+        """Whether an organisation's own people stand behind this, under a mandate."""
+        return self.identified == Identified.MANDATE
+
+    @property
     def address(self) -> str:
         """Voices have no page: what they said has."""
         return ""
 
 
 def speaker_of(actor: Actor) -> str:
-    """The mark by which a speaker is one and the same in a process, or nothing for a first-time visitor."""
+    """The mark by which a speaker is one and the same in a process, or nothing for a first-time visitor.
+
+    Under the hat of an organisation it is the organisation's, whoever wears it: so answers that were given by the
+    link of an invitation follow as soon as the organisation has people of its own.
+    """
+    if actor.organisation_id:
+        return f"organisation:{actor.organisation_id}" if actor.speaks_for_organisation else ""
     if actor.person_id:
         return f"person:{actor.person_id}"
     return f"browser:{actor.browser}" if actor.browser else ""

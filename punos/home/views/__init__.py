@@ -1,7 +1,9 @@
 """The pages of the top floor."""
 
+from punos.home.views.audit import audit, audit_export
 from punos.home.views.desk import answer_feedback, desk
 from punos.home.views.health import healthz, readiness
+from punos.home.views.organisation import organisation
 from punos.home.views.outbox import give_up, outbox, send_again
 from punos.home.views.public import choose_language, find, front_page, open_data, process_detail, process_list
 from punos.home.views.standing import about, accessibility, privacy
@@ -10,6 +12,8 @@ __all__ = [
     "about",
     "accessibility",
     "answer_feedback",
+    "audit",
+    "audit_export",
     "choose_language",
     "desk",
     "find",
@@ -17,6 +21,7 @@ __all__ = [
     "give_up",
     "healthz",
     "open_data",
+    "organisation",
     "outbox",
     "privacy",
     "process_detail",

@@ -11,6 +11,7 @@ from punos.core.errors import allowed
 from punos.core.pages import page, posted
 from punos.home import actions, queries, rules
 from punos.home.models import Feedback
+from punos.organisations import queries as organisations
 from punos.organisations.models import ActingRequest
 
 
@@ -27,6 +28,9 @@ def desk(request: ActingRequest) -> HttpResponse:
         "led": [(each, each.is_open(now)) for each in queries.led_by(actor)],
         "feedback": queries.feedback_to_answer() if keeps_site else [],
         "keeps_site": keeps_site,
+        "to_decide": organisations.join_requests_for(actor),
+        "my_mandates": organisations.mandates_of(actor),
+        "my_requests": organisations.requests_of(actor),
         "crumbs": [Link(label=_("My desk"))],
     }
     return page(request, "home/desk.html", context)

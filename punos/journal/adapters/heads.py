@@ -9,6 +9,7 @@ import os
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 from punos.journal.queries import Head
 
@@ -64,8 +65,8 @@ def _end_of(path: Path) -> str:
 def _head_in(line: str) -> Head | None:
     """The head that a line tells."""
     try:
-        told = json.loads(line)
-        head = Head(told["position"], told["digest"])
+        told: Any = json.loads(line)
+        position, digest = told["position"], told["digest"]
     except (ValueError, TypeError, KeyError):
         return None
-    return head if isinstance(head.position, int) and isinstance(head.digest, str) else None
+    return Head(position, digest) if isinstance(position, int) and isinstance(digest, str) else None

@@ -21,10 +21,11 @@ LINE_GONE = "The line under this seal is gone."
 
 def ship() -> dict[str, bool]:
     """Ship what has been sealed since the last time; by position, whether each arrived."""
-    return ResilientLogger.create().submit_unsent_entries()
+    arrived: dict[str, bool] = ResilientLogger.create().submit_unsent_entries()
+    return arrived
 
 
-class JournalSource(AbstractLogSource):
+class JournalSource(AbstractLogSource):  # type: ignore[misc]  # the package ships no types
     """The sealed lines of the journal."""
 
     def get_unsent_entries(self, chunk_size: int) -> Iterator["JournalLine"]:
@@ -35,12 +36,12 @@ class JournalSource(AbstractLogSource):
             if not line.is_sent():
                 return
 
-    def clear_sent_entries(self, days_to_keep: int = 30) -> list[str]:
+    def clear_sent_entries(self, days_to_keep: int = 30) -> list[str]:  # noqa: ARG002 - the package names it
         """Nothing: the journal is append-only."""
         return []
 
 
-class JournalLine(AbstractLogSourceEntry):
+class JournalLine(AbstractLogSourceEntry):  # type: ignore[misc]  # the package ships no types
     """One sealed line on its way."""
 
     def __init__(self, sealed: Sealed) -> None:

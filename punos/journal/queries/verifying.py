@@ -138,7 +138,7 @@ def follows(previous: str, row: SealedRow) -> str:
     """The digest that the line of this row gets after that one."""
     ids = row[13]
     text = "{}" if ids == "{}" else canonical_ids(json.loads(ids))
-    return seal_digest(previous, canonical((*row[3:13], text)))  # type: ignore[arg-type]  # as the database has them
+    return seal_digest(previous, canonical((*row[3:13], text)))
 
 
 def check(rows: Iterable[SealedRow], *, after: Head = EMPTY, heads: Iterable[Head] = ()) -> Verdict:

@@ -1,12 +1,37 @@
 """A line stays as it was written, and holds ids only."""
 
+import json
+from datetime import UTC
+
 import pytest
 from django.db import Error, connection, transaction
+from hypothesis import given
+from hypothesis import strategies as st
 
-from punos.journal.models import Delivery, Entry, Seal, Stamp, seal_digest
+from punos.journal.models import Delivery, Entry, Seal, Shipment, Stamp, seal_digest
 from punos.journal.tests.factories import make_line
 
 pytestmark = pytest.mark.django_db
+
+
+def lines() -> st.SearchStrategy[Entry]:
+    """Lines that hold anything that a line may hold; they are not saved."""
+    whole = st.integers(-(2**63), 2**63 - 1)
+    text = st.text(max_size=8)
+    return st.builds(
+        Entry,
+        id=whole,
+        at=st.datetimes(timezones=st.just(UTC)),
+        person_id=st.none() | whole,
+        organisation_id=st.none() | whole,
+        verb=text,
+        subject_type=text,
+        subject_id=whole,
+        address=text,
+        process=text,
+        is_public=st.booleans(),
+        ids=st.dictionaries(text, whole | text, max_size=3),
+    )
 
 
 @pytest.mark.parametrize(
@@ -59,6 +84,16 @@ def test_bytes_under_the_seal_hold_every_column() -> None:
     assert changed == columns
 
 
+@given(entry=lines())
+def test_bytes_under_the_seal_are_plain_json(entry: Entry) -> None:
+    columns = [getattr(entry, field.attname) for field in Entry._meta.fields]
+    columns[1] = entry.at.isoformat()
+
+    expected = json.dumps(columns, sort_keys=True, separators=(",", ":"), ensure_ascii=True)
+
+    assert entry.canonical() == expected.encode()
+
+
 def test_bytes_are_the_same_before_and_after_the_database() -> None:
     entry = make_line(process="tilat", public=True, b=2, a="x")
 
@@ -68,7 +103,7 @@ def test_bytes_are_the_same_before_and_after_the_database() -> None:
 def test_seal_of_a_line_depends_on_the_line_before() -> None:
     entry = make_line()
 
-    digests = {seal_digest("", entry), seal_digest("a" * 64, entry)}
+    digests = {seal_digest("", entry.canonical()), seal_digest("a" * 64, entry.canonical())}
 
     assert (len(digests), {len(digest) for digest in digests}) == (2, {64})
 
@@ -88,3 +123,4 @@ def test_rows_say_what_they_are() -> None:
     assert str(Delivery(entry_id=4, reaction="tell")) == "4 to tell"
     assert str(Seal(position=2, digest="a" * 64)) == f"2 {'a' * 12}"
     assert str(Stamp(scope="all", value=7)) == "all=7"
+    assert str(Shipment(store="logs", position=7)) == "logs up to 7"

@@ -6,12 +6,14 @@ from datetime import date, timedelta
 
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from punos.core.text import clean
 from punos.journal import actions as journal
 from punos.mail import actions as mail
 from punos.organisations import queries, rules
-from punos.organisations.actions.mandates import put_in_force, tell_granted
+from punos.organisations.actions.mandates import hold, put_in_force
+from punos.organisations.actions.registry import Registration, add_own_group
 from punos.organisations.models import (
     Actor,
     JoinOutcome,
@@ -38,15 +40,15 @@ def invite(
 ) -> MandateInvitation:
     """Invite somebody by e-mail to act for an organisation; an older invitation of the same address ends."""
     rules.check_invite(actor, organisation, scopes, ends_on)
-    now = timezone.now()
-    Organisation.objects.select_for_update().get(pk=organisation.pk)
+    email, now = email.strip().lower(), timezone.now()
+    hold(organisation_id=organisation.pk)
     older = organisation.mandate_invitations.filter(
-        email__iexact=email, accepted_at__isnull=True, withdrawn_at__isnull=True
+        email=email, accepted_at__isnull=True, withdrawn_at__isnull=True
     )
     older.update(withdrawn_at=now)
     invitation = MandateInvitation.objects.create(
         organisation=organisation,
-        email=email.strip().lower(),
+        email=email,
         scopes=[scope for scope in Scope.values if scope in scopes],
         ends_on=ends_on,
         language=language,
@@ -66,6 +68,7 @@ def invite(
             "scopes": invitation.scope_labels,
             "expires_at": invitation.expires_at,
             "link": f"/{language}/organisations/invitations/{invitation.token}/",
+            "link_label": _("Look at the invitation"),
         },
         organisation_id=organisation.pk,
     )
@@ -92,32 +95,35 @@ def _locked_invitation(number: int) -> MandateInvitation | None:
 @transaction.atomic
 def accept_invitation(*, actor: Actor, token: str) -> Mandate:
     """Accept an invitation with the link that was sent; used once, by the one who was invited."""
-    known = MandateInvitation.id_in(token)
-    invitation = _locked_invitation(known[0]) if known else None
-    if invitation and known and not secrets.compare_digest(invitation.nonce, known[1]):
-        invitation = None
-    addresses = queries.addresses_of(actor.person)
-    rules.check_accept_invitation(actor, invitation, addresses)
+    known = queries.invitation_by(token)
+    if known:
+        hold(organisation_id=known.organisation_id)
+    invitation = _locked_invitation(known.pk) if known else None
+    rules.check_accept_invitation(actor, invitation, queries.addresses_of(actor.person))
     assert invitation is not None  # the rule refuses a link that leads nowhere
     assert actor.person is not None  # and whoever has not signed in
+    others = queries.other_managers(invitation.organisation, actor.person.pk)
+    held = Mandate.objects.current().filter(
+        person=actor.person, organisation=invitation.organisation, source=MandateSource.MANAGER
+    )
+    rules.check_keeps_manager(held.first(), invitation, others)
     invitation.accepted_at, invitation.accepted_by = timezone.now(), actor.person_id
     invitation.save(update_fields=["accepted_at", "accepted_by"])
-    mandate = put_in_force(
-        actor,
-        actor.person,
-        invitation.organisation,
-        invitation.scopes,
-        MandateSource.MANAGER,
+    return put_in_force(
+        actor=actor,
+        person=actor.person,
+        organisation=invitation.organisation,
+        scopes=invitation.scopes,
+        source=MandateSource.MANAGER,
         ends_on=invitation.ends_on,
     )
-    tell_granted(actor, mandate)
-    return mandate
 
 
 @transaction.atomic
 def ask_to_join(*, actor: Actor, organisation: Organisation, message: str = "") -> JoinRequest:
     """Ask to act for an organisation; its managers hear of it, or the co-ordinator where it has none."""
     message = clean(message)
+    hold(organisation_id=organisation.pk)
     rules.check_ask_to_join(actor, organisation)
     rules.check_ask_with(message)
     assert actor.person is not None  # the rule refuses whoever has not signed in
@@ -134,13 +140,24 @@ def ask_to_join(*, actor: Actor, organisation: Organisation, message: str = "") 
                 "organisation": organisation.name_in(person.language),
                 "asker": actor.person.name,
                 "message": message,
-                "link": f"/{person.language}{organisation.address}people/",
+                "link": f"/{person.language}{organisation.address}people/requests/{request.pk}/",
+                "link_label": _("Look at the request"),
             },
             person_id=person.pk,
             organisation_id=organisation.pk,
         )
     journal.record(actor, "mandate.asked", request, organisation=organisation.pk)
     return request
+
+
+@transaction.atomic
+def add_group(*, actor: Actor, told: Registration, message: str = "") -> Organisation:
+    """Add one's own group; or an association, together with the request to act for it that the city looks at."""
+    rules.check_add_own_group(actor, queries.unseen_groups(actor))
+    organisation = add_own_group(actor=actor, told=told)
+    if organisation.is_registered:
+        ask_to_join(actor=actor, organisation=organisation, message=message)
+    return organisation
 
 
 @transaction.atomic
@@ -164,23 +181,28 @@ def decide_join(
     reason: str = "",
 ) -> Mandate | None:
     """Accept a request, saying what the person may do, or decline it with a reason that they get to read."""
+    hold(organisation_id=request.organisation_id)
     rows = JoinRequest.objects.select_for_update(of=("self",)).select_related("organisation", "person")
     locked = rows.get(pk=request.pk)
+    reason = clean(reason)
     rules.check_decide_join(actor, locked)
-    if accept:
-        rules.check_offered(scopes)
-    else:
-        rules.check_decline(clean(reason))
-    _decide(locked, actor, JoinOutcome.ACCEPTED if accept else JoinOutcome.DECLINED, clean(reason))
-    _tell_decided(locked)
     if not accept:
+        rules.check_decline(reason)
+        _decide(locked, actor, JoinOutcome.DECLINED, reason)
+        _tell_decided(locked)
         journal.record(actor, "mandate.declined", locked, person=locked.person_id)
         return None
     is_manager = Scope.MANAGE_PEOPLE in actor.scopes_for(locked.organisation_id)
     source = MandateSource.MANAGER if is_manager else source or MandateSource.CITY
-    mandate = put_in_force(actor, locked.person, locked.organisation, scopes, source, evidence=evidence)
-    tell_granted(actor, mandate)
-    return mandate
+    rules.check_offered(scopes)
+    if not is_manager:
+        rules.check_source(actor, source)
+    _decide(locked, actor, JoinOutcome.ACCEPTED, reason)
+    _tell_decided(locked)
+    return put_in_force(
+        actor=actor, person=locked.person, organisation=locked.organisation, scopes=scopes, source=source,
+        evidence=evidence,
+    )  # fmt: skip
 
 
 def _decide(request: JoinRequest, actor: Actor, outcome: JoinOutcome, reason: str) -> None:
@@ -191,7 +213,8 @@ def _decide(request: JoinRequest, actor: Actor, outcome: JoinOutcome, reason: st
 
 def _tell_decided(request: JoinRequest) -> None:
     """The answer by e-mail, in the language of the one who asked."""
-    person = request.person
+    person, accepted = request.person, request.outcome == JoinOutcome.ACCEPTED
+    where = "people" if accepted else "join"
     mail.queue(
         key=f"join-decision:{request.pk}",
         to=person.email,
@@ -199,9 +222,10 @@ def _tell_decided(request: JoinRequest) -> None:
         template="organisations/mail/join_decision",
         context={
             "organisation": request.organisation.name_in(person.language),
-            "accepted": request.outcome == JoinOutcome.ACCEPTED,
+            "accepted": accepted,
             "reason": request.reason,
-            "link": f"/{person.language}{request.organisation.address}",
+            "link": f"/{person.language}{request.organisation.address}{where}/",
+            "link_label": _("What you may do") if accepted else _("Your request"),
         },
         person_id=person.pk,
         organisation_id=request.organisation_id,

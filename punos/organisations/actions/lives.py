@@ -5,21 +5,17 @@ from datetime import date
 from django.db import transaction
 from django.utils import timezone
 
-from punos.core.sorting import sort_key
 from punos.core.text import clean
 from punos.journal import actions as journal
 from punos.organisations import rules
-from punos.organisations.actions.registry import find_by
+from punos.organisations.actions.registry import COLUMNS, give_name
 from punos.organisations.models import (
     Actor,
     DataSource,
     LifeEvent,
     LifeEventKind,
-    Name,
     Organisation,
 )
-
-COLUMNS = {"fi": "name", "sv": "name_sv", "en": "name_en"}
 
 
 @transaction.atomic
@@ -36,20 +32,14 @@ def rename(
     locked = Organisation.objects.select_for_update().get(pk=organisation.pk)
     name = clean(name)
     rules.check_rename(actor, locked, name, on)
-    column = COLUMNS[language]
-    former = getattr(locked, column)
+    former = getattr(locked, COLUMNS[language])
     if former == name:
         return locked
-    locked.names.filter(language=language, used_until__isnull=True).update(used_until=on)
-    Name.objects.create(organisation=locked, language=language, text=name, used_from=on, source=source)
-    setattr(locked, column, name)
-    locked.sort_key, locked.changed_at = sort_key(locked.name), timezone.now()
-    locked.save(update_fields=[column, "sort_key", "changed_at"])
+    give_name(organisation=locked, language=language, name=name, on=on, source=source)
     LifeEvent.objects.create(
         organisation=locked, kind=LifeEventKind.RENAMED, on=on, former_name=former, source=source,
         at=timezone.now(),
     )  # fmt: skip
-    find_by(locked)
     journal.record(actor, "organisation.renamed", locked, public=locked.is_listed)
     return locked
 

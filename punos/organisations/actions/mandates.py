@@ -1,6 +1,7 @@
 """Verbs about mandates themselves: granting, ending, wearing the hat, taking over what Suomi.fi says."""
 
 from collections.abc import Collection, Iterable
+from dataclasses import replace
 from datetime import date, timedelta
 
 from django.db import transaction
@@ -8,7 +9,7 @@ from django.utils import timezone
 
 from punos.core.text import clean
 from punos.journal import actions as journal
-from punos.organisations import rules
+from punos.organisations import queries, rules
 from punos.organisations.models import (
     Actor,
     Mandate,
@@ -19,6 +20,15 @@ from punos.organisations.models import (
 from punos.people.models import Person
 
 SUOMIFI_HOLDS = timedelta(hours=24)  # then the register is asked again
+
+
+@transaction.atomic
+def hold(*, organisation_id: int) -> None:
+    """Lock the people of an organisation until the transaction ends: one change after another.
+
+    Whoever needs this lock takes it before any row of an invitation, a request or a mandate.
+    """
+    Organisation.objects.select_for_update().get(pk=organisation_id)
 
 
 @transaction.atomic
@@ -35,32 +45,39 @@ def grant_mandate(
 ) -> Mandate:
     """Note that a person may act for an organisation, on the city's own check of it."""
     rules.check_grant_mandate(actor, organisation)
-    mandate = put_in_force(
-        actor, person, organisation, scopes, source, evidence=evidence, starts_on=starts_on, ends_on=ends_on
-    )
-    tell_granted(actor, mandate)
-    return mandate
+    rules.check_offered(scopes)
+    rules.check_source(actor, source)
+    rules.check_term(starts_on, ends_on)
+    hold(organisation_id=organisation.pk)
+    return put_in_force(
+        actor=actor, person=person, organisation=organisation, scopes=scopes, source=source,
+        evidence=evidence, starts_on=starts_on, ends_on=ends_on,
+    )  # fmt: skip
 
 
+@transaction.atomic
 def put_in_force(
+    *,
     actor: Actor,
     person: Person,
     organisation: Organisation,
     scopes: Collection[str],
     source: MandateSource,
-    *,
     evidence: str = "",
     starts_on: date | None = None,
     ends_on: date | None = None,
     holds_for: timedelta | None = None,
 ) -> Mandate:
-    """The row of a mandate; an older one from the same source ends, so that history tells what held when."""
+    """What every way to a mandate leads to, once it has been checked who may.
+
+    An older one from the same source ends, so that history tells what held when.
+    """
     now = timezone.now()
     older = Mandate.objects.select_for_update().filter(
         person=person, organisation=organisation, source=source, ended_at__isnull=True
     )
     older.update(ended_at=now, ended_by=actor.person_id)
-    return Mandate.objects.create(
+    mandate = Mandate.objects.create(
         person=person,
         organisation=organisation,
         scopes=[scope for scope in Scope.values if scope in scopes],
@@ -72,47 +89,36 @@ def put_in_force(
         granted_at=now,
         granted_by=actor.person_id,
     )
-
-
-def tell_granted(actor: Actor, mandate: Mandate) -> None:
-    """The journal's line of a mandate that has begun."""
     journal.record(
-        actor, "mandate.granted", mandate, person=mandate.person_id, organisation=mandate.organisation_id,
-        source=mandate.source,
-    )  # fmt: skip
+        actor, "mandate.granted", mandate, person=person.pk, organisation=organisation.pk, source=source
+    )
+    return mandate
 
 
 @transaction.atomic
 def end_mandate(*, actor: Actor, mandate: Mandate, reason: str = "") -> None:
     """End a mandate: one's own (leave), or another's as a manager. It has no effect from the next request on."""
-    # The organisation's row is the lock under which two managers can't remove each other at once.
-    Organisation.objects.select_for_update().get(pk=mandate.organisation_id)
+    hold(organisation_id=mandate.organisation_id)  # so that two managers can't remove each other at once
     locked = Mandate.objects.select_related("organisation").get(pk=mandate.pk)
-    fresh = _as_of_now(actor, locked.organisation)
-    others = (
-        Mandate.objects.current()
-        .managing()
-        .filter(organisation=locked.organisation_id, person__is_active=True)
-    )
-    rules.check_end_mandate(fresh, locked, others.exclude(person=locked.person_id).count())
-    _end(locked, actor.person_id, reason)
-    journal.record(
-        actor, "mandate.ended", locked, person=locked.person_id, organisation=locked.organisation_id
-    )
+    others = queries.other_managers(locked.organisation, locked.person_id)
+    rules.check_end_mandate(_as_of_now(actor, locked.organisation), locked, others)
+    _end(locked, actor, reason)
 
 
 def _as_of_now(actor: Actor, organisation: Organisation) -> Actor:
     """The same actor with the mandates that the database holds under the lock, not those of the request's start."""
-    from dataclasses import replace
-
     held = Mandate.objects.current().filter(person=actor.person, organisation=organisation)
     others = tuple(each for each in actor.mandates if each.organisation_id != organisation.pk)
     return replace(actor, mandates=(*others, *held.select_related("organisation")))
 
 
-def _end(mandate: Mandate, by: int | None, reason: str) -> None:
-    mandate.ended_at, mandate.ended_by, mandate.end_reason = timezone.now(), by, clean(reason)[:300]
+def _end(mandate: Mandate, actor: Actor, reason: str = "") -> None:
+    mandate.ended_at, mandate.ended_by = timezone.now(), actor.person_id
+    mandate.end_reason = clean(reason)[:300]
     mandate.save(update_fields=["ended_at", "ended_by", "end_reason"])
+    journal.record(
+        actor, "mandate.ended", mandate, person=mandate.person_id, organisation=mandate.organisation_id
+    )
 
 
 @transaction.atomic
@@ -121,14 +127,10 @@ def end_mandates_of(*, actor: Actor, person: Person) -> int:
 
     Nobody's account is kept against their will because they are the last manager: the city takes care of that.
     """
-    rules.check_wear_hat(actor, None)
+    rules.check_end_mandates_of(actor, person)
     ended = list(Mandate.objects.select_for_update().filter(person=person, ended_at__isnull=True))
     for mandate in ended:
-        _end(mandate, actor.person_id, "")
-    for mandate in ended:
-        journal.record(
-            actor, "mandate.ended", mandate, person=mandate.person_id, organisation=mandate.organisation_id
-        )
+        _end(mandate, actor)
     return len(ended)
 
 
@@ -151,22 +153,16 @@ def take_suomifi(
     """
     rules.check_take_suomifi(actor)
     assert actor.person is not None  # the rule refuses whoever has not signed in
-    told = list(found)
-    kept = [organisation.pk for organisation, scopes, _codes in told if scopes]
+    told = [(organisation, scopes, codes) for organisation, scopes, codes in found if scopes]
     gone = Mandate.objects.select_for_update().filter(
         person=actor.person, source=MandateSource.SUOMIFI, ended_at__isnull=True
     )
-    lost = list(gone.exclude(organisation__in=kept))
-    for mandate in lost:
-        _end(mandate, actor.person_id, "")
-    taken = [
+    for mandate in gone.exclude(organisation__in=[organisation.pk for organisation, _scopes, _codes in told]):
+        _end(mandate, actor)
+    return [
         put_in_force(
-            actor, actor.person, organisation, scopes, MandateSource.SUOMIFI,
-            evidence=codes, holds_for=SUOMIFI_HOLDS,
+            actor=actor, person=actor.person, organisation=organisation, scopes=scopes,
+            source=MandateSource.SUOMIFI, evidence=codes, holds_for=SUOMIFI_HOLDS,
         )
         for organisation, scopes, codes in told
-        if scopes
     ]  # fmt: skip
-    for mandate in taken:
-        tell_granted(actor, mandate)
-    return taken

@@ -1,24 +1,28 @@
 """Verbs about what outside registers say."""
 
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
+from procrastinate.contrib.django import app
 
 from punos.journal import actions as journal
 from punos.organisations import rules
-from punos.organisations.actions.lives import rename
+from punos.organisations.actions.bringing_in import LANGUAGE_OF, write_fact
+from punos.organisations.actions.lives import dissolve, rename
 from punos.organisations.models import (
     Actor,
     ChangeOutcome,
     DataSource,
     Organisation,
+    Register,
     RegisterChange,
     RegisterRecord,
 )
 
+LOOK_UP = "punos.organisations.tasks.look_up"
 COMPARED = ("name", "name_sv", "ended_on")  # what a register may know better than we do
 
 
@@ -41,7 +45,13 @@ def keep_register_answer(
     record, _is_new = RegisterRecord.objects.update_or_create(
         register=register,
         identifier=identifier,
-        defaults={"organisation": organisation, "facts": dict(facts), "fetched_at": fetched_at},
+        defaults={
+            "organisation": organisation,
+            "facts": dict(facts),
+            "fetched_at": fetched_at,
+            "asked_at": None,
+            "trouble": "",
+        },
     )
     raised = []
     for attribute in COMPARED if organisation else ():
@@ -72,14 +82,47 @@ def settle_change(*, actor: Actor, change: RegisterChange, take: bool) -> None:
     locked.outcome = ChangeOutcome.TAKEN if take else ChangeOutcome.KEPT
     locked.settled_at, locked.settled_by = timezone.now(), actor.person_id
     locked.save(update_fields=["outcome", "settled_at", "settled_by"])
-    if take and locked.attribute in {"name", "name_sv"}:
-        language = "sv" if locked.attribute == "name_sv" else "fi"
-        rename(
-            actor=actor,
-            organisation=locked.organisation,
-            language=language,
-            name=locked.found,
-            on=timezone.localdate(locked.seen_at),
-            source=DataSource.REGISTER,
-        )
+    if take:
+        _take_over(actor, locked)
     journal.record(actor, "register.settled", locked, organisation=locked.organisation_id)
+
+
+def _take_over(actor: Actor, change: RegisterChange) -> None:
+    """Write what a register or a file says into the card, in the way in which a person would."""
+    on = timezone.localdate(change.seen_at)
+    if change.attribute == "ended_on":
+        dissolve(actor=actor, organisation=change.organisation, on=date.fromisoformat(change.found))
+    elif change.attribute in LANGUAGE_OF:
+        rename(
+            actor=actor, organisation=change.organisation, language=LANGUAGE_OF[change.attribute],
+            name=change.found, on=on, source=_source(change),
+        )  # fmt: skip
+    else:
+        locked = Organisation.objects.select_for_update().get(pk=change.organisation_id)
+        write_fact(
+            organisation=locked, attribute=change.attribute, found=change.found, source=_source(change)
+        )
+
+
+def _source(change: RegisterChange) -> DataSource:
+    return DataSource.FILE if change.register == Register.FILE else DataSource.REGISTER
+
+
+@transaction.atomic
+def ask_register(*, actor: Actor, organisation: Organisation) -> RegisterRecord:
+    """Have the register asked about an organisation by its business ID; the worker asks, nobody waits for it."""
+    business_id = rules.check_ask_register(actor, organisation)
+    record, _is_new = RegisterRecord.objects.update_or_create(
+        register=Register.PRH,
+        identifier=business_id,
+        defaults={"organisation": organisation, "asked_at": timezone.now(), "trouble": ""},
+    )
+    app.configure_task(LOOK_UP).defer(record_id=record.pk)
+    journal.record(actor, "register.asked", organisation)
+    return record
+
+
+@transaction.atomic
+def note_trouble(*, record: RegisterRecord, trouble: str) -> None:
+    """Note why a register did not answer; what it said before stays."""
+    RegisterRecord.objects.filter(pk=record.pk).update(asked_at=None, trouble=trouble)

@@ -1,7 +1,10 @@
 """Verbs about the cards of organisations: adding them, changing what they say of themselves, finding them."""
 
-from collections.abc import Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
+from typing import Any, Self
 
 from django.db import transaction
 from django.utils import timezone
@@ -14,7 +17,9 @@ from punos.journal import actions as journal
 from punos.organisations import rules
 from punos.organisations.models import (
     Actor,
+    Column,
     DataSource,
+    Field,
     Identifier,
     IdentifierScheme,
     Mandate,
@@ -23,10 +28,26 @@ from punos.organisations.models import (
     Organisation,
     OrganisationKind,
     Scope,
+    SizeBand,
 )
+from punos.organisations.models.likeness import skeleton
 from punos.search import actions as search
 
 BATCH = 1_000
+COLUMNS = {"fi": "name", "sv": "name_sv", "en": "name_en"}
+# Pages of the registry itself stand where cards stand, so no card may have their addresses.
+TAKEN_SLUGS = {
+    "directory",
+    "edit",
+    "hat",
+    "import",
+    "invitations",
+    "map",
+    "new",
+    "people",
+    "registry",
+    "units",
+}
 
 
 @dataclass(frozen=True)
@@ -60,6 +81,27 @@ class Registration:
         ]
         return [(scheme, value) for scheme, value in told if value]
 
+    @classmethod
+    def of(cls, facts: Mapping[str, Any]) -> Self:
+        """What a row of a file tells about a new organisation; what it does not tell is not guessed."""
+        return cls(
+            name=facts.get(Column.NAME, ""),
+            name_sv=facts.get(Column.NAME_SV, ""),
+            name_en=facts.get(Column.NAME_EN, ""),
+            kind=OrganisationKind(facts.get(Column.KIND, OrganisationKind.ASSOCIATION)),
+            field=facts.get(Column.FIELD, Field.OTHER),
+            other_fields=tuple(facts.get(Column.OTHER_FIELDS, ())),
+            areas=tuple(facts.get(Column.AREAS, ())),
+            districts=tuple(facts.get(Column.DISTRICTS, ())),
+            size=facts.get(Column.SIZE, SizeBand.NOT_TOLD),
+            languages=tuple(facts.get(Column.LANGUAGES, ())),
+            business_id=facts.get(Column.BUSINESS_ID, ""),
+            association_number=facts.get(Column.ASSOCIATION_NUMBER, ""),
+            email=facts.get(Column.EMAIL, ""),
+            phone=facts.get(Column.PHONE, ""),
+            website=facts.get(Column.WEBSITE, ""),
+        )
+
 
 @dataclass(frozen=True)
 class CardFacts:
@@ -89,7 +131,7 @@ def register_organisations(
         if (told.name or told.name_sv) not in known:
             known.add(told.name or told.name_sv)
             new.append(told)
-    added = _add(new, source)
+    added = add_to_registry(told=new, source=source)
     for organisation in added:
         journal.record(actor, "organisation.registered", organisation)
     if added:
@@ -108,7 +150,7 @@ def add_own_group(*, actor: Actor, told: Registration) -> Organisation:
     )
     rules.check_add_own_group(actor, waiting.count())
     assert actor.person is not None  # the rule refuses whoever has not signed in
-    group = _add([told], DataSource.OWN)[0]
+    group = add_to_registry(told=[told], source=DataSource.OWN)[0]
     if group.kind == OrganisationKind.GROUP:
         now = timezone.now()
         Mandate.objects.create(
@@ -128,17 +170,23 @@ def list_organisation(*, actor: Actor, organisation: Organisation, listed: bool)
         return locked
     locked.is_listed, locked.changed_at = listed, timezone.now()
     locked.save(update_fields=["is_listed", "changed_at"])
-    find_by(locked)
+    find_by(organisations=[locked])
     verb = "organisation.listed" if listed else "organisation.unlisted"
     journal.record(actor, verb, locked, public=True)
     return locked
 
 
 @transaction.atomic
-def change_card(*, actor: Actor, organisation: Organisation, facts: CardFacts) -> Organisation:
-    """Bring what an organisation says of itself up to date."""
+def change_card(
+    *, actor: Actor, organisation: Organisation, facts: CardFacts, seen: str | None = None
+) -> Organisation:
+    """Bring what an organisation says of itself up to date.
+
+    `seen` is the `revision` of the card that the writer had before them; whoever comes second is told.
+    """
     locked = Organisation.objects.select_for_update().get(pk=organisation.pk)
     rules.check_change_card(actor, locked)
+    rules.check_unchanged(locked, seen)
     rules.check_card_facts(facts.areas, facts.website)
     for name in ("other_fields", "areas", "districts", "languages"):
         setattr(locked, name, list(getattr(facts, name)))
@@ -146,18 +194,61 @@ def change_card(*, actor: Actor, organisation: Organisation, facts: CardFacts) -
         setattr(locked, name, clean(getattr(facts, name)))
     locked.contact_is_public, locked.changed_at = facts.contact_is_public, timezone.now()
     locked.save()
-    find_by(locked)
     journal.record(actor, "organisation.changed", locked, public=locked.is_listed)
     return locked
 
 
-def find_by(organisation: Organisation) -> None:
+@transaction.atomic
+def add_number(*, actor: Actor, organisation: Organisation, scheme: str, value: str) -> Identifier:
+    """Note under which number a register knows an organisation; `value` in the form that is kept."""
+    rules.check_keep_registry(actor)
+    rules.check_new_numbers([value])
+    number = Identifier.objects.create(
+        organisation=organisation, scheme=scheme, value=value, source=DataSource.CITY, at=timezone.now()
+    )
+    journal.record(actor, "organisation.number_added", organisation, public=organisation.is_listed)
+    return number
+
+
+@transaction.atomic
+def remove_number(*, actor: Actor, organisation: Organisation, number: int) -> None:
+    """Take away a number that was noted by mistake, with what a register said of it."""
+    rules.check_keep_registry(actor)
+    for identifier in organisation.identifiers.filter(pk=number):
+        organisation.register_records.filter(identifier=identifier.value).delete()
+        identifier.delete()
+    journal.record(actor, "organisation.number_removed", organisation, public=organisation.is_listed)
+
+
+@transaction.atomic
+def give_name(*, organisation: Organisation, language: str, name: str, on: date, source: DataSource) -> None:
+    """Give a locked organisation a name in one language; the former one stays in its history and is found."""
+    organisation.names.filter(language=language, used_until__isnull=True).update(used_until=on)
+    Name.objects.create(organisation=organisation, language=language, text=name, used_from=on, source=source)
+    setattr(organisation, COLUMNS[language], name)
+    organisation.sort_key, organisation.skeleton = sort_key(organisation.name), skeleton(organisation.name)
+    organisation.changed_at = timezone.now()
+    organisation.save(update_fields=[COLUMNS[language], "sort_key", "skeleton", "changed_at"])
+    find_by(organisations=[organisation])
+
+
+@transaction.atomic
+def find_by(*, organisations: Sequence[Organisation]) -> None:
     """Keep the index in step: a listed card is found by the names it bears and has borne, an unlisted one is not."""
-    if organisation.is_listed:
-        former = organisation.names.filter(used_until__isnull=False).values_list("text", flat=True)
-        search.enter(organisation, process="", title=_title(organisation), body=_former(list(former)))
-    else:
-        search.leave(organisation)
+    former: dict[int, list[str]] = defaultdict(list)
+    names = Name.objects.filter(organisation__in=organisations, used_until__isnull=False).order_by("id")
+    for owner, text in names.values_list("organisation_id", "text"):
+        former[owner].append(text)
+    search.enter_all(
+        listings=[
+            search.Listing(each, "", _title(each), _former(former[each.pk]))
+            for each in organisations
+            if each.is_listed
+        ]
+    )
+    for each in organisations:
+        if not each.is_listed:
+            search.leave(each)
 
 
 def _title(organisation: Organisation) -> TranslatedText:
@@ -169,10 +260,12 @@ def _former(names: Sequence[str]) -> TranslatedText:
     return TranslatedText.of("fi", fi=" \u00b7 ".join(names))
 
 
-def _add(told: Sequence[Registration], source: DataSource) -> list[Organisation]:
-    """The rows of new organisations with their names, numbers and places in the index."""
+@transaction.atomic
+def add_to_registry(*, told: Sequence[Registration], source: DataSource) -> list[Organisation]:
+    """The rows of new organisations with their names, numbers and places in the index; whoever calls has asked."""
     rules.check_new_numbers([value for each in told for _scheme, value in each.identifiers])
-    slugs = set(Organisation.objects.values_list("slug", flat=True))
+    rules.check_new_names([name for each in told for name in (each.name, each.name_sv, each.name_en)])
+    slugs = TAKEN_SLUGS | set(Organisation.objects.values_list("slug", flat=True))
     added = Organisation.objects.bulk_create([_organisation(each, slugs) for each in told], batch_size=BATCH)
     now = timezone.now()
     names, numbers = [], []
@@ -188,8 +281,7 @@ def _add(told: Sequence[Registration], source: DataSource) -> list[Organisation]
         ]
     Name.objects.bulk_create(names, batch_size=BATCH)
     Identifier.objects.bulk_create(numbers, batch_size=BATCH)
-    for organisation in added:
-        find_by(organisation)
+    search.enter_all(listings=[search.Listing(each, "", _title(each)) for each in added if each.is_listed])
     return added
 
 
@@ -207,6 +299,7 @@ def _organisation(told: Registration, slugs: set[str]) -> Organisation:
         name_sv=clean(told.name_sv),
         name_en=clean(told.name_en),
         sort_key=sort_key(name),
+        skeleton=skeleton(name),
         kind=told.kind,
         field=told.field,
         other_fields=list(told.other_fields),

@@ -5,9 +5,7 @@ questions a minute, so answers are to be kept for a day. Many associations are n
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import asdict, dataclass
-from datetime import date, datetime
-from enum import StrEnum
+from datetime import date
 from functools import cache
 from typing import Any
 from urllib.parse import urlencode
@@ -17,6 +15,7 @@ from django.utils import timezone
 
 from punos.core.outside import Outside, OutsideTroubleError, Trouble
 from punos.core.text import clean
+from punos.organisations.adapters.entry import RegisteredName, RegisterEntry, Standing
 
 NAME = "PRH"
 LANGUAGES = {"1": "fi", "2": "sv", "3": "en"}  # code list KIELI
@@ -29,56 +28,8 @@ REGISTERS = {
 IN_REGISTER = "1"  # the type of an entry that says so
 NUMBER_WITHDRAWN = "3"  # code list STATUS3
 VISITING = 1  # the kind of address at which one finds somebody; 2 is the postal address
+# YTJ does not tell the language of a name; the legal form at its end does.
 FORM_ENDINGS = {"ry": "fi", "r.y.": "fi", "rf": "sv", "r.f.": "sv"}
-
-
-class Standing(StrEnum):
-    """How an organisation stands in its register."""
-
-    REGISTERED = "registered"
-    ENDED = "ended"
-    UNCLEAR = "unclear"  # it has a number, but no entry in a register of organisations
-
-
-@dataclass(frozen=True)
-class RegisteredName:
-    """A name in the register. Its language is read off its ending (ry, rf), since YTJ does not tell it."""
-
-    text: str
-    kind: str
-    language: str
-    since: date | None
-    until: date | None
-
-
-@dataclass(frozen=True)
-class RegisterEntry:
-    """What the register says of one organisation. The address leaves out "care of", which names a person."""
-
-    identifier: str
-    name: str
-    names: tuple[RegisteredName, ...]
-    form: str
-    form_names: tuple[tuple[str, str], ...]
-    status: Standing
-    registers: tuple[str, ...]
-    registered_on: date | None
-    ended_on: date | None
-    address: str
-    source: str
-    fetched_at: datetime
-
-    @property
-    def name_sv(self) -> str:
-        """The current name in Swedish beside the first one, if there is one."""
-        current = (each for each in self.names if each.until is None and each.kind in {"primary", "parallel"})
-        return next((each.text for each in current if each.language == "sv" and each.text != self.name), "")
-
-    def facts(self) -> dict[str, Any]:
-        """The same as JSON, days as ISO 8601, to be kept beside the organisation's own data."""
-        told = asdict(self) | {"name_sv": self.name_sv, "form_names": dict(self.form_names)}
-        told["names"] = [_in_words(asdict(each)) for each in self.names]
-        return _in_words(told)
 
 
 def is_configured() -> bool:
@@ -98,25 +49,31 @@ def fetch(business_id: str) -> RegisterEntry | None:
     called within a transaction.
     """
     answer = _outside().get("/companies?" + urlencode({"businessId": business_id}))
-    entry, is_garbage = None, False
     try:
         told = list(answer["companies"])
         companies = [each for each in told if each["businessId"]["value"] == business_id]
-        is_garbage = bool(told) and not companies
-        entry = _entry(business_id, companies[0]) if companies else None
-    except (AttributeError, IndexError, KeyError, TypeError, ValueError):
-        is_garbage = True
-    if is_garbage:
+    except (KeyError, TypeError):
+        raise OutsideTroubleError(NAME, Trouble.GARBAGE) from None
+    if told and not companies:  # it was asked for one thing and tells of another
         raise OutsideTroubleError(NAME, Trouble.GARBAGE)
-    return entry
+    return read(business_id, companies[0]) if companies else None
+
+
+def read(business_id: str, company: Mapping[str, Any]) -> RegisterEntry:
+    """What the register's JSON for one organisation comes to; trouble if it is not shaped as agreed."""
+    try:
+        return _entry(business_id, company)
+    except (AttributeError, KeyError, TypeError, ValueError):
+        raise OutsideTroubleError(NAME, Trouble.GARBAGE) from None
 
 
 def _outside() -> Outside:
-    return _outside_at(settings.PRH_ADDRESS, settings.OUTSIDE_PRIVATE, settings.OUTSIDE_READ_SECONDS)
+    return outside_at(settings.PRH_ADDRESS, settings.OUTSIDE_PRIVATE, settings.OUTSIDE_READ_SECONDS)
 
 
 @cache  # one breaker for all who ask
-def _outside_at(address: str, private: bool, read_timeout: float) -> Outside:  # noqa: FBT001 - the key of a cache
+def outside_at(address: str, private: bool, read_timeout: float) -> Outside:
+    """The system at an address, always the same one."""
     return Outside(NAME, address, private=private, read_timeout=read_timeout)
 
 
@@ -156,7 +113,7 @@ def _standing(
 
 
 def _name(told: Mapping[str, Any]) -> RegisteredName:
-    text = clean(told["name"])
+    text = " ".join(clean(told["name"]).split())
     ending = text.rpartition(" ")[2].lower()
     return RegisteredName(
         text=text,
@@ -190,7 +147,7 @@ def _in_languages(told: Iterable[Mapping[str, Any]]) -> Iterable[tuple[str, str]
 
 def _address(told: Iterable[Mapping[str, Any]]) -> str:
     """Street with number, post code and town in one line; where one finds somebody rather than the post box."""
-    for each in sorted(told, key=lambda each: bool(each["type"] != VISITING)):
+    for each in sorted(told, key=lambda each: each.get("type") != VISITING):
         box = each.get("postOfficeBox")
         street = f"PL {box}" if box else f"{each.get('street') or ''} {each.get('buildingNumber') or ''}"
         towns = {office["languageCode"]: office["city"] for office in each.get("postOffices") or ()}
@@ -205,7 +162,3 @@ def _address(told: Iterable[Mapping[str, Any]]) -> str:
 def _day(told: object) -> date | None:
     """A day as ISO 8601, or none; ValueError if it is neither."""
     return date.fromisoformat(str(told)) if told else None
-
-
-def _in_words(told: Mapping[str, Any]) -> dict[str, Any]:
-    return {key: each.isoformat() if isinstance(each, date) else each for key, each in told.items()}

@@ -32,7 +32,6 @@ SESSION_KEY = "suomifi_errand"
 PATIENCE = 30 * 60  # seconds that a person may take to choose at Suomi.fi
 CHECKSUM_HEADER = "X-AsiointivaltuudetAuthorization"
 
-WITHOUT_PEOPLE = frozenset(Scope) - {Scope.MANAGE_PEOPLE}
 # What a role or a mandate lets a person do. A code that is not here gives nothing, however grand it sounds.
 ROLE_SCOPES: Mapping[str, Collection[str]] = {
     "PJ": frozenset(Scope),  # chair of the board
@@ -63,11 +62,15 @@ class Errand:
 
 @dataclass(frozen=True)
 class Acting:
-    """An organisation for which the person may act, by its identifier, with the codes that say as what."""
+    """An organisation for which the person may act, by its identifier, with the codes that say as what.
+
+    `is_complete` is False where Suomi.fi could not ask every register, so that codes may be missing.
+    """
 
     identifier: str
     name: str
     roles: tuple[str, ...]
+    is_complete: bool = True
 
     def scopes(self, allowed: Mapping[str, Collection[str]] = ROLE_SCOPES) -> frozenset[str]:
         """What the codes let the person do here; codes that are not allowed give nothing."""
@@ -84,6 +87,11 @@ def is_resting() -> bool:
     return is_configured() and _outside().breaker.is_open
 
 
+def origin() -> str:
+    """Scheme and host of Suomi.fi: a page whose form leads there has to allow it in `form-action`."""
+    return "{0.scheme}://{0.netloc}".format(urlsplit(settings.SUOMIFI_ADDRESS))
+
+
 @sensitive_variables()
 def begin(*, personal_identity_code: str, return_address: str, language: str) -> tuple[Errand, str]:
     """Announce a person to Suomi.fi; the errand to be kept in their session, and the address to send them to.
@@ -91,7 +99,7 @@ def begin(*, personal_identity_code: str, return_address: str, language: str) ->
     Raises OutsideTroubleError. Not to be called within a transaction.
     """
     told = _ask(
-        f"/service/ypa/user/register/{quote(settings.SUOMIFI_CLIENT)}/{quote(personal_identity_code)}"
+        f"/service/ypa/user/register/{quote(settings.SUOMIFI_CLIENT, safe='')}/{quote(personal_identity_code, safe='')}"
     )
     session_id, user = _texts(told, "sessionId", "userId")
     errand = Errand(secrets.token_urlsafe(32), session_id, return_address, timezone.now().timestamp())
@@ -103,7 +111,7 @@ def begin(*, personal_identity_code: str, return_address: str, language: str) ->
         "state": errand.state,
         "lang": language,
     }
-    return errand, f"{settings.SUOMIFI_ADDRESS}/oauth/authorize?{urlencode(query)}"
+    return errand, f"{_outside().base_address}/oauth/authorize?{urlencode(query)}"
 
 
 def keep(session: MutableMapping[str, Any], errand: Errand) -> None:
@@ -133,21 +141,18 @@ def finish(errand: Errand, *, code: str) -> list[Acting]:
     be called within a transaction.
     """
     query = {"code": code, "grant_type": "authorization_code", "redirect_uri": errand.return_address}
-    declined = False
     try:
         answer = _outside().post(
             f"/oauth/token?{urlencode(query)}",
             sign_in=(settings.SUOMIFI_CLIENT, settings.SUOMIFI_OAUTH_PASSWORD),
         )
         (token,) = _texts(answer, "access_token")
-        told = _ask(f"/service/ypa/api/organizationRoles/{quote(errand.session_id)}", token=token)
+        told = _ask(f"/service/ypa/api/organizationRoles/{quote(errand.session_id, safe='')}", token=token)
     except OutsideTroubleError as error:
         if error.kind != Trouble.REFUSED:
             raise
-        declined = True
-    if declined:
-        raise ErrandError("declined")
-    return _all_of(told)
+        raise ErrandError("declined") from None
+    return read(told)
 
 
 @sensitive_variables()
@@ -162,7 +167,7 @@ def _ask(path: str, *, token: str = "") -> Any:
     """Ask one of the questions that are protected by a checksum."""
     path = f"{path}?{urlencode({'requestId': uuid.uuid4()})}"
     signed = checksum(
-        urlsplit(settings.SUOMIFI_ADDRESS).path.rstrip("/") + path,
+        urlsplit(_outside().base_address).path + path,
         client=settings.SUOMIFI_CLIENT,
         key=settings.SUOMIFI_KEY,
         at=timezone.now().isoformat(timespec="seconds"),
@@ -172,23 +177,25 @@ def _ask(path: str, *, token: str = "") -> Any:
 
 
 def _outside() -> Outside:
-    return _outside_at(settings.SUOMIFI_ADDRESS, settings.OUTSIDE_PRIVATE, settings.OUTSIDE_READ_SECONDS)
+    return outside_at(settings.SUOMIFI_ADDRESS, settings.OUTSIDE_PRIVATE, settings.OUTSIDE_READ_SECONDS)
 
 
 @cache  # one breaker for all who ask
-def _outside_at(address: str, private: bool, read_timeout: float) -> Outside:  # noqa: FBT001 - the key of a cache
+def outside_at(address: str, private: bool, read_timeout: float) -> Outside:
+    """The system at an address, always the same one."""
     return Outside(NAME, address, private=private, read_timeout=read_timeout)
 
 
 def _texts(told: Any, *keys: str) -> tuple[str, ...]:
     """These texts of an answer; trouble if one of them is not there."""
-    found = tuple(told.get(key) for key in keys) if isinstance(told, dict) else ()
-    if not found or not all(isinstance(each, str) and each for each in found):
+    values = [told.get(key) for key in keys] if isinstance(told, dict) else []
+    found = tuple(each for each in values if isinstance(each, str) and each)
+    if len(found) != len(keys):
         raise OutsideTroubleError(NAME, Trouble.GARBAGE)
     return found
 
 
-def _all_of(told: Any) -> list[Acting]:
+def read(told: Any) -> list[Acting]:
     """Every organisation of the answer; trouble if one of them is not as agreed, rather than a part of them."""
     if not isinstance(told, list):
         raise OutsideTroubleError(NAME, Trouble.GARBAGE)
@@ -198,5 +205,5 @@ def _all_of(told: Any) -> list[Acting]:
         roles = each.get("roles")
         if not isinstance(roles, list) or not all(isinstance(role, str) for role in roles):
             raise OutsideTroubleError(NAME, Trouble.GARBAGE)
-        found.append(Acting(identifier, clean(name), tuple(roles)))
+        found.append(Acting(identifier, clean(name), tuple(roles), each.get("complete") is not False))
     return found

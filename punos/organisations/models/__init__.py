@@ -3,6 +3,7 @@
 from punos.organisations.models.actor import SYSTEM, ActingRequest, Actor
 from punos.organisations.models.areas import AREAS, Area, AreaCode
 from punos.organisations.models.city import CityUnit, Role, RoleKind, RoleSource, SignInGroup
+from punos.organisations.models.imports import Column, ImportRow, ImportState, RegistryImport, RowOutcome
 from punos.organisations.models.mandate import (
     JoinOutcome,
     JoinRequest,
@@ -35,11 +36,14 @@ __all__ = [
     "AreaCode",
     "ChangeOutcome",
     "CityUnit",
+    "Column",
     "DataSource",
     "District",
     "Field",
     "Identifier",
     "IdentifierScheme",
+    "ImportRow",
+    "ImportState",
     "JoinOutcome",
     "JoinRequest",
     "LifeEvent",
@@ -53,9 +57,11 @@ __all__ = [
     "Register",
     "RegisterChange",
     "RegisterRecord",
+    "RegistryImport",
     "Role",
     "RoleKind",
     "RoleSource",
+    "RowOutcome",
     "Scope",
     "SignInGroup",
     "SizeBand",

@@ -19,15 +19,15 @@ class Actor:
     """Who does something, fixed for one request: a person, a browser without an account, or the system.
 
     `organisation` is the hat that is worn and `mandates` are all that the person holds now, of which the worn hat
-    is one. `is_invited` means that the organisation came by a link of an invitation, without a mandate: what is
-    said so counts as unverified. `browser` is the random mark in the signed voice cookie; `roles` are pairs of
+    is one. `invited_to` is a process in which the organisation may be answered for by the link of an invitation,
+    without a mandate: what is said so counts as unverified. `browser` is the random mark in the signed voice cookie; `roles` are pairs of
     city unit id and kind.
     """
 
     person: Person | None = None
     organisation: Organisation | None = None
     mandates: tuple[Mandate, ...] = ()
-    is_invited: bool = False
+    invited_to: int | None = None
     browser: str = ""
     roles: frozenset[tuple[int, str]] = field(default_factory=frozenset)
     is_system: bool = False
@@ -63,7 +63,12 @@ class Actor:
         """
         if organisation is None or organisation.pk not in self.acts_for:
             return self
-        return replace(self, organisation=organisation, is_invited=False)
+        return replace(self, organisation=organisation, invited_to=None)
+
+    @property
+    def speaks_for_organisation(self) -> bool:
+        """Whether answers are the organisation's: under a mandate to answer, or by the link of an invitation."""
+        return self.invited_to is not None or "answer" in self.scopes_for(self.organisation_id)
 
     def holds(self, unit_id: int | None, *kinds: RoleKind) -> bool:
         """Whether this person has one of these roles in that city unit."""

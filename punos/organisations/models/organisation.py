@@ -99,6 +99,7 @@ class Organisation(models.Model):
     name_sv = models.CharField(max_length=200, blank=True)
     name_en = models.CharField(max_length=200, blank=True)
     sort_key = models.CharField(max_length=400)
+    skeleton = models.CharField(max_length=200, default="", db_index=True)  # see likeness.py
     kind = models.CharField(max_length=12, choices=OrganisationKind, default=OrganisationKind.ASSOCIATION)
     field = models.CharField(max_length=30, choices=Field)
     other_fields = ArrayField(models.CharField(max_length=30), default=list)
@@ -130,6 +131,17 @@ class Organisation(models.Model):
     def name_in(self, language: str) -> str:
         """The name for a reader of this language."""
         return {"sv": self.name_sv, "en": self.name_en}.get(language) or self.name
+
+    def language_of_name(self, language: str) -> str:
+        """In which language that name is, as far as it can be known; a Swedish association may have no other."""
+        if {"sv": self.name_sv, "en": self.name_en}.get(language):
+            return language
+        return "sv" if self.name == self.name_sv or self.languages == ["sv"] else "fi"
+
+    @property
+    def revision(self) -> str:
+        """Changes with every change of the card."""
+        return self.changed_at.isoformat() if self.changed_at else ""
 
     @property
     def address(self) -> str:

@@ -7,6 +7,8 @@ from django.utils.translation import gettext_lazy as _
 
 from punos.organisations.models.organisation import Organisation
 
+LONGEST_FACT = 600
+
 
 class Register(models.TextChoices):
     """Where a fact comes from."""
@@ -20,14 +22,17 @@ class Register(models.TextChoices):
 class RegisterRecord(models.Model):
     """The last answer of a register to one identifier; `facts` is empty where the register knew nothing.
 
-    Knowing nothing means "unknown", not "not registered". The record is also the cache of the look-up.
+    Knowing nothing means "unknown", not "not registered". The record is also the cache of the look-up: `asked_at`
+    is set while an answer is awaited, `trouble` says why the last one did not come.
     """
 
     register = models.CharField(max_length=10, choices=Register)
     identifier = models.CharField(max_length=40)
     organisation = models.ForeignKey(Organisation, models.CASCADE, null=True, related_name="register_records")
     facts = models.JSONField(default=dict)
-    fetched_at = models.DateTimeField()
+    fetched_at = models.DateTimeField(null=True)
+    asked_at = models.DateTimeField(null=True)
+    trouble = models.CharField(max_length=10, blank=True)
 
     class Meta:
         constraints = [
@@ -36,6 +41,11 @@ class RegisterRecord(models.Model):
 
     def __str__(self) -> str:
         return f"{self.register} {self.identifier}"
+
+    @property
+    def is_awaited(self) -> bool:
+        """Whether somebody has asked and no answer has come yet."""
+        return self.asked_at is not None
 
 
 class ChangeOutcome(models.TextChoices):
@@ -55,8 +65,8 @@ class RegisterChange(models.Model):
     organisation = models.ForeignKey(Organisation, models.CASCADE, related_name="register_changes")
     register = models.CharField(max_length=10, choices=Register)
     attribute = models.CharField(max_length=30)
-    own = models.CharField(max_length=300, blank=True)
-    found = models.CharField(max_length=300)
+    own = models.CharField(max_length=LONGEST_FACT, blank=True)
+    found = models.CharField(max_length=LONGEST_FACT)
     seen_at = models.DateTimeField()
     settled_at = models.DateTimeField(null=True)
     settled_by = models.BigIntegerField(null=True)

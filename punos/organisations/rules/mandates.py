@@ -15,12 +15,16 @@ from punos.organisations.models import (
     JoinRequest,
     Mandate,
     MandateInvitation,
+    MandateSource,
     Organisation,
     Scope,
 )
+from punos.organisations.rules.city import check_run_installation
 from punos.organisations.rules.registry import check_keep_registry
+from punos.people.models import Person
 
 LONGEST_MESSAGE = 2_000
+SEEN_BY_THE_CITY = (MandateSource.CITY, MandateSource.MINUTES, MandateSource.REGISTER)
 
 
 def check_act_for(actor: Actor, organisation: Organisation, scope: Scope) -> None:
@@ -60,6 +64,16 @@ def check_manage_people(actor: Actor, organisation: Organisation) -> None:
         raise Refused(_("Only a manager of the organisation may do this.")) from refusal
 
 
+def check_see_people(actor: Actor, organisation: Organisation) -> None:
+    """Whoever acts for the organisation sees their own mandate; managers and who keeps the registry see them all."""
+    if organisation.pk in actor.acts_for:
+        return
+    try:
+        check_keep_registry(actor)
+    except Refused as refusal:
+        raise Refused(_("Only those who act for the organisation see its people.")) from refusal
+
+
 def check_grant_mandate(actor: Actor, organisation: Organisation) -> None:
     """The city verifies mandates itself; managers invite instead, so that the other one agrees."""
     check_keep_registry(actor)
@@ -75,8 +89,21 @@ def check_invite(
     if organisation.ended_on:
         raise NotNow(_("This organisation has ended. Nobody can act for it any more."))
     check_offered(scopes)
+    check_term(None, ends_on)
+
+
+def check_source(actor: Actor, source: str) -> None:
+    """What the city can have seen itself; Suomi.fi and the organisation's own managers speak for themselves."""
+    if source not in SEEN_BY_THE_CITY and not actor.is_system:
+        raise Invalid(_("Choose on what the mandate rests."))
+
+
+def check_term(starts_on: date | None, ends_on: date | None) -> None:
+    """A mandate that has not run out before it begins; without a first day it begins today."""
     if ends_on and ends_on < timezone.localdate():
         raise Invalid(_("The last day of the mandate is in the past."))
+    if starts_on and ends_on and ends_on < starts_on:
+        raise Invalid(_("The last day of the mandate is before its first day."))
 
 
 def check_withdraw_invitation(actor: Actor, invitation: MandateInvitation) -> None:
@@ -107,6 +134,22 @@ def check_accept_invitation(
         raise NotNow(_("This invitation is no longer valid. Ask for a new one."))
 
 
+def check_keeps_manager(held: Mandate | None, invitation: MandateInvitation, other_managers: int) -> None:
+    """What an invitation replaces does not leave the organisation without anybody who manages its people.
+
+    `held` is the mandate that would end, if there is one.
+    """
+    if held is None or other_managers or Scope.MANAGE_PEOPLE not in held.scopes:
+        return
+    if Scope.MANAGE_PEOPLE not in invitation.scopes or invitation.ends_on:
+        raise NotNow(
+            _(
+                "You are the only one who manages the people of this organisation, and this invitation would take"
+                " that away. Invite a new manager first."
+            )
+        )
+
+
 def check_end_mandate(actor: Actor, mandate: Mandate, other_managers: int) -> None:
     """One's own, or a manager's word over another's; an organisation is not left without a manager by its own.
 
@@ -125,6 +168,12 @@ def check_end_mandate(actor: Actor, mandate: Mandate, other_managers: int) -> No
         )
 
 
+def check_end_mandates_of(actor: Actor, person: Person) -> None:
+    """One's own, when one's account ends; another's only as who runs the installation."""
+    if actor.person_id is None or actor.person_id != person.pk:
+        check_run_installation(actor)
+
+
 def check_ask_to_join(actor: Actor, organisation: Organisation) -> None:
     """Anybody with an account who does not act for it yet and is not waiting for an answer."""
     if actor.person is None:
@@ -139,7 +188,8 @@ def check_ask_to_join(actor: Actor, organisation: Organisation) -> None:
 
 def check_decide_join(actor: Actor, request: JoinRequest) -> None:
     """The managers of the organisation; where it has none, who keeps the registry. Nobody decides about themselves."""
-    has_managers = Mandate.objects.current().managing().filter(organisation=request.organisation_id).exists()
+    managing = Mandate.objects.current().managing().filter(organisation=request.organisation_id)
+    has_managers = managing.filter(person__is_active=True).exists()
     if has_managers and Scope.MANAGE_PEOPLE not in actor.scopes_for(request.organisation_id):
         raise Refused(_("The managers of the organisation decide about this."))
     if not has_managers:

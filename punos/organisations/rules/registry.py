@@ -1,22 +1,27 @@
 """Who keeps the registry of organisations."""
 
 from collections.abc import Collection
-from datetime import date
+from datetime import date, timedelta
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from punos.core.errors import Invalid, NotNow, Refused
+from punos.core.errors import Invalid, NotNow, Refused, allowed
 from punos.organisations.models import (
     Actor,
     AreaCode,
     Identifier,
+    IdentifierScheme,
     Organisation,
+    Register,
     RegisterChange,
     RoleKind,
     Scope,
 )
+from punos.organisations.models.likeness import is_mixed
 
+ANSWER_LASTS = timedelta(hours=24)
+ANSWER_AWAITED = timedelta(minutes=2)
 MOST_OWN_GROUPS = 5
 LONGEST_NAME = 200
 
@@ -44,6 +49,12 @@ def check_change_card(actor: Actor, organisation: Organisation) -> None:
         raise NotNow(_("This organisation has ended; its card stays as it was."))
 
 
+def check_see_edit(actor: Actor, organisation: Organisation) -> None:
+    """Whoever may change the card; who keeps the registry sees how it was even where the organisation has ended."""
+    if not allowed(check_keep_registry, actor):
+        check_change_card(actor, organisation)
+
+
 def check_note_life_event(actor: Actor, organisation: Organisation, on: date) -> None:
     """Who keeps the registry; the day is not in the future."""
     check_keep_registry(actor)
@@ -65,8 +76,42 @@ def check_rename(actor: Actor, organisation: Organisation, name: str, on: date) 
     check_change_card(actor, organisation)
     if not any(letter.isalnum() for letter in name) or len(name) > LONGEST_NAME:
         raise Invalid(_("Write the name, in at most %(most)d characters.") % {"most": LONGEST_NAME})
+    if is_mixed(name):
+        raise Invalid(_("A word of this name mixes letters of two alphabets. Write it in one."))
     if on > timezone.localdate():
         raise Invalid(_("The day is in the future. Note it when it has come."))
+
+
+def check_new_names(names: Collection[str]) -> None:
+    """No word that mixes two alphabets, by which a name could be made to look like another's."""
+    if any(is_mixed(name) for name in names):
+        raise Invalid(_("A word of this name mixes letters of two alphabets. Write it in one."))
+
+
+def check_unchanged(organisation: Organisation, seen: str | None) -> None:
+    """Nobody has changed the card since the writer saw it; without a revision nobody has looked."""
+    if seen is not None and seen != organisation.revision:
+        raise NotNow(
+            _(
+                "Somebody else changed this card while you were writing. Look at how it is now, and make your changes"
+                " again."
+            )
+        )
+
+
+def check_ask_register(actor: Actor, organisation: Organisation) -> str:
+    """Whoever may change the card, for an organisation with a business ID, once a day; gives the number."""
+    check_change_card(actor, organisation)
+    number = organisation.identifiers.filter(scheme=IdentifierScheme.BUSINESS_ID).first()
+    if number is None:
+        raise NotNow(_("The register is asked by business ID, and this card has none."))
+    since = timezone.now()
+    fresh = organisation.register_records.filter(register=Register.PRH, identifier=number.value)
+    if fresh.filter(fetched_at__gt=since - ANSWER_LASTS).exists():
+        raise NotNow(_("The register was asked less than a day ago. Its answer is on this page."))
+    if fresh.filter(asked_at__gt=since - ANSWER_AWAITED).exists():
+        raise NotNow(_("The register is being asked. Wait a moment."))
+    return number.value
 
 
 def check_merge(actor: Actor, organisation: Organisation, into: Organisation, on: date) -> None:

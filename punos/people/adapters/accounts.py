@@ -27,7 +27,7 @@ from punos.mail import actions as mail
 from punos.people import actions, queries, rules
 from punos.people.actions import Opened
 from punos.people.adapters.provider import Provider
-from punos.people.models import Assurance, Person
+from punos.people.models import SIGN_IN, Assurance, Person
 
 NEW_PASSWORD = ("account_reset_password", _("Choose a new password"))
 ACCOUNT = ("people:account", _("To my account"))
@@ -53,6 +53,12 @@ LETTERS: Mapping[str, tuple[str, str, str | Promise]] = {
     "mfa/email/recovery_codes_generated": ("codes_renewed", *SECOND_FACTOR),
     "socialaccount/email/account_connected": ("provider_connected", *ACCOUNT),
 }  # fmt: skip
+
+AGAIN: Mapping[str, Promise] = {
+    "reauthenticate": _("Show the password instead"),
+    "mfa_reauthenticate": _("Show a code instead"),
+    "mfa_reauthenticate:webauthn": _("Show the passkey instead"),
+}
 
 
 class SignInAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # the library ships no types
@@ -99,7 +105,7 @@ class SignInAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # the library
             request.session.set_expiry(settings.PROVIDER_SESSION_HOURS * 3600)
         if not request.session.session_key:
             request.session.create()
-        actions.sign_in(
+        kept = actions.sign_in(
             person=user,
             assurance=_assurance(request, user),
             opened=Opened(
@@ -110,6 +116,7 @@ class SignInAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # the library
                 sid=told.get("sid", ""),
             ),
         )
+        request.session[SIGN_IN] = kept.pk
         if login:
             self.groups_arrived(user, frozenset(told.get("groups", ())))
         return cast(
@@ -140,6 +147,11 @@ class SignInAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # the library
         """The link to a new password."""
         uid, token = key.split("-", 1)
         return reverse("account_reset_password_from_key", args=[uid, token])
+
+    def get_reauthentication_methods(self, user: Any) -> list[dict[str, Any]]:
+        """In which ways one can show once more that it is oneself."""
+        methods = super().get_reauthentication_methods(user)
+        return [method | {"description": AGAIN[method["id"]]} for method in methods]
 
     def get_password_change_redirect_url(self, request: HttpRequest) -> str:
         """Back to the account, which says that it has been done."""
@@ -237,6 +249,11 @@ class ProviderAdapter(DefaultSocialAccountAdapter):  # type: ignore[misc]  # the
         )
         sociallogin.save(request)
         return person
+
+    def serialize_instance(self, instance: Any) -> dict[str, Any]:
+        """A row as a session keeps it between two steps; the cast's introductions play no part in signing in."""
+        kept: dict[str, Any] = super().serialize_instance(instance)
+        return {name: value for name, value in kept.items() if not name.endswith("introduction")}
 
     def get_connect_redirect_url(self, request: HttpRequest, socialaccount: SocialAccount) -> str:
         """Back to the account, which says that it has been done."""

@@ -11,15 +11,24 @@ from django.dispatch import Signal
 from django.http import HttpRequest
 
 from punos.people import actions
-from punos.people.models import Person
+from punos.people.models import SIGN_IN, Person
 
 
 def _verified(*, email_address: Any, **known: Any) -> None:
     actions.note(person=email_address.user, verb="email.verified")
 
 
-def _address_changed(*, user: Person, **known: Any) -> None:
-    actions.note(person=user, verb="email.changed")
+def _address_changed(*, user: Person, from_email_address: Any, **known: Any) -> None:
+    if from_email_address:  # else it is the first one, which has just been verified
+        actions.note(person=user, verb="email.changed")
+
+
+def _password_changed(*, request: HttpRequest, user: Person, **known: Any) -> None:
+    actions.follow_session(
+        person=user,
+        sign_in_id=request.session.get(SIGN_IN),
+        session_key=request.session.session_key or "",
+    )
 
 
 def _factor_added(*, request: HttpRequest, user: Person, authenticator: Authenticator, **known: Any) -> None:
@@ -48,6 +57,8 @@ def _connected(*, sociallogin: Any, **known: Any) -> None:
 HEARD: tuple[tuple[Signal, Callable[..., None]], ...] = (
     (account.email_confirmed, _verified),
     (account.email_changed, _address_changed),
+    (account.password_changed, _password_changed),
+    (account.password_set, _password_changed),
     (second_factor.authenticator_added, _factor_added),
     (second_factor.authenticator_removed, _factor_removed),
     (second_factor.authenticator_reset, _codes_renewed),

@@ -5,19 +5,9 @@ import pytest
 from punos.core.languages import TranslatedText
 from punos.search import actions, queries
 from punos.search.models import Entry
+from punos.search.tests.factories import Thing
 
 pytestmark = pytest.mark.django_db
-
-
-class Thing:
-    """Something with a page."""
-
-    def __init__(self, pk: int) -> None:
-        self.pk = pk
-
-    @property
-    def address(self) -> str:
-        return f"/things/{self.pk}/"
 
 
 TITLE = TranslatedText.of("fi", fi="Yhteiset tilat", sv="Gemensamma lokaler", en="Shared spaces")

@@ -2,10 +2,13 @@
 
 import hashlib
 import os
+import socket
 import sys
 from argparse import ArgumentParser
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.contrib.staticfiles.finders import get_finders
@@ -59,7 +62,10 @@ class Command(BaseCommand):
             database=embedded,
             before=[Step("old town removed", embedded.remove)] if options["reset"] and embedded else [],
             after=[Step("migrations", migrate), Step("static files", collect_static), *town],
-            services=services(host=options["host"], port=options["port"]),
+            services=[
+                *neighbours(int(options["port"])),
+                *services(host=options["host"], port=options["port"]),
+            ],
             announce=lambda: announce(f"http://localhost:{options['port']}"),
         )
         sys.exit(code)
@@ -77,6 +83,26 @@ def services(*, host: str, port: str) -> list[Service]:
         ),
         Service("web server", [*granian, "config.wsgi:application"]),
     ]
+
+
+def neighbours(port: int) -> list[Service]:
+    """The demo town's stand-ins of outside systems, at the configured port or one beside the site's."""
+    if not settings.DEMO:
+        return []
+    address = os.environ.get("NEIGHBOURS_ADDRESS") or f"http://127.0.0.1:{free_port(port + 1)}"
+    os.environ["NEIGHBOURS_ADDRESS"] = address  # the services read it from there
+    command = [sys.executable, "-m", "town.neighbours", "--port", str(urlsplit(address).port)]
+    return [Service("neighbours", command)]
+
+
+def free_port(wish: int) -> int:
+    """This port of this machine, or another one where somebody has it."""
+    for port in (wish, 0):
+        with socket.socket() as probe, suppress(OSError, OverflowError):
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            probe.bind(("127.0.0.1", port))
+            return int(probe.getsockname()[1])
+    raise CommandError("No port is free for the demo town's stand-ins of outside systems.")
 
 
 def migrate() -> None:

@@ -9,3 +9,10 @@ const tellNotSaved = (failed) => document.querySelectorAll("[data-not-saved]").f
 document.addEventListener("htmx:beforeRequest", () => tellNotSaved(false));
 document.addEventListener("htmx:sendError", () => tellNotSaved(true));
 document.addEventListener("htmx:responseError", () => tellNotSaved(true));
+
+/* How much was found is said aloud: a line that stays on the page gets the words of the new part. */
+document.addEventListener("htmx:afterSettle", (event) => {
+  const found = event.detail.elt.querySelector("[data-tell]");
+  const told = document.querySelector("[data-told]");
+  if (found && told) told.textContent = found.textContent;
+});

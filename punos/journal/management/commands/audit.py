@@ -19,7 +19,9 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         what = parser.add_subparsers(dest="what", required=True, metavar="verify")
-        verify = what.add_parser("verify", help="check every line against its seal; the site may go on running")
+        verify = what.add_parser(
+            "verify", help="check every line against its seal; the site may go on running"
+        )
         verify.add_argument(
             "--heads",
             action="append",
@@ -45,7 +47,9 @@ class Command(BaseCommand):
             self.stdout.write(f"... and {verdict.found - len(verdict.faults):,} more")
         if found:
             raise CommandError(f"the journal is broken: {found:,} fault{'s' if found > 1 else ''}")
-        self.stdout.write(f"unbroken up to position {verdict.head.position}, {verdict.head.digest or 'empty'}")
+        self.stdout.write(
+            f"unbroken up to position {verdict.head.position}, {verdict.head.digest or 'empty'}"
+        )
 
     def _kept(self, named: list[Path] | None) -> tuple[frozenset[queries.Head], list[str]]:
         """The heads of all files, and what could not be read in them."""

@@ -1,0 +1,156 @@
+"""A real OpenID provider on loopback, as a process of its own, that can be told to misbehave.
+
+`python -m punos.people.tests.provider` prints its address and runs until its standard input closes, so that it
+does not outlive the tests. `POST /misbehave` names what is wrong with the ID tokens from then on; `POST /sign`
+signs whatever claims it is given with the provider's key.
+"""
+
+import json
+import os
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from threading import Thread
+from typing import Any
+from urllib.parse import urlsplit
+from uuid import uuid4
+
+import jwt
+import requests
+
+OFFICER = {
+    "name": "Outi Officer",
+    "email": "outi@city.example",
+    "email_verified": True,
+    "groups": ["participation", "grants"],
+}
+
+type Wrong = Callable[[dict[str, Any]], object]
+WRONG: Mapping[str, Wrong] = {
+    "expired": lambda claims: claims.update(exp=claims["iat"] - 3600),
+    "audience": lambda claims: claims.update(aud="another-site"),
+    "two audiences": lambda claims: claims.update(aud=[claims["aud"], "another-site"], azp="another-site"),
+    "issuer": lambda claims: claims.update(iss="https://elsewhere.example"),
+    "nonce": lambda claims: claims.update(nonce="another"),
+    "no nonce": lambda claims: claims.pop("nonce"),
+    "no subject": lambda claims: claims.pop("sub"),
+}
+
+
+@dataclass(frozen=True)
+class RunningProvider:
+    """A provider that answers at `issuer`."""
+
+    issuer: str
+
+    def know(self, subject: str, **claims: Any) -> None:
+        """Make somebody known to the provider."""
+        requests.put(f"{self.issuer}/users/{subject}", json=claims, timeout=10).raise_for_status()
+
+    def misbehave(self, how: str = "") -> None:
+        """Do something wrong from now on, or nothing any more."""
+        requests.post(f"{self.issuer}/misbehave", json=how, timeout=10).raise_for_status()
+
+    def sign(self, claims: Mapping[str, Any], **header: Any) -> str:
+        """A token with these claims, signed by the provider."""
+        answer = requests.post(f"{self.issuer}/sign", json=[claims, header], timeout=10)
+        return str(answer.json())
+
+    def agree(self, address: str, subject: str) -> str:
+        """Sign in there as somebody without a browser; the path and query that lead back to the site."""
+        answer = requests.post(address, data={"sub": subject}, allow_redirects=False, timeout=10)
+        back = urlsplit(answer.headers["Location"])
+        return f"{back.path}?{back.query}"
+
+
+@contextmanager
+def running_provider() -> Iterator[RunningProvider]:
+    """A provider for a while."""
+    command = [sys.executable, "-m", "punos.people.tests.provider"]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as process:
+        assert process.stdin is not None
+        assert process.stdout is not None
+        provider = RunningProvider(process.stdout.readline().strip())
+        provider.know("outi", **OFFICER)
+        yield provider
+        process.stdin.close()
+
+
+def serve() -> None:
+    """Run the provider; called in its own process."""
+    os.environ["AUTHLIB_INSECURE_TRANSPORT"] = "1"
+    import flask
+    import oidc_provider_mock
+    from oidc_provider_mock._storage import storage
+    from werkzeug.serving import make_server
+
+    app = oidc_provider_mock.app(require_nonce=True)
+    ways = {"wrong": ""}
+
+    def signed(claims: Mapping[str, Any], header: Mapping[str, Any]) -> str:
+        key = storage.jwk.as_pem(private=True)
+        known = {"kid": storage.jwk.kid} if storage.jwk.kid else {}
+        return jwt.encode(dict(claims), key, algorithm="RS256", headers=known | dict(header))
+
+    @app.post("/misbehave")
+    def misbehave() -> tuple[str, int]:
+        ways["wrong"] = flask.request.json or ""
+        return "", 204
+
+    @app.post("/sign")
+    def sign() -> Any:
+        claims, header = flask.request.json
+        return flask.jsonify(signed(claims, header))
+
+    @app.after_request
+    def change(response: Any) -> Any:
+        return changed(flask.request.path, response, ways["wrong"], signed)
+
+    server = make_server("127.0.0.1", 0, app, threaded=True)
+    print(f"http://127.0.0.1:{server.server_port}", flush=True)  # noqa: T201 - how the tests learn the address
+    Thread(target=server.serve_forever, daemon=True).start()
+    sys.stdin.read()
+
+
+def changed(path: str, response: Any, wrong: str, signed: Callable[..., str]) -> Any:
+    """An answer of the provider with what is wrong just now; a session's own name (`sid`) is always in it."""
+    if wrong == "down" and not path.startswith("/misbehave"):
+        response.status_code = 503
+    if wrong == "slow" and path.startswith("/.well-known"):
+        time.sleep(3)
+    if wrong == "another name" and path.startswith("/.well-known"):
+        response.set_data(response.get_data(as_text=True).replace("127.0.0.1", "127.0.0.2"))
+    if wrong == "garbage" and path == "/oauth2/token":
+        response.set_data("<html>")
+    if path != "/oauth2/token" or response.status_code != 200 or not response.is_json:
+        return response
+    told = response.get_json()
+    claims = jwt.decode(told["id_token"], options={"verify_signature": False})
+    claims["sid"] = uuid4().hex
+    if wrong == "nothing of the person":
+        claims = {name: value for name, value in claims.items() if name not in OFFICER}
+    WRONG.get(wrong, lambda _claims: None)(claims)
+    told["id_token"] = badly_signed(wrong, claims, signed)
+    if wrong == "no ID token":
+        del told["id_token"]
+    response.set_data(json.dumps(told))
+    return response
+
+
+def badly_signed(wrong: str, claims: Mapping[str, Any], signed: Callable[..., str]) -> str:
+    """The ID token with what is wrong with its signature just now; well signed where nothing is."""
+    if wrong == "unsigned":
+        return jwt.encode(dict(claims), None, algorithm="none")
+    if wrong == "secret for a signature":
+        return jwt.encode(dict(claims), "secret" * 8, algorithm="HS256")
+    if wrong == "another key":
+        return signed(claims, {"kid": "another"})
+    head, body, signature = signed(claims, {}).split(".")
+    return ".".join([head, body, signature[::-1] if wrong == "changed after signing" else signature])
+
+
+if __name__ == "__main__":
+    serve()
