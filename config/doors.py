@@ -18,7 +18,8 @@ from punos.core.pages import STAMPS_HEADER, message_page
 from punos.organisations import queries as organisations
 from punos.organisations.models import ActingRequest, Actor
 from punos.organisations.models.actor import HAT
-from punos.people.models import Person
+from punos.people import queries as people
+from punos.people.models import Assurance, Person
 
 type Door = Callable[[HttpRequest], HttpResponse]
 
@@ -42,6 +43,8 @@ def _actor(request: HttpRequest) -> Actor:
     known = person if isinstance(person, Person) else None
     hat = request.session.get(HAT) if known else None
     actor = organisations.actor_for(known, browser=browser or "", hat=hat)
+    if actor.roles and settings.STAFF_SECOND_FACTOR and people.assurance(request) == Assurance.PASSWORD:
+        actor = replace(actor, roles=frozenset(), resting_roles=actor.roles)
     return actor if actor.organisation or not browser else _invited(request, actor)
 
 
@@ -123,6 +126,7 @@ def chrome(request: HttpRequest) -> dict[str, Any]:
         + [Link(label=_("Search"), url=reverse("home:find"), current=name == "home:find")],
         "signed_in_as": person.name if person else "",
         "acting_for": actor.organisation if actor and person else None,
+        "roles_rest": bool(actor and person and actor.resting_roles),
         "hats": actor.hats if actor and person else [],
         "wear_hat_url": reverse("organisations:wear_hat"),
         "sign_in_url": f"{reverse('people:sign_in')}?next={here}",

@@ -228,7 +228,9 @@ AUTH_PASSWORD_VALIDATORS = [
 # A fortnight on one's own device; through the city's sign-in service, a working day.
 SESSION_COOKIE_AGE = 14 * 86_400
 PROVIDER_SESSION_HOURS = 8
-ACCOUNT_ADAPTER = "punos.people.adapters.SignInAdapter"
+# Roles of the city rest while their holder has signed in with a password alone.
+STAFF_SECOND_FACTOR = env_flag("STAFF_SECOND_FACTOR", default=True)
+ACCOUNT_ADAPTER = "punos.organisations.adapters.sign_in.GroupsAdapter"
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]

@@ -55,8 +55,9 @@ def _told(cells: list[str], columns: Mapping[str, int]) -> dict[str, str]:
 
 def _bring_in_or_take_back(found: RegistryImport) -> None:
     """In the name of the one who pressed the button, as long as they may."""
-    person = Person.objects.filter(pk=found.brought_in_by, is_active=True).first()
-    actor = queries.actor_for(person) if found.brought_in_by else SYSTEM
+    actor = SYSTEM
+    if found.brought_in_by:
+        actor = queries.actor_for(Person.objects.filter(pk=found.brought_in_by, is_active=True).first())
     try:
         if found.state == ImportState.TAKING_BACK:
             actions.take_back_rows(actor=actor, registry_import=found)

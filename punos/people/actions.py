@@ -125,7 +125,7 @@ def end_by_provider(*, order: LogoutOrder) -> int:
 
 
 @transaction.atomic
-def follow_session(*, person: Person, sign_in_id: int | None, session_key: str) -> None:
+def follow_session(*, person: Person, sign_in_id: int, session_key: str) -> None:
     """Keep hold of a session whose key the framework has changed, as it does with a new password."""
     SignIn.objects.filter(person=person, pk=sign_in_id).update(session_key=session_key)
 
@@ -176,7 +176,7 @@ def set_password(*, person: Person, password: str, session_key: str = "") -> Non
 @transaction.atomic
 def note(*, person: Person, verb: str, kind: str = "") -> None:
     """Write down what the sign-in library has written by itself, such as `email.verified`."""
-    journal.record(Self(person.pk), verb, person, **({"kind": kind} if kind else {}))
+    journal.record(Self(person.pk), verb, person, kind=kind)
 
 
 @transaction.atomic

@@ -9,7 +9,7 @@ from allauth.mfa.totp.forms import ActivateTOTPForm
 from allauth.mfa.webauthn.forms import AddWebAuthnForm
 from django import forms
 from django.conf import settings
-from django.utils.functional import Promise
+from django.utils.functional import _StrPromise
 from django.utils.translation import gettext_lazy as _
 
 from punos.core.errors import Refused
@@ -28,8 +28,8 @@ CODE_HELP = _("Six digits from the authenticator app, or one of your recovery co
 class Worded(forms.Form):
     """A form of the library with our labels and help: no placeholders, no field twice."""
 
-    labels: ClassVar[Mapping[str, str | Promise]] = {}
-    helps: ClassVar[Mapping[str, str | Promise]] = {}
+    labels: ClassVar[Mapping[str, str | _StrPromise]] = {}
+    helps: ClassVar[Mapping[str, str | _StrPromise]] = {}
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -129,7 +129,7 @@ class PasskeyForm(Worded, AddWebAuthnForm):  # type: ignore[misc]  # the library
     def clean(self) -> dict[str, Any]:
         """The device has to have asked who its user is."""
         self.cleaned_data["passwordless"] = True
-        return dict(super().clean())
+        return dict(super().clean() or {})
 
 
 class DetailsForm(Form):

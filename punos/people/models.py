@@ -10,7 +10,9 @@ from django.utils.translation import gettext_lazy as _
 
 from punos.core.languages import TranslatedTextField
 
-SIGN_IN = "sign_in"  # where a session holds the id of its sign-in, since its own key changes with a new password
+SIGN_IN = (
+    "sign_in"  # where a session holds the id of its sign-in, since its own key changes with a new password
+)
 
 
 class PersonQuerySet(models.QuerySet["Person"]):
@@ -66,9 +68,7 @@ class Assurance(models.TextChoices):
 class SignInQuerySet(models.QuerySet["SignIn"]):
     def good(self, now: datetime) -> Self:
         """Those whose session has neither ended nor run out."""
-        return self.filter(
-            session_key__in=Session.objects.filter(expire_date__gt=now).values("session_key")
-        )
+        return self.filter(session_key__in=Session.objects.filter(expire_date__gt=now).values("session_key"))
 
     def of_provider(self, *, issuer: str, subject: str, sid: str) -> Self:
         """Those that a sign-in service means: one session of its own, or every one of a person.

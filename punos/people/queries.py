@@ -5,7 +5,6 @@ from datetime import datetime
 from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
 from allauth.socialaccount.models import SocialAccount
-from django.db import models
 from django.http import HttpRequest
 from django.utils import timezone
 
@@ -16,7 +15,7 @@ SECOND_FACTORS = (Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN)
 
 def has_second_factor(person: Person) -> bool:
     """Whether an account has an authenticator app or a passkey; recovery codes alone are none."""
-    return Authenticator.objects.filter(user_id=person.pk, type__in=SECOND_FACTORS).exists()
+    return bool(Authenticator.objects.filter(user_id=person.pk, type__in=SECOND_FACTORS).exists())
 
 
 def passkeys(person: Person) -> list[Authenticator]:
@@ -27,7 +26,7 @@ def passkeys(person: Person) -> list[Authenticator]:
 
 def has_app(person: Person) -> bool:
     """Whether an account has an authenticator app."""
-    return Authenticator.objects.filter(user_id=person.pk, type=Authenticator.Type.TOTP).exists()
+    return bool(Authenticator.objects.filter(user_id=person.pk, type=Authenticator.Type.TOTP).exists())
 
 
 def codes_left(person: Person) -> int | None:
@@ -61,7 +60,8 @@ def sign_ins(person: Person) -> SignInQuerySet:
 
 def is_verified(person: Person) -> bool:
     """Whether the person has shown that the address of the account is theirs."""
-    return EmailAddress.objects.filter(user_id=person.pk, email=person.email, verified=True).exists()
+    mine = EmailAddress.objects.filter(user_id=person.pk, email=person.email, verified=True)
+    return bool(mine.exists())
 
 
 def email_is_taken(email: str) -> bool:
@@ -70,11 +70,9 @@ def email_is_taken(email: str) -> bool:
     return mine.exists() or EmailAddress.objects.filter(email__iexact=email, verified=True).exists()
 
 
-def provider_accounts(person: Person) -> models.QuerySet[SocialAccount]:
-    """The accounts at sign-in services with which a person may sign in."""
-    return SocialAccount.objects.filter(user_id=person.pk)
-
-
+def is_connected(person: Person) -> bool:
+    """Whether a person may sign in through the city's sign-in service."""
+    return bool(SocialAccount.objects.filter(user_id=person.pk).exists())
 
 
 def verified_addresses(person: Person) -> list[str]:

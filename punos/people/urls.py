@@ -33,9 +33,7 @@ library_urlpatterns = [
         library.forgotten_password_sent,
         name="account_reset_password_done",
     ),
-    path(
-        "account/password/new/done/", library.new_password_set, name="account_reset_password_from_key_done"
-    ),
+    path("account/password/new/done/", library.new_password_set, name="account_reset_password_from_key_done"),
     path(
         "account/password/new/<uidb36>/<key>/", library.new_password, name="account_reset_password_from_key"
     ),

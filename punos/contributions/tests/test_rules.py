@@ -91,7 +91,7 @@ def cast() -> Cast:
         ("stranger", "refused", "refused", "refused"),
         ("visitor", "yes", "refused", "not_now"),
         ("resident", "yes", "refused", "not_now"),
-        ("officer", "yes", "yes", "not_now"),
+        ("officer", "yes", "refused", "not_now"),
         ("system", "refused", "refused", "refused"),
     ],
 )

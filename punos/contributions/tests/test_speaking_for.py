@@ -146,5 +146,5 @@ def test_only_the_organisations_own_people_confirm_its_answer_once() -> None:
 
     assert said == ["refused", "refused", "yes"]
     assert verdict(rules.check_confirm_voice, own, voice) == "not_now"
-    assert verdict(rules.check_confirm_voice, own, make_voice(process, actor_for(own.person))) == "not_now"
+    assert verdict(rules.check_confirm_voice, own, make_voice(process, actor_for(own.person))) == "refused"
     assert verdict(rules.check_confirm_voice, own, make_voice(process)) == "refused"

@@ -57,8 +57,8 @@ class Sought:
             "persons": _joined(self.persons),
             "organisations": _joined(self.organisations),
             "what": self.verb,
-            "subject": self.subject_type,
-            "subject_id": self.subject_id,
+            "about": self.subject_type,
+            "about_id": self.subject_id,
             "matter": self.process,
             "since": self.since.isoformat() if self.since else "",
             "until": self.until.isoformat() if self.until else "",
@@ -155,20 +155,24 @@ class Names:
 
 def names_of(entries: Sequence[Entry]) -> Names:
     """The names behind all ids of persons and organisations in these lines, and the titles of their processes."""
+    return _named(
+        _ids("person", entries) | {entry.person_id for entry in entries if entry.person_id},
+        _ids("organisation", entries) | {entry.organisation_id for entry in entries if entry.organisation_id},
+        {entry.process for entry in entries if entry.process},
+    )
+
+
+def _named(persons: set[int], organisations: set[int], processes: set[str]) -> Names:
+    """The names behind ids, in the language of the page."""
     language = current_language()
-    persons = _ids("person", entries) | {entry.person_id for entry in entries if entry.person_id}
-    bodies = _ids("organisation", entries) | {
-        entry.organisation_id for entry in entries if entry.organisation_id
-    }
-    slugs = {entry.process for entry in entries if entry.process}
+    bodies, matters = (
+        Organisation.objects.filter(pk__in=organisations),
+        Process.objects.filter(slug__in=processes),
+    )
     return Names(
         persons=dict(Person.objects.filter(pk__in=persons).values_list("pk", "name")),
-        organisations={
-            each.pk: each.name_in(language) for each in Organisation.objects.filter(pk__in=bodies)
-        },
-        processes={
-            each.slug: each.title.read(language).text for each in Process.objects.filter(slug__in=slugs)
-        },
+        organisations={each.pk: each.name_in(language) for each in bodies},
+        processes={each.slug: each.title.read(language).text for each in matters},
     )
 
 
@@ -249,29 +253,29 @@ def export(asked: Sought, before: int, ending: str) -> Iterator[str]:
     """The lines that fit as the text of a file, a part at a time: `csv`, or `jsonl` with one object a line."""
     if ending == "csv":
         yield _csv([COLUMNS])
-    for some in batched(asked.lines(before).iterator(chunk_size=CHUNK), CHUNK, strict=False):
-        rows = list(_rows(some, names_of(some)))
+    found = asked.lines(before).values_list(
+        *(name for name in COLUMNS if name not in {"person", "organisation"})
+    )
+    for some in batched(found.iterator(chunk_size=CHUNK), CHUNK, strict=False):
+        rows = _with_names(some)
         yield _csv(map(_guarded, rows)) if ending == "csv" else _jsonl(rows)
 
 
-def _rows(entries: Iterable[Entry], names: Names) -> Iterator[tuple[Any, ...]]:
-    """The columns of each line, with the names that are still known."""
-    for entry in entries:
-        yield (
-            entry.pk,
-            entry.at.isoformat(),
-            entry.person_id,
-            names.persons.get(entry.person_id or 0, ""),
-            entry.organisation_id,
-            names.organisations.get(entry.organisation_id or 0, ""),
-            entry.verb,
-            entry.subject_type,
-            entry.subject_id,
-            entry.address,
-            entry.process,
-            entry.is_public,
-            entry.ids,
+def _with_names(lines: Sequence[tuple[Any, ...]]) -> list[tuple[Any, ...]]:
+    """The columns of lines with the names that are still known beside their ids."""
+    names = _named({line[2] for line in lines if line[2]}, {line[3] for line in lines if line[3]}, set())
+    return [
+        (
+            pk,
+            at.isoformat(),
+            person,
+            names.persons.get(person, ""),
+            body,
+            names.organisations.get(body, ""),
+            *others,
         )
+        for pk, at, person, body, *others in lines
+    ]
 
 
 def _guarded(row: tuple[Any, ...]) -> list[Any]:

@@ -1,6 +1,7 @@
 """Verbs of the worker about a file that has been read: bringing its rows into the registry, and taking them out."""
 
 from collections.abc import Mapping, Sequence
+from datetime import datetime
 from itertools import batched
 
 from django.db import transaction
@@ -43,7 +44,7 @@ def bring_in_some(*, actor: Actor, registry_import: RegistryImport) -> int:
     rules.check_keep_registry(actor)
     if locked.state != ImportState.BRINGING:
         return 0
-    rows = list(locked.rows.waiting()[:ROWS_AT_ONCE])
+    rows = list(locked.rows.waiting().select_related("organisation")[:ROWS_AT_ONCE])
     known = Known.now()
     sound = [row for row in rows if _is_as_shown(known, row)]
     added = _add([row for row in sound if row.outcome == RowOutcome.NEW])
@@ -82,9 +83,10 @@ def _add(rows: Sequence[ImportRow]) -> list[Organisation]:
 
 def _ask(row: ImportRow) -> None:
     """Put what a file says before those who manage the card, once for the same."""
+    assert row.organisation is not None  # a question is about a card
     for attribute, own, found in row.changes:
         RegisterChange.objects.get_or_create(
-            organisation_id=row.organisation_id,
+            organisation=row.organisation,
             register=Register.FILE,
             attribute=attribute,
             found=found[:LONGEST_FACT],
@@ -94,7 +96,8 @@ def _ask(row: ImportRow) -> None:
 
 def _change(row: ImportRow) -> None:
     """Write what a file says into a card that nobody manages."""
-    organisation = Organisation.objects.select_for_update().get(pk=row.organisation_id)
+    assert row.organisation is not None  # a change is of a card
+    organisation = Organisation.objects.select_for_update().get(pk=row.organisation.pk)
     for attribute, _own, found in row.changes:
         write_fact(organisation=organisation, attribute=attribute, found=found, source=DataSource.FILE)
 
@@ -161,7 +164,11 @@ def _untouched(brought: QuerySet[ImportRow]) -> list[Organisation]:
         register_changes__isnull=True,
     )
     done = dict(brought.values_list("organisation_id", "done_at"))
-    return [card for card in cards if card.changed_at and card.changed_at <= done[card.pk]]
+    return [card for card in cards if _is_before(card.changed_at, done[card.pk])]
+
+
+def _is_before(changed_at: datetime | None, done_at: datetime | None) -> bool:
+    return changed_at is not None and done_at is not None and changed_at <= done_at
 
 
 def _removed(cards: Sequence[Organisation]) -> int:

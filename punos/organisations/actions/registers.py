@@ -9,7 +9,7 @@ from django.utils import timezone
 from procrastinate.contrib.django import app
 
 from punos.journal import actions as journal
-from punos.organisations import rules
+from punos.organisations import queries, rules
 from punos.organisations.actions.bringing_in import LANGUAGE_OF, write_fact
 from punos.organisations.actions.lives import dissolve, rename
 from punos.organisations.models import (
@@ -111,7 +111,8 @@ def _source(change: RegisterChange) -> DataSource:
 @transaction.atomic
 def ask_register(*, actor: Actor, organisation: Organisation) -> RegisterRecord:
     """Have the register asked about an organisation by its business ID; the worker asks, nobody waits for it."""
-    business_id = rules.check_ask_register(actor, organisation)
+    business_id = queries.business_id_of(organisation)
+    rules.check_ask_register(actor, organisation, business_id)
     record, _is_new = RegisterRecord.objects.update_or_create(
         register=Register.PRH,
         identifier=business_id,

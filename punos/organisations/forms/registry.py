@@ -75,9 +75,9 @@ class CardForm(Form):
         label=_("The e-mail address and telephone number may be shown on the card"), required=False
     )
 
-    def __init__(self, *args: Any, organisation: Organisation, **kwargs: Any) -> None:
+    def __init__(self, data: Any = None, *, organisation: Organisation) -> None:
         known = {name: getattr(organisation, name) for name in CardFacts.__dataclass_fields__}
-        super().__init__(*args, initial={**known, "seen": organisation.revision}, **kwargs)
+        super().__init__(data, initial={**known, "seen": organisation.revision})
         language = current_language()
         offered = [(each.code, each.name.read(language).text) for each in District.objects.all()]
         self._offer("districts", offered)
@@ -99,7 +99,9 @@ class CardForm(Form):
         if self.errors:
             return cleaned
         cleaned.setdefault("districts", [])
-        facts = {name: tuple(value) if isinstance(value, list) else value for name, value in cleaned.items()}
+        facts: dict[str, Any] = {
+            name: tuple(value) if isinstance(value, list) else value for name, value in cleaned.items()
+        }
         return {"facts": CardFacts(**facts), "seen": seen}
 
 

@@ -21,7 +21,7 @@ class Actor:
     `organisation` is the hat that is worn and `mandates` are all that the person holds now, of which the worn hat
     is one. `invited_to` is a process in which the organisation may be answered for by the link of an invitation,
     without a mandate: what is said so counts as unverified. `browser` is the random mark in the signed voice cookie; `roles` are pairs of
-    city unit id and kind.
+    city unit id and kind, and `resting_roles` those that a password alone does not open.
     """
 
     person: Person | None = None
@@ -30,6 +30,7 @@ class Actor:
     invited_to: int | None = None
     browser: str = ""
     roles: frozenset[tuple[int, str]] = field(default_factory=frozenset)
+    resting_roles: frozenset[tuple[int, str]] = field(default_factory=frozenset)
     is_system: bool = False
 
     @property

@@ -84,13 +84,17 @@ def _choice(column: Column, text: str) -> tuple[str, list[Fault]]:
     return code, [] if code else [Fault("unknown_word", column, text[:60])]
 
 
+def _words(column: Column, districts: Collection[str]) -> Mapping[str, str]:
+    """What may be written in a column that holds several."""
+    if column == Column.DISTRICTS:
+        return {folded(code): code for code in districts}
+    if column == Column.LANGUAGES:
+        return language_words()
+    return words_of(AreaCode if column == Column.AREAS else Field)
+
+
 def _several(column: Column, text: str, districts: Collection[str]) -> tuple[list[str], list[Fault]]:
-    words = {
-        Column.OTHER_FIELDS: lambda: words_of(Field),
-        Column.AREAS: lambda: words_of(AreaCode),
-        Column.DISTRICTS: lambda: {folded(code): code for code in districts},
-        Column.LANGUAGES: language_words,
-    }[column]()
+    words = _words(column, districts)
     codes, strange = codes_in(text, words, most_digits=2 if column == Column.AREAS else 0)
     faults = [Fault("unknown_word", column, each[:60]) for each in strange]
     if AreaCode.NATIONWIDE in codes and len(codes) > 1:

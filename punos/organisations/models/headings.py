@@ -93,7 +93,7 @@ def words_of(choices: type[models.TextChoices]) -> dict[str, str]:
 @cache
 def language_words() -> dict[str, str]:
     """What may be written for a language: its code of two letters, its own name, its names in ours."""
-    words = {}
+    words: dict[str, str] = {}
     for code, told in LANG_INFO.items():
         if len(code) == 2 and "name_local" in told:
             words |= {code: code, folded(str(told["name_local"])): code, folded(str(told["name"])): code}

@@ -17,11 +17,11 @@ from punos.organisations.queries.directory import (
     chips_of,
     districts,
     fields_of,
-    how_many_nationwide,
     language_names,
     listed,
 )
 from punos.organisations.queries.importing import (
+    business_id_of,
     exactly,
     found_in_registry,
     last_imports,
@@ -62,6 +62,7 @@ __all__ = [
     "area_table",
     "area_tiles",
     "areas_of",
+    "business_id_of",
     "by_area",
     "card",
     "cards_after",
@@ -70,7 +71,6 @@ __all__ = [
     "exactly",
     "fields_of",
     "found_in_registry",
-    "how_many_nationwide",
     "invitation_by",
     "is_claimed",
     "join_requests_for",

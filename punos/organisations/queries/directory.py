@@ -101,20 +101,19 @@ def ordered(actor: Actor, wanted: Wanted) -> Sequence[int] | models.QuerySet[Org
     return found.values_list("pk", flat=True)
 
 
-def listed(actor: Actor, wanted: Wanted, *, number: str | None, size: int) -> Page[Any]:
-    """One page of the directory, each organisation in words."""
-    page = Paginator(ordered(actor, wanted), size).get_page(number)
+def listed(actor: Actor, wanted: Wanted, *, number: str | None, size: int) -> tuple[Page[Any], int]:
+    """One page of the directory, each organisation in words.
+
+    And, where an area is wanted, how many of all that were found work in the whole country rather than there.
+    """
+    found, nationwide = ordered(actor, wanted), 0
+    page = Paginator(found, size).get_page(number)
     numbers = list(page.object_list)
     rows = Organisation.objects.in_bulk(numbers)
     page.object_list = [_in_words(rows[each]) for each in numbers if each in rows]
-    return page
-
-
-def how_many_nationwide(actor: Actor, wanted: Wanted) -> int:
-    """How many of what is found for an area work in the whole country rather than there."""
-    found = directory(actor, wanted).filter(areas__contains=[AreaCode.NATIONWIDE])
-    found = found.filter(pk__in=found_by_words(wanted.words)) if wanted.words else found.active()
-    return found.count()
+    if wanted.area:
+        nationwide = Organisation.objects.filter(pk__in=found, areas__contains=[AreaCode.NATIONWIDE]).count()
+    return page, nationwide
 
 
 def districts() -> list[District]:

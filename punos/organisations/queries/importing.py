@@ -152,3 +152,9 @@ def shown_changes(changes: Iterable[RegisterChange]) -> list[ShownChange]:
 def register_records(organisation: Organisation) -> list[RegisterRecord]:
     """What registers answered about an organisation, the newest first."""
     return list(organisation.register_records.order_by(F("fetched_at").desc(nulls_last=True), "id"))
+
+
+def business_id_of(organisation: Organisation) -> str:
+    """The number by which the register is asked about an organisation, or nothing."""
+    number = organisation.identifiers.filter(scheme=IdentifierScheme.BUSINESS_ID).order_by("id").first()
+    return number.value if number else ""

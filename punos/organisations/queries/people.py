@@ -28,17 +28,12 @@ ALIKE = 0.4  # similarity of trigrams from which two names are shown as perhaps 
 
 @dataclass(frozen=True)
 class People:
-    """What the page of an organisation's people shows; `is_claimed` tells whether anybody manages them."""
+    """What the page of an organisation's people shows."""
 
     mandates: list[Mandate]
     ended: list[Mandate]
     invitations: list[MandateInvitation]
     requests: list[JoinRequest]
-
-    @property
-    def is_claimed(self) -> bool:
-        """Whether somebody manages the people of the organisation now."""
-        return any("manage_people" in each.scopes and each.person.is_active for each in self.mandates)
 
 
 def people_of(organisation: Organisation) -> People:

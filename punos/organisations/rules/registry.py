@@ -11,7 +11,6 @@ from punos.organisations.models import (
     Actor,
     AreaCode,
     Identifier,
-    IdentifierScheme,
     Organisation,
     Register,
     RegisterChange,
@@ -99,19 +98,17 @@ def check_unchanged(organisation: Organisation, seen: str | None) -> None:
         )
 
 
-def check_ask_register(actor: Actor, organisation: Organisation) -> str:
-    """Whoever may change the card, for an organisation with a business ID, once a day; gives the number."""
+def check_ask_register(actor: Actor, organisation: Organisation, number: str) -> None:
+    """Whoever may change the card, for an organisation with a business ID, once a day."""
     check_change_card(actor, organisation)
-    number = organisation.identifiers.filter(scheme=IdentifierScheme.BUSINESS_ID).first()
-    if number is None:
+    if not number:
         raise NotNow(_("The register is asked by business ID, and this card has none."))
     since = timezone.now()
-    fresh = organisation.register_records.filter(register=Register.PRH, identifier=number.value)
+    fresh = organisation.register_records.filter(register=Register.PRH, identifier=number)
     if fresh.filter(fetched_at__gt=since - ANSWER_LASTS).exists():
         raise NotNow(_("The register was asked less than a day ago. Its answer is on this page."))
     if fresh.filter(asked_at__gt=since - ANSWER_AWAITED).exists():
         raise NotNow(_("The register is being asked. Wait a moment."))
-    return number.value
 
 
 def check_merge(actor: Actor, organisation: Organisation, into: Organisation, on: date) -> None:

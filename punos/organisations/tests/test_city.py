@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 from punos.core.errors import Invalid, NotNow, Refused
 from punos.core.languages import TranslatedText
@@ -13,6 +14,7 @@ from punos.journal.models import Entry
 from punos.organisations import actions, queries
 from punos.organisations.models import SYSTEM, Actor, CityUnit, District, Role, RoleKind, RoleSource
 from punos.organisations.tests.factories import make_actor, make_unit
+from punos.people.models import Assurance, Person, SignIn
 from punos.people.tests.factories import make_person
 
 pytestmark = pytest.mark.django_db
@@ -213,7 +215,7 @@ def test_units_take_a_fixed_number_of_queries(
         )
 
     for name, args in (("units", []), ("unit", ["kanslia"])):
-        with django_assert_num_queries(7 if name == "units" else 8):
+        with django_assert_num_queries(8 if name == "units" else 9):
             assert client.get(reverse(f"organisations:{name}", args=args)).status_code == 200
 
 
@@ -226,3 +228,26 @@ def test_units_are_the_administrators_alone(client: Client, role: RoleKind) -> N
     assert (
         post(client, "grant_role", "kanslia", email="a@example.org", kind="administrator", reason=WHY) == 403
     )
+
+
+def test_roles_rest_while_their_holder_signed_in_with_a_password_alone(client: Client, settings: Any) -> None:
+    enter(client)
+    sign_in = SignIn.objects.create(
+        person=Person.objects.get(pk=client.session["_auth_user_id"]),
+        session_key=client.session.session_key or "",
+        assurance=Assurance.PASSWORD,
+        began_at=timezone.now(),
+    )
+
+    with_password = client.get(reverse("organisations:units"))
+    sign_in.assurance = Assurance.SECOND_FACTOR
+    sign_in.save()
+    with_factor = client.get(reverse("organisations:units"))
+    sign_in.assurance = Assurance.PASSWORD
+    sign_in.save()
+    settings.STAFF_SECOND_FACTOR = False
+
+    assert (with_password.status_code, with_factor.status_code) == (403, 200)
+    assert client.get(reverse("organisations:units")).status_code == 200
+    settings.STAFF_SECOND_FACTOR = True
+    assert reverse("mfa_index") in client.get(reverse("home:desk")).content.decode()

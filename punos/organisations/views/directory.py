@@ -32,9 +32,9 @@ def directory(request: ActingRequest) -> HttpResponse:
         context |= {"counts": counts, "tiles": queries.area_tiles(counts)}
         context["table"] = queries.area_table(counts, asked)
     else:
-        number = request.GET.get("page")
-        context["listed"] = queries.listed(actor, wanted, number=number, size=ORGANISATIONS_A_PAGE)
-        context["nationwide"] = queries.how_many_nationwide(actor, wanted) if wanted.area else 0
+        context["listed"], context["nationwide"] = queries.listed(
+            actor, wanted, number=request.GET.get("page"), size=ORGANISATIONS_A_PAGE
+        )
     response = page(request, "organisations/directory.html", context, part="found")
     if request.htmx:
         response["HX-Replace-Url"] = f"{request.path}{_query(request)}"

@@ -16,7 +16,7 @@ from punos.organisations import actions, queries, rules
 from punos.organisations.forms import AcceptForm, JoinForm, OwnGroupForm, ReasonForm, VerifiedAcceptForm
 from punos.organisations.models import ActingRequest, JoinRequest, Organisation, Scope
 from punos.organisations.models.actor import HAT
-from punos.organisations.views.people import back_to, crumbs, found, named
+from punos.organisations.views.people import back_to, crumbs, found, given, named
 
 ASKED = {
     "asked": gettext_lazy("Your request has been sent. You get the answer by e-mail."),
@@ -58,7 +58,7 @@ def join(request: ActingRequest, slug: str) -> HttpResponse:
     """Ask to act for an organisation, or see what came of asking."""
     actor = request.actor
     organisation = found(actor, slug)
-    form = JoinForm(request.POST or None)
+    form = JoinForm(given(request))
     if request.method == "POST" and form.run(actions.ask_to_join, actor=actor, organisation=organisation):
         return redirect(f"{reverse('organisations:join', args=[slug])}?done=asked")
     try:
@@ -104,13 +104,13 @@ def decide_join(request: ActingRequest, slug: str, number: int) -> HttpResponse:
     rules.check_decide_join(actor, asked)
     is_manager = Scope.MANAGE_PEOPLE in actor.scopes_for(organisation.pk)
     declines = "decline" in request.POST
-    given = request.POST if request.method == "POST" else None
+    sent = given(request)
     accept_type = AcceptForm if is_manager else VerifiedAcceptForm
-    accept = accept_type(None if declines else given, initial={"scopes": _first_scopes(organisation)})
-    decline = ReasonForm(given if declines else None)
+    accept = accept_type(None if declines else sent, initial={"scopes": _first_scopes(organisation)})
+    decline = ReasonForm(sent if declines else None)
     form = decline if declines else accept
     known = {"actor": actor.wearing(organisation), "request": asked, "accept": not declines}
-    if given is not None and form.run(actions.decide_join, **known):
+    if sent is not None and form.run(actions.decide_join, **known):
         return back_to(organisation, "declined" if declines else "accepted")
     context = {
         "organisation": organisation,
@@ -133,7 +133,7 @@ def _first_scopes(organisation: Organisation) -> list[str]:
 def add_group(request: ActingRequest) -> HttpResponse:
     """Add one's own group or association, once one has seen that it is not there already."""
     actor = request.actor
-    form = OwnGroupForm(request.POST or None)
+    form = OwnGroupForm(given(request))
     alike: list[Organisation] = []
     if request.method == "POST" and form.is_valid():
         told = form.cleaned_data["told"]

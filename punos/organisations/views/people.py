@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.contrib.auth.decorators import login_required
-from django.http import HttpResponse
+from django.http import HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -57,6 +57,11 @@ def named(organisation: Organisation) -> str:
     return organisation.name_in(current_language())
 
 
+def given(request: ActingRequest) -> QueryDict | None:
+    """What was sent with a form's button; nothing where the page is only looked at."""
+    return request.POST if request.method == "POST" else None
+
+
 def back_to(organisation: Organisation, done: str = "") -> HttpResponse:
     """To the page of the organisation's people, which says what has been done."""
     return redirect(f"{reverse('organisations:people', args=[organisation.slug])}{done and f'?done={done}'}")
@@ -78,8 +83,7 @@ def people(request: ActingRequest, slug: str) -> HttpResponse:
         "people": seen,
         "may_manage": allowed(rules.check_manage_people, actor, organisation) and not organisation.ended_on,
         "may_grant": allowed(rules.check_grant_mandate, actor, organisation),
-        "decidable": seen
-        and [(each, allowed(rules.check_decide_join, actor, each)) for each in seen.requests],
+        "may_decide": manages or not queries.managers_of(organisation),
         "notice": DONE.get(request.GET.get("done", ""), ""),
         "crumbs": crumbs(organisation),
     }
@@ -92,9 +96,9 @@ def invite(request: ActingRequest, slug: str) -> HttpResponse:
     actor = request.actor
     organisation = found(actor, slug)
     rules.check_manage_people(actor, organisation)
-    form = InviteForm(request.POST or None, initial={"language": current_language()})
+    form = InviteForm(given(request), initial={"language": current_language()})
     acting = actor.wearing(organisation)
-    if request.method == "POST" and form.run(actions.invite, actor=acting, organisation=organisation):
+    if given(request) is not None and form.run(actions.invite, actor=acting, organisation=organisation):
         return back_to(organisation, "invited")
     told = {
         "title": _("Invite somebody"),
@@ -112,8 +116,9 @@ def grant_mandate(request: ActingRequest, slug: str) -> HttpResponse:
     actor = request.actor
     organisation = found(actor, slug)
     rules.check_grant_mandate(actor, organisation)
-    form = MandateForm(request.POST or None)
-    if request.method == "POST" and form.run(actions.grant_mandate, actor=actor, organisation=organisation):
+    form = MandateForm(given(request))
+    known = {"actor": actor, "organisation": organisation}
+    if given(request) is not None and form.run(actions.grant_mandate, **known):
         return back_to(organisation, "granted")
     told = {
         "title": _("Give a mandate"),
@@ -158,9 +163,9 @@ def end_mandate(request: ActingRequest, slug: str, number: int) -> HttpResponse:
     others = queries.other_managers(organisation, mandate.person_id)
     rules.check_end_mandate(actor, mandate, others)
     is_own = mandate.person_id == actor.person_id
-    form = ReasonForm(request.POST or None)
+    form = ReasonForm(given(request))
     acting = actor.wearing(organisation)
-    if request.method == "POST" and form.run(actions.end_mandate, actor=acting, mandate=mandate):
+    if given(request) is not None and form.run(actions.end_mandate, actor=acting, mandate=mandate):
         is_gone = is_own and mandate.organisation_id not in queries.actor_for(actor.person).acts_for
         return redirect("home:desk") if is_gone else back_to(organisation, "ended")
     title = _("Leave the organisation") if is_own else _("End a mandate")

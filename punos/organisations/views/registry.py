@@ -97,7 +97,7 @@ def _edit_page(request: ActingRequest, organisation: Organisation, **forms: Form
     """The page of a card with all its forms, of which one may have to be mended."""
     actor, language = request.actor, current_language()
     name = organisation.name_in(language)
-    numbers = list(organisation.identifiers.order_by("scheme", "value"))
+    business_id = queries.business_id_of(organisation)
     context: dict[str, Any] = {
         "organisation": organisation,
         "name": name,
@@ -108,8 +108,8 @@ def _edit_page(request: ActingRequest, organisation: Organisation, **forms: Form
         **forms,
         "keeps": allowed(rules.check_keep_registry, actor),
         "may_change": allowed(rules.check_change_card, actor, organisation),
-        "may_ask": prh.is_configured() and allowed(rules.check_ask_register, actor, organisation),
-        "numbers": numbers,
+        "may_ask": prh.is_configured() and allowed(rules.check_ask_register, actor, organisation, business_id),
+        "numbers": organisation.identifiers.order_by("scheme", "value"),
         "names": organisation.names.order_by("language", "used_until", "id"),
         "records": queries.register_records(organisation),
         "changes": queries.shown_changes(queries.waiting_changes(organisation)),

@@ -119,9 +119,7 @@ class SignInAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # the library
         request.session[SIGN_IN] = kept.pk
         if login:
             self.groups_arrived(user, frozenset(told.get("groups", ())))
-        return cast(
-            "HttpResponse", super().post_login(request, user, signal_kwargs=signal_kwargs, **known)
-        )
+        return cast("HttpResponse", super().post_login(request, user, signal_kwargs=signal_kwargs, **known))
 
     def logout(self, request: HttpRequest) -> None:
         """Leave, on this device."""
@@ -197,7 +195,9 @@ def _assurance(request: HttpRequest, person: Person) -> Assurance:
 class ProviderAdapter(DefaultSocialAccountAdapter):  # type: ignore[misc]  # the library ships no types
     """Accounts at the city's sign-in service. They are tied to a person by issuer and subject, by nothing else."""
 
-    def list_apps(self, request: HttpRequest, provider: str | None = None, client_id: str | None = None) -> Any:
+    def list_apps(
+        self, request: HttpRequest, provider: str | None = None, client_id: str | None = None
+    ) -> Any:
         """The one service of the settings, or none."""
         if not settings.OIDC_ISSUER or provider not in {None, settings.OIDC_ISSUER, Provider.id}:
             return []

@@ -24,11 +24,8 @@ def _address_changed(*, user: Person, from_email_address: Any, **known: Any) -> 
 
 
 def _password_changed(*, request: HttpRequest, user: Person, **known: Any) -> None:
-    actions.follow_session(
-        person=user,
-        sign_in_id=request.session.get(SIGN_IN),
-        session_key=request.session.session_key or "",
-    )
+    key = request.session.session_key or ""
+    actions.follow_session(person=user, sign_in_id=request.session.get(SIGN_IN, 0), session_key=key)
 
 
 def _factor_added(*, request: HttpRequest, user: Person, authenticator: Authenticator, **known: Any) -> None:

@@ -11,10 +11,9 @@ from typing import Any
 
 import jwt
 from allauth.account.models import EmailAddress
-from allauth.core.exceptions import ImmediateHttpResponse
 from allauth.socialaccount.adapter import get_adapter
 from allauth.socialaccount.internal import statekit
-from allauth.socialaccount.models import SocialAccount, SocialApp, SocialLogin, SocialToken
+from allauth.socialaccount.models import SocialApp, SocialLogin, SocialToken
 from allauth.socialaccount.providers.oauth2.client import OAuth2Client, OAuth2Error
 from allauth.socialaccount.providers.openid_connect.provider import OpenIDConnectProvider
 from allauth.socialaccount.providers.openid_connect.views import OpenIDConnectOAuth2Adapter
@@ -67,7 +66,7 @@ class Conversation(OpenIDConnectOAuth2Adapter):  # type: ignore[misc]  # the lib
         if not secrets.compare_digest(str(claims.get("nonce", "")), self.nonce):
             raise NotTrusted("the nonce is not the one that was sent")
         azp = claims.get("azp")
-        if (azp or isinstance(claims["aud"], list) and len(claims["aud"]) > 1) and azp != app.client_id:
+        if (azp or (isinstance(claims["aud"], list) and len(claims["aud"]) > 1)) and azp != app.client_id:
             raise NotTrusted("the ID token was given to another client")
         if "email" not in claims or _groups(claims) is None:
             more = self._fetch_user_info(token.token)
@@ -136,11 +135,12 @@ def begin(request: HttpRequest, *, process: str, way_on: str) -> HttpResponse:
     provider: Provider = get_adapter().get_provider(request, settings.OIDC_ISSUER)
     asked = {"nonce": nonce, "ui_locales": language}
     try:
-        return provider.redirect(
+        sent: HttpResponse = provider.redirect(
             request, process, next_url=way_on, auth_params=asked, nonce=nonce, language=language
         )
     except (NotTrusted, OAuth2Error, RequestException, KeyError, ValueError) as fault:
         raise NotNow(_out_of_reach()) from fault
+    return sent
 
 
 def finish(request: HttpRequest) -> SocialLogin:
@@ -221,4 +221,6 @@ def _out_of_reach() -> str:
 
 
 def _not_trusted() -> str:
-    return _("The sign-in service's answer could not be trusted, so you were not signed in. Please try again.")
+    return _(
+        "The sign-in service's answer could not be trusted, so you were not signed in. Please try again."
+    )

@@ -14,10 +14,13 @@ class Migration(migrations.Migration):
     operations = [
         migrations.RunSQL(
             sql=[
-                "CREATE UNLOGGED TABLE people_cache ("
-                "cache_key varchar(255) NOT NULL PRIMARY KEY, "
-                "value text NOT NULL, "
-                "expires timestamp with time zone NOT NULL)",
+                """
+                CREATE UNLOGGED TABLE people_cache (
+                    cache_key varchar(255) NOT NULL PRIMARY KEY,
+                    value text NOT NULL,
+                    expires timestamp with time zone NOT NULL
+                )
+                """,
                 "CREATE INDEX people_cache_expires ON people_cache (expires)",
             ],
             reverse_sql="DROP TABLE people_cache",

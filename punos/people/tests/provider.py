@@ -87,7 +87,7 @@ def serve() -> None:
     from oidc_provider_mock._storage import storage
     from werkzeug.serving import make_server
 
-    app = oidc_provider_mock.app(require_nonce=True)
+    app: Any = oidc_provider_mock.app(require_nonce=True)
     ways = {"wrong": ""}
 
     def signed(claims: Mapping[str, Any], header: Mapping[str, Any]) -> str:
@@ -95,20 +95,17 @@ def serve() -> None:
         known = {"kid": storage.jwk.kid} if storage.jwk.kid else {}
         return jwt.encode(dict(claims), key, algorithm="RS256", headers=known | dict(header))
 
-    @app.post("/misbehave")
     def misbehave() -> tuple[str, int]:
-        ways["wrong"] = flask.request.json or ""
+        ways["wrong"] = str(flask.request.json or "")
         return "", 204
 
-    @app.post("/sign")
     def sign() -> Any:
-        claims, header = flask.request.json
-        return flask.jsonify(signed(claims, header))
+        asked: Any = flask.request.json
+        return flask.jsonify(signed(*asked))
 
-    @app.after_request
-    def change(response: Any) -> Any:
-        return changed(flask.request.path, response, ways["wrong"], signed)
-
+    app.add_url_rule("/misbehave", view_func=misbehave, methods=["POST"])
+    app.add_url_rule("/sign", view_func=sign, methods=["POST"])
+    app.after_request(lambda answer: changed(flask.request.path, answer, ways["wrong"], signed))
     server = make_server("127.0.0.1", 0, app, threaded=True)
     print(f"http://127.0.0.1:{server.server_port}", flush=True)  # noqa: T201 - how the tests learn the address
     Thread(target=server.serve_forever, daemon=True).start()
@@ -132,7 +129,8 @@ def changed(path: str, response: Any, wrong: str, signed: Callable[..., str]) ->
     claims["sid"] = uuid4().hex
     if wrong == "nothing of the person":
         claims = {name: value for name, value in claims.items() if name not in OFFICER}
-    WRONG.get(wrong, lambda _claims: None)(claims)
+    if wrong in WRONG:
+        WRONG[wrong](claims)
     told["id_token"] = badly_signed(wrong, claims, signed)
     if wrong == "no ID token":
         del told["id_token"]
@@ -143,7 +141,7 @@ def changed(path: str, response: Any, wrong: str, signed: Callable[..., str]) ->
 def badly_signed(wrong: str, claims: Mapping[str, Any], signed: Callable[..., str]) -> str:
     """The ID token with what is wrong with its signature just now; well signed where nothing is."""
     if wrong == "unsigned":
-        return jwt.encode(dict(claims), None, algorithm="none")
+        return jwt.encode(dict(claims), "", algorithm="none")
     if wrong == "secret for a signature":
         return jwt.encode(dict(claims), "secret" * 8, algorithm="HS256")
     if wrong == "another key":

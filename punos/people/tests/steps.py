@@ -5,13 +5,14 @@ from typing import Any
 
 from django.conf import settings
 from django.contrib import auth
-from django.http import HttpResponse
+from django.http.response import HttpResponseBase
 from django.test import Client
 
 from punos.journal.models import Entry
 from punos.mail.models import Message
 from punos.people.models import Person
 from punos.people.tests.factories import PASSWORD
+from punos.people.tests.provider import RunningProvider
 
 
 def sign_in(client: Client, person: Person, password: str = PASSWORD, **known: str) -> Any:
@@ -34,9 +35,7 @@ def link(message: Message | None = None) -> str:
 
 def letters() -> list[tuple[str, str]]:
     """The letters in the outbox: which, to whom."""
-    return [
-        (each.template.rpartition("/")[2], each.to) for each in Message.objects.order_by("pk")
-    ]
+    return [(each.template.rpartition("/")[2], each.to) for each in Message.objects.order_by("pk")]
 
 
 def verbs(person: Person) -> list[str]:
@@ -47,10 +46,22 @@ def verbs(person: Person) -> list[str]:
 
 def is_signed_in(client: Client) -> bool:
     """Whether the site knows who this client is."""
-    return auth.get_user(client).is_authenticated  # type: ignore[arg-type]  # a client has a session as well
+    return auth.get_user(client).is_authenticated  # a client has a session too
 
 
-def way(answer: HttpResponse) -> str:
+def way(answer: HttpResponseBase) -> str:
     """Where an answer leads, without its query."""
-    assert answer.status_code == 302, answer.content[:2000]
+    assert answer.status_code == 302, answer
     return answer["Location"].partition("?")[0]
+
+
+def come_back(client: Client, provider: RunningProvider, subject: str = "outi", **posted: str) -> str:
+    """Go to the provider and sign in there; the way back, not yet taken."""
+    sent = client.post("/en/sign-in/service/", posted)
+    assert sent.status_code == 302, sent.content.decode()
+    return provider.agree(sent["Location"], subject)
+
+
+def through(client: Client, provider: RunningProvider, subject: str = "outi", **posted: str) -> Any:
+    """Sign in through the provider; the site's answer."""
+    return client.get(come_back(client, provider, subject, **posted))

@@ -110,9 +110,7 @@ def test_address_and_password_that_do_not_fit_say_the_same_as_an_unknown_address
     unknown = client.post("/en/sign-in/", {"login": "nobody@example.org", "password": PASSWORD})
 
     assert wrong.context["form"].errors == unknown.context["form"].errors
-    assert wrong.context["form"].non_field_errors() == [
-        "The e-mail address or the password is not right."
-    ]
+    assert wrong.context["form"].non_field_errors() == ["The e-mail address or the password is not right."]
 
 
 def test_forgotten_password_is_replaced_and_every_device_signed_out(client: Client) -> None:

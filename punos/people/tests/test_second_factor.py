@@ -20,7 +20,7 @@ ASKED = "/en/sign-in/second-factor/"
 
 
 def code(secret: str, later: int = 0) -> str:
-    """What an authenticator app shows, now or some half minutes later."""
+    """What an authenticator app showed half a minute ago, or some half minutes after that: all are good for a while."""
     counter = next(iter(yield_hotp_counters_from_time())) + later
     return str(format_hotp_value(hotp_value(secret, counter)))
 

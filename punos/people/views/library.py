@@ -3,7 +3,7 @@
 import json
 from collections.abc import Callable
 from functools import wraps
-from typing import Any
+from typing import Any, cast
 
 from allauth.account import views as account
 from allauth.mfa.base import views as second_factor
@@ -36,7 +36,7 @@ def dressed(view: type[View], **known: Any) -> Page:
         with transaction.atomic():
             response = shown(request, *args, **kwargs)
         response["Cache-Control"] = "private, no-store"
-        return response
+        return cast("HttpResponse", response)
 
     return page
 
@@ -74,9 +74,8 @@ class VerifyAddress(account.ConfirmEmailView):  # type: ignore[misc]  # the libr
 
     def post(self, *args: Any, **kwargs: Any) -> HttpResponse:
         if self.model_of(self.kwargs["key"]) is None:  # the button was pressed twice, or long after
-            return self.render_to_response({"confirmation": None})
-        answer: HttpResponse = super().post(*args, **kwargs)
-        return answer
+            return cast("HttpResponse", self.render_to_response({"confirmation": None}))
+        return cast("HttpResponse", super().post(*args, **kwargs))
 
     @staticmethod
     def model_of(key: str) -> Any:
@@ -97,7 +96,7 @@ class AskForFactor(second_factor.AuthenticateView):  # type: ignore[misc]  # the
 class PasskeyAgain(passkeys.ReauthenticateWebAuthnView):  # type: ignore[misc]  # the library ships no types
     """Show the passkey once more before something that matters."""
 
-    def form_invalid(self, form: Any) -> HttpResponse:
+    def form_invalid(self, _form: Any) -> HttpResponse:
         return message_page(self.request, NotNow(PASSKEY_REFUSED))
 
     def get_context_data(self, **known: Any) -> dict[str, Any]:
@@ -121,7 +120,7 @@ class AddPasskey(passkeys.AddWebAuthnView):  # type: ignore[misc]  # the library
 class SignInWithPasskey(passkeys.LoginWebAuthnView):  # type: ignore[misc]  # the library ships no types
     """Where the sign-in page's passkey is sent; asked for JSON, it gives the question for the device."""
 
-    def form_invalid(self, form: Any) -> HttpResponse:
+    def form_invalid(self, _form: Any) -> HttpResponse:
         return message_page(self.request, NotNow(PASSKEY_REFUSED))
 
 
@@ -196,9 +195,7 @@ password_again = form_page(
     button=_("Continue"),
 )
 second_factors = dressed(second_factor.IndexView, template_name="people/second_factor.html")
-ask_for_factor = dressed(
-    AskForFactor, template_name="people/ask_for_factor.html", form_class=forms.CodeForm
-)
+ask_for_factor = dressed(AskForFactor, template_name="people/ask_for_factor.html", form_class=forms.CodeForm)
 code_again = form_page(
     second_factor.ReauthenticateView,
     forms.CodeAgainForm,

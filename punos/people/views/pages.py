@@ -1,7 +1,7 @@
 """Signing in as one of the cast, signing out, and one's own account."""
 
-from allauth.account.internal.flows.logout import logout as leave
 from allauth.account.adapter import get_adapter
+from allauth.account.internal.flows.logout import logout as leave
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
@@ -53,7 +53,7 @@ def account(request: HttpRequest) -> HttpResponse:
         "has_second_factor": queries.has_second_factor(person),
         "sign_in_count": queries.sign_ins(person).count(),
         "provider": provider_offered(),
-        "connected": queries.provider_accounts(person).exists(),
+        "connected": queries.is_connected(person),
         "notice": _done(request.GET.get("done", "")),
         "crumbs": [{"label": _("My account"), "url": ""}],
     }

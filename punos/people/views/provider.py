@@ -60,15 +60,15 @@ def backchannel_logout(request: HttpRequest) -> HttpResponse:
     if not settings.OIDC_ISSUER:
         raise Http404
     try:
-        actions.end_by_provider(
-            order=provider.logout_order(request, request.POST.get("logout_token", ""))
-        )
+        actions.end_by_provider(order=provider.logout_order(request, request.POST.get("logout_token", "")))
     except RequestException as fault:
         logger.warning("logout could not be checked: %s", fault)
         return _told({"error": "temporarily_unavailable"}, 503)
     except (provider.NotTrusted, Refused) as fault:
         logger.warning("logout refused: %s", fault)
-        return _told({"error": "invalid_request", "error_description": "The logout token does not hold."}, 400)
+        return _told(
+            {"error": "invalid_request", "error_description": "The logout token does not hold."}, 400
+        )
     response = HttpResponse()
     response["Cache-Control"] = "no-store"
     return response
