@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from bench import (
     auditing,
     cached,
+    directory,
     finding,
     ground,
     importing,
@@ -22,6 +23,7 @@ ON_THE_GROUND = {
     "cached": cached.rows,
     "uncached": uncached.rows,
     "weighing": weighing.rows,
+    "directory": directory.rows,
     "rating": rating.rows,
     "memory": memory.rows,
     "importing": importing.rows,

@@ -11,8 +11,8 @@ from typing import Any
 import psycopg
 from psycopg.conninfo import make_conninfo
 
-from bench import ground
 from bench.ground import Ground
+from bench.serving import ROOT
 from bench.table import Row, alone
 from punos.core.postgres import Cluster
 
@@ -152,7 +152,7 @@ CHANGES: tuple[Callable[[tuple[Any, ...], Rows], Rows], ...] = (
 
 def main() -> Iterator[Row]:
     """By itself; it needs the server of the benchmarks and neither site nor floor."""
-    cluster = Cluster.for_checkout(ground.ROOT, name="bench")
+    cluster = Cluster.for_checkout(ROOT, name="bench")
     os.environ |= {"DATABASE_URL": cluster.conninfo, "DEMO": "1", "DJANGO_SETTINGS_MODULE": "config.settings"}
     with cluster.joined():
         import django

@@ -20,14 +20,18 @@ from punos.contributions import actions as contributions
 from punos.contributions.actions import ImportedIdea, ImportedVoice
 from punos.contributions.models import Capacity, Scale, Thread
 from punos.core.languages import TranslatedText
-from punos.organisations.models import AreaCode, CityUnit, Field, SizeBand
+from punos.organisations import actions as organisations
+from punos.organisations.actions import Registration
+from punos.organisations.models import AreaCode, CityUnit, Field, Organisation, SizeBand
 from punos.organisations.models.actor import SYSTEM
 from punos.processes import actions as processes
 from punos.processes.actions import PhaseFacts, ProcessFacts
 from punos.processes.models import Process
+from town.texts.names import LOCAL, PLACES
 
 CONSULTATIONS, IDEAS_EACH = 200, 250
 LARGE = "large"
+ORGANISATIONS = 10_000
 VOICES, IDEAS, SHARE_RATED = 500, 200, 0.5
 VISITORS = 1_000  # browsers that have said how they answer and have rated nothing yet
 SENTENCES = (
@@ -46,6 +50,7 @@ def fill() -> None:
     call_command("collectstatic", verbosity=0, interactive=False, clear=True)
     call_command("town", verbosity=0)
     now = timezone.now()
+    organisations.register_organisations(actor=SYSTEM, registrations=registrations())
     with transaction.atomic():
         for number in range(CONSULTATIONS):
             asked(f"matter-{number}", now, ResultsShown.WHEN_CLOSED)
@@ -55,6 +60,25 @@ def fill() -> None:
     with connection.cursor() as cursor:
         cursor.execute("VACUUM ANALYZE")
     fill_floor()
+
+
+def registrations() -> Iterator[Registration]:
+    """Organisations beside those of the town until there are 10,000, named by its words with a number each."""
+    draw = Random(2_022)
+    places = [(area, *names) for area, several in PLACES.items() for names in several]
+    tails = [(field, *names) for field, several in LOCAL.items() for names in several]
+    for number in range(ORGANISATIONS - Organisation.objects.count()):
+        area, place, place_sv = draw.choice(places)
+        field, tail, tail_sv = draw.choice(tails)
+        yield Registration(
+            name=f"{place} {tail} {number} ry",
+            name_sv=f"{place_sv} {tail_sv} {number} rf" if place_sv else "",
+            field=field,
+            other_fields=(draw.choice(Field.values),),
+            areas=("nationwide",) if draw.random() < 0.2 else (area,),
+            size=draw.choice(SizeBand.values),
+            languages=("fi", "sv") if place_sv else ("fi",),
+        )
 
 
 def words(text: str) -> TranslatedText:

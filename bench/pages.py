@@ -1,5 +1,6 @@
 """The pages that are measured."""
 
+FRONT = "/en/"
 PROCESS = "/en/processes/jarjestoyhteistyo/"
 CONSULTATION = "/en/processes/large/ideas/"
 RESULTS = f"{CONSULTATION}results/"

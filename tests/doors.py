@@ -13,6 +13,7 @@ from django.utils.translation import override
 
 LANGUAGES = ("fi", "sv", "en")
 OPEN: dict[str, Any] = {"process": "yhteiset-tilat", "consultation": "tilaideat"}
+PIHAPIIRI: dict[str, Any] = {"slug": "mallilan-pihapiiri-ry"}
 CLOSED: dict[str, Any] = {"process": "hyvinvointialueiden-strategiat", "consultation": "aivoriihi"}
 PROCESSES: tuple[dict[str, Any], ...] = (
     {"process": "jarjestoyhteistyo"},
@@ -49,6 +50,7 @@ PERSONAL: Filled = {
     "home:find": ({},),
     "home:accessibility": ({},),
     "mail:demo_outbox": ({},),
+    "organisations:invitation": ({"token": "1.nonce:signature"},),
     "people:sign_in": ({},),
     "account_signup": ({},),
     "account_inactive": ({},),
@@ -85,6 +87,15 @@ SIGNED_IN: Filled = ACCOUNT | {
     "home:outbox": ({},),
     "home:audit": ({},),
     "organisations:units": ({},),
+    "organisations:people": (PIHAPIIRI,),
+    "organisations:invite": (PIHAPIIRI,),
+    "organisations:grant_mandate": (PIHAPIIRI,),
+    "organisations:end_mandate": ({**PIHAPIIRI, "number": 1},),
+    "organisations:decide_join": ({**PIHAPIIRI, "number": 1},),
+    "organisations:join": (PIHAPIIRI,),
+    "organisations:add_group": ({},),
+    "organisations:suomifi": ({},),
+    "organisations:suomifi_callback": ({},),
     "organisations:unit": ({"unit": "executive_office"},),
     "consultations:invitations": (OPEN,),
 }
@@ -101,6 +112,9 @@ POSTED: Filled = {
     "mfa_login_webauthn": ({},),
     "mfa_authenticate": ({},),  # reached between the password and the second factor only
     "organisations:wear_hat": ({},),
+    "organisations:withdraw_invitation": ({**PIHAPIIRI, "number": 1},),
+    "organisations:withdraw_join": (PIHAPIIRI,),
+    "organisations:suomifi_start": ({},),
     "organisations:change_unit": ({"unit": "executive_office"},),
     "organisations:close_unit": ({"unit": "executive_office"},),
     "organisations:grant_role": ({"unit": "executive_office"},),

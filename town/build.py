@@ -13,32 +13,23 @@ from punos.contributions.actions import ImportedIdea, ImportedVoice
 from punos.contributions.models import Capacity, Scale, Thread
 from punos.core.languages import LANGUAGES, TranslatedText
 from punos.home import actions as home
-from punos.organisations import actions as organisations
-from punos.organisations.actions import Registration
-from punos.organisations.models import CityUnit, Organisation, OrganisationKind, RoleKind, Scope
+from punos.organisations.models import CityUnit, Organisation
 from punos.organisations.models.actor import SYSTEM
-from punos.people import actions as people
-from punos.people.models import Person
 from punos.processes import actions as processes
 from punos.processes.actions import PhaseFacts, ProcessFacts
 from punos.processes.models import Process
 from town.generators import open_ratings, open_voices, umbrella_ratings, umbrella_voices
 from town.texts import co_operation, open_brainstorm, umbrella
-from town.texts.cast import CAST, UNITS
+from town.texts.bodies import BODIES
+from town.texts.cast import CHOIR, SWEDISH_ASSOCIATION
 from town.texts.pages import PAGES
 from town.texts.registry import registry
 from town.texts.shapes import ConsultationText, PhaseText, ProcessText, VoiceRow, Window, Words
+from town.who import bodies, mandates, people_and_units, register, text
 
 SCALES = {"agreement": Scale.AGREEMENT, "seven": Scale.SEVEN}
 ABOUT = Words("Mistä on kyse", "Vad det handlar om", "What this is about")
 SHOWN = {"always": "while_open", "when_closed": "when_closed"}
-
-
-def text(words: Words | None) -> TranslatedText:
-    """The town's words as the database keeps them."""
-    if words is None:
-        return TranslatedText()
-    return TranslatedText.of(words.source, **{each: words.in_language(each) for each in LANGUAGES})
 
 
 @transaction.atomic
@@ -46,6 +37,7 @@ def build(today: date) -> None:
     """The whole town: people, registry, three processes, standing pages."""
     people_and_units()
     register()
+    bodies()
     mandates()
     announced(co_operation.PROCESS)
     brainstorm(
@@ -55,57 +47,9 @@ def build(today: date) -> None:
     brainstorm(
         open_brainstorm.process(today), open_brainstorm.CONSULTATION, window, open_voices(), open_ratings()
     )
+    invited()
     for page in PAGES:
         home.write_standing_page(actor=SYSTEM, kind=page.slug, title=text(page.title), body=text(page.body))
-
-
-def people_and_units() -> None:
-    """The units of the city, the cast, and their roles."""
-    units = {
-        unit.key: organisations.set_up_unit(actor=SYSTEM, slug=unit.key, name=text(unit.name))
-        for unit in UNITS
-    }
-    for member in CAST:
-        person = people.welcome_cast_member(
-            name=member.name,
-            email=member.email,
-            language=member.language,
-            introduction=text(member.introduction),
-        )
-        for unit_key, kind in member.roles:
-            organisations.grant_role(actor=SYSTEM, person=person, unit=units[unit_key], kind=RoleKind(kind))
-
-
-def register() -> None:
-    """The organisations that the registry knows."""
-    organisations.register_organisations(
-        actor=SYSTEM,
-        registrations=(
-            Registration(
-                name=row.name,
-                name_sv=row.name_sv if row.name_fi else "",
-                field=row.field,
-                areas=row.areas,
-                size=row.size,
-                languages=row.languages,
-                kind=OrganisationKind.ASSOCIATION if row.registered else OrganisationKind.GROUP,
-            )
-            for row in registry()
-        ),
-    )
-
-
-def mandates() -> None:
-    """What the cast may do for their organisations, as the city has verified it."""
-    for member in CAST:
-        for name in member.organisations:
-            organisation = Organisation.objects.get(name=name)
-            person = Person.objects.get(email=member.email)
-            if organisation.mandates.filter(person=person).exists():
-                continue
-            organisations.grant_mandate(
-                actor=SYSTEM, person=person, organisation=organisation, scopes=Scope.values
-            )
 
 
 def announced(told: ProcessText) -> Process:
@@ -251,6 +195,12 @@ def imported_ideas(asked: ConsultationText, at: datetime) -> Iterable[ImportedId
         )
 
 
-def who_can_sign_in() -> list[Person]:
-    """The cast, in the order in which the town tells of them."""
-    return list(Person.objects.cast().order_by("id"))
+def invited() -> None:
+    """Whom the co-ordinator has asked to answer the open brainstorm: the statutory councils, two associations."""
+    asked = Consultation.objects.select_related("process").get(slug=open_brainstorm.CONSULTATION.slug)
+    names = [*(body.name.fi for body in BODIES if body.kind == "council"), CHOIR, SWEDISH_ASSOCIATION]
+    for organisation in Organisation.objects.filter(name__in=names, invitations=None):
+        language = "sv" if organisation.languages == ["sv"] else "fi"
+        consultations.invite_to_answer(
+            actor=SYSTEM, consultation=asked, organisation=organisation, email="", language=language
+        )

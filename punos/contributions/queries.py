@@ -7,9 +7,11 @@ from typing import Any
 from django.core.paginator import Page, Paginator
 from django.db import connection, models
 
-from punos.contributions.models import Contribution, ContributionState, Rating, Thread, Voice
+from punos.contributions.models import Contribution, ContributionState, Rating, Thread, Translation, Version, Voice
 from punos.contributions.models.voice import speaker_of
+from punos.journal.models import Entry
 from punos.organisations.models import Actor
+from punos.people.models import Person
 from punos.processes.models import Process
 
 
@@ -125,3 +127,53 @@ def last_rated(thread: Thread, voice: Voice, limit: int = 5) -> list[Rating]:
     """The newest ratings of this voice in this thread, to be changed if wished."""
     own = Rating.objects.filter(voice=voice, contribution__thread=thread)
     return list(own.select_related("contribution__latest").order_by("-at", "-id")[:limit])
+
+
+def own_mark(person: Person) -> str:
+    """The mark of a person who speaks for themself; under a hat it is the organisation's, whoever wears it."""
+    return speaker_of(Actor(person=person))
+
+
+def said_by(person: Person) -> models.QuerySet[Contribution]:
+    """Everything that a person said: for themself, and with their own hands for an organisation."""
+    written = Entry.objects.filter(person_id=person.pk, verb="contribution.submitted").values("subject_id")
+    return Contribution.objects.filter(models.Q(voice__speaker=own_mark(person)) | models.Q(pk__in=written))
+
+
+def voices_of(person: Person) -> models.QuerySet[Voice]:
+    """Where a person has taken part: for themself, or as the one who last answered for an organisation."""
+    return Voice.objects.filter(person=person)
+
+
+def about(person: Person) -> dict[str, list[dict[str, Any]]]:
+    """Everything that this room keeps about a person, by kind."""
+    names = {"process_slug": models.F("process__slug"), "organisation_id_name": models.F("organisation__name")}
+    voice = ("capacity", "organisation_name", "head_count", "background", "language", "identified", "at")
+    versions = Version.objects.filter(contribution__in=said_by(person)).order_by("contribution", "number")
+    ratings = Rating.objects.filter(voice__speaker=own_mark(person)).order_by("at", "pk")
+    checked = Translation.objects.filter(checked_by=person.pk).order_by("pk")
+    return {
+        "voices": [
+            {"process": row.pop("process_slug"), "organisation": row.pop("organisation_id_name"), **row}
+            for row in voices_of(person).order_by("at", "pk").values(*voice, **names)
+        ],
+        "contributions": _of_process(
+            versions, "contribution__", version=models.F("number"), columns=("language", "text", "at")
+        ),
+        "ratings": _of_process(ratings, "contribution__", columns=("scale", "value", "at")),
+        "translations_checked": _of_process(
+            checked, "version__contribution__", columns=("language", "text")
+        ),
+    }
+
+
+def _of_process(
+    found: models.QuerySet[Any], way: str, *, columns: Iterable[str], **named: models.F
+) -> list[dict[str, Any]]:
+    """Rows with the process, the number and the state of the contribution that they belong to."""
+    known = {
+        "process": models.F(f"{way}thread__process__slug"),
+        "contribution": models.F(f"{way}number"),
+        "state": models.F(f"{way}state"),
+    }
+    return list(found.values(**known, **named).values(*known, *named, *columns))

@@ -10,6 +10,7 @@ from punos.core.errors import Invalid, NotNow, Refused
 from punos.core.languages import current_language
 from punos.organisations.models import Actor, Organisation, Scope
 from punos.organisations.rules import check_act_for
+from punos.people.models import Person
 from punos.processes.models import Process
 
 LONGEST_IDEA = 1_000
@@ -108,3 +109,9 @@ def check_import(actor: Actor) -> None:
     """Only the command line imports, until there is a page for it."""
     if not actor.is_system:
         raise Refused(_("Only an administrator may do this."))
+
+
+def check_forget_person(actor: Actor, person: Person) -> None:
+    """Only one's own voice can be cut from one's name."""
+    if actor.person_id is None or actor.person_id != person.pk:
+        raise Refused(_("Only you can erase your own data."))

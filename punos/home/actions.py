@@ -1,18 +1,25 @@
-"""Verbs of standing pages, feedback and the auditor."""
+"""Verbs of standing pages, feedback and the auditor; taking one's own data along, and erasing them."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
 
+from punos.consultations import actions as consultations
+from punos.contributions import actions as contributions
 from punos.core.languages import TranslatedText
 from punos.core.text import clean
-from punos.home import rules
+from punos.home import queries, rules
 from punos.home.models import Feedback, StandingPage
 from punos.journal import actions as journal
 from punos.journal.models import Entry
+from punos.mail import actions as mail
+from punos.organisations import actions as organisations
 from punos.organisations.models import Actor
+from punos.people import actions as people
+from punos.people.queries import verified_addresses
 
 
 @transaction.atomic
@@ -50,7 +57,7 @@ def answer_feedback(*, actor: Actor, feedback: Feedback) -> Feedback:
     return locked
 
 
-@dataclass(frozen=True)
+@dataclass
 class Journal:
     """The journal as a whole, of which one line tells that it was read."""
 
@@ -59,14 +66,41 @@ class Journal:
 
 
 @transaction.atomic
-def read_journal(*, actor: Actor, sought: Mapping[str, int | str]) -> Entry:
+def read_journal(*, actor: Actor, sought: Mapping[str, Any]) -> Entry:
     """Look for lines of the journal; `sought` are the ids of what is looked for. What is read stands before the line."""
     rules.check_audit(actor)
     return journal.record(actor, "audit.read", Journal(), **sought)
 
 
 @transaction.atomic
-def export_journal(*, actor: Actor, sought: Mapping[str, int | str], ending: str) -> Entry:
+def export_journal(*, actor: Actor, sought: Mapping[str, Any], ending: str) -> Entry:
     """Take lines of the journal out as a file."""
     rules.check_audit(actor)
     return journal.record(actor, "audit.exported", Journal(), ending=ending, **sought)
+
+
+@transaction.atomic
+def export_me(*, actor: Actor) -> Entry:
+    """Take along everything that is kept about oneself. What is read stands before the line, and is kept nowhere."""
+    rules.check_export_me(actor)
+    assert actor.person is not None  # the rule refuses whoever has not signed in
+    return journal.record(actor, "data.exported", actor.person)
+
+
+@transaction.atomic
+def erase_me(*, actor: Actor, address: str, withdraw: bool) -> None:
+    """Erase one's own account in every room, all or nothing; `withdraw` takes back what one said that is still open.
+
+    `address` is the account's, written once more because this can't be undone.
+    """
+    rules.check_erase_me(actor)
+    rules.check_meant(actor, address)
+    person = actor.person
+    assert person is not None  # the rule refuses whoever has not signed in
+    contributions.forget_person(actor=actor, person=person, withdraw=withdraw)
+    consultations.forget_person(actor=actor, person=person)
+    organisations.forget_person(actor=actor, person=person)
+    queries.feedback_of(person).delete()
+    for known in ["", *verified_addresses(person)]:
+        mail.forget(person_id=person.pk, address=known)
+    people.erase_person(person=person)

@@ -5,6 +5,7 @@ from django.utils.translation import gettext as _
 from punos.core.errors import Invalid, NotNow, Refused
 from punos.home.models import Feedback
 from punos.organisations.models import Actor, RoleKind
+from punos.organisations.rules import check_forget_person
 
 LONGEST_FEEDBACK = 5_000
 
@@ -41,3 +42,23 @@ def check_answer_feedback(actor: Actor, feedback: Feedback) -> None:
     check_run_site(actor)
     if feedback.answered_at:
         raise NotNow(_("This has been answered already."))
+
+
+def check_export_me(actor: Actor) -> None:
+    """Anybody with an account, about themselves."""
+    if actor.person is None:
+        raise Refused(_("Sign in first."))
+
+
+def check_erase_me(actor: Actor) -> None:
+    """Anybody with an account and no office in the city."""
+    if actor.person is None:
+        raise Refused(_("Sign in first."))
+    check_forget_person(actor, actor.person)
+
+
+def check_meant(actor: Actor, address: str) -> None:
+    """Erasing can't be undone, so whoever asks for it writes their own address."""
+    own = actor.person.email if actor.person else ""
+    if address.strip().casefold() != own.casefold():
+        raise Invalid(_("This is not the e-mail address of your account. Nothing has been erased."))

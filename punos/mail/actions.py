@@ -1,6 +1,6 @@
 """Queueing, and what is noted before and after each attempt; the attempt itself is the worker's (tasks.py)."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -13,7 +13,7 @@ from procrastinate.contrib.django import app
 from punos.journal import actions as journal
 from punos.journal.models import Doer
 from punos.mail import queries, rules
-from punos.mail.models import ATTEMPTS, Letter, Message, MessageState, Outcome, Reason
+from punos.mail.models import ATTEMPTS, Letter, Message, MessageQuerySet, MessageState, Outcome, Reason
 
 URGENCY = 10  # somebody waits for a letter; results can wait for it
 
@@ -175,7 +175,17 @@ def forget(*, person_id: int, address: str = "") -> int:
     With their address also what was written before they had an account. The rows stay, so that the same letter
     is not queued anew; what still waited is not sent.
     """
-    mine = list(Message.objects.of_person(person_id, address).select_for_update())
+    return _forget(Message.objects.of_person(person_id, address))
+
+
+@transaction.atomic
+def forget_about(*, keys: Collection[str]) -> int:
+    """The same for letters to others that name somebody, found by what they are about: `join-request:12`."""
+    return _forget(Message.objects.about(keys))
+
+
+def _forget(letters: MessageQuerySet) -> int:
+    mine = list(letters.exclude(to="").select_for_update())
     for message in mine:
         message.to = message.subject = message.body = message.html = message.answer = ""
         if message.state == MessageState.WAITING:

@@ -1,7 +1,7 @@
 """Messages, the states they pass through, and the plain values that go to the mail server and back."""
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Self
@@ -88,6 +88,13 @@ class MessageQuerySet(models.QuerySet["Message"]):
         """Those that were written to one person, also before they had an account, if their address is told."""
         theirs = models.Q(person_id=person_id)
         return self.filter(theirs | models.Q(to__iexact=address) if address else theirs)
+
+    def about(self, keys: Collection[str]) -> Self:
+        """Those whose key is one of these, or begins with one of these and a colon."""
+        wanted = models.Q(key__in=keys)
+        for key in keys:
+            wanted |= models.Q(key__startswith=f"{key}:")
+        return self.filter(wanted)
 
     def interrupted(self, now: datetime) -> Self:
         """Those whose sender has not been heard of for so long that it must have died."""

@@ -1,6 +1,6 @@
 """What a letter says, and the outbox as its list shows it: never the text of a message."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -108,3 +108,13 @@ def oldest_waiting() -> datetime | None:
 def to_show() -> MessageQuerySet:
     """The mail of the demo town, texts and all, the newest first."""
     return Message.objects.filter(has_text=True).order_by("-queued_at", "-id")
+
+
+def about(person_id: int, addresses: Collection[str]) -> dict[str, list[dict[str, Any]]]:
+    """The messages that were written to a person: never their text, whose links are secrets."""
+    theirs = Message.objects.of_person(person_id)
+    for address in addresses:
+        theirs |= Message.objects.of_person(person_id, address)
+    columns = ("queued_at", "to", "language", "state", "channel", "answer", "settled_at")
+    rows = theirs.order_by("pk").values(*columns, title=models.F("subject"))
+    return {"messages": list(rows)}

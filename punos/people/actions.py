@@ -2,6 +2,9 @@
 
 from dataclasses import dataclass
 
+from allauth.account.models import EmailAddress
+from allauth.mfa.models import Authenticator
+from allauth.socialaccount.models import SocialAccount
 from django.contrib.sessions.models import Session
 from django.core.cache import cache
 from django.db import transaction
@@ -171,6 +174,23 @@ def set_password(*, person: Person, password: str, session_key: str = "") -> Non
     person.save(update_fields=["password"])
     _end(SignIn.objects.filter(person=person).exclude(session_key=session_key))
     journal.record(Self(person.pk), "password.changed", person)
+
+
+@transaction.atomic
+def erase_person(*, person: Person) -> None:
+    """Remove all by which somebody can be known or can sign in. The emptied row stays: others keep its id."""
+    locked = Person.objects.select_for_update().get(pk=person.pk)
+    rules.check_erase(locked)
+    _end(SignIn.objects.filter(person=locked))
+    for kept in (EmailAddress, Authenticator, SocialAccount):
+        kept.objects.filter(user_id=locked.pk).delete()
+    locked.name, locked.email = "", f"erased-{locked.pk}@invalid"
+    locked.introduction, locked.last_login = TranslatedText(), None
+    locked.is_active = locked.is_cast = False
+    locked.erased_at = timezone.now()
+    locked.set_unusable_password()
+    locked.save()
+    journal.record(Self(locked.pk), "person.erased", locked)
 
 
 @transaction.atomic

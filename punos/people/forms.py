@@ -9,9 +9,9 @@ from allauth.mfa.totp.forms import ActivateTOTPForm
 from allauth.mfa.webauthn.forms import AddWebAuthnForm
 from django import forms
 from django.conf import settings
-from django.utils.functional import _StrPromise
 from django.utils.translation import gettext_lazy as _
 
+from punos.core.components import Text
 from punos.core.errors import Refused
 from punos.core.forms import Form
 from punos.core.text import clean
@@ -28,8 +28,8 @@ CODE_HELP = _("Six digits from the authenticator app, or one of your recovery co
 class Worded(forms.Form):
     """A form of the library with our labels and help: no placeholders, no field twice."""
 
-    labels: ClassVar[Mapping[str, str | _StrPromise]] = {}
-    helps: ClassVar[Mapping[str, str | _StrPromise]] = {}
+    labels: ClassVar[Mapping[str, Text]] = {}
+    helps: ClassVar[Mapping[str, Text]] = {}
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -33,7 +33,10 @@ class PersonManager(BaseUserManager["Person"]):
 
 
 class Person(AbstractBaseUser):
-    """Somebody with an account: a name, an address, a language."""
+    """Somebody with an account: a name, an address, a language.
+
+    The row of an erased account stays, emptied, so that the ids that others keep lead to somebody unnamed.
+    """
 
     email = models.EmailField(unique=True)
     name = models.CharField(max_length=120)
@@ -41,6 +44,7 @@ class Person(AbstractBaseUser):
     is_active = models.BooleanField(default=True)
     is_cast = models.BooleanField(default=False)
     introduction = TranslatedTextField()
+    erased_at = models.DateTimeField(null=True)
 
     USERNAME_FIELD = "email"
     REQUIRED_FIELDS = ["name"]

@@ -1,10 +1,13 @@
 """What pages and rooms above ask about accounts: how a session was opened, what protects an account."""
 
+from collections.abc import Collection
 from datetime import datetime
+from typing import Any
 
 from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
 from allauth.socialaccount.models import SocialAccount
+from django.db import models
 from django.http import HttpRequest
 from django.utils import timezone
 
@@ -70,12 +73,51 @@ def email_is_taken(email: str) -> bool:
     return mine.exists() or EmailAddress.objects.filter(email__iexact=email, verified=True).exists()
 
 
-def is_connected(person: Person) -> bool:
-    """Whether a person may sign in through the city's sign-in service."""
-    return bool(SocialAccount.objects.filter(user_id=person.pk).exists())
+def provider_accounts(person: Person) -> models.QuerySet[SocialAccount]:
+    """The accounts at sign-in services with which a person may sign in."""
+    found: models.QuerySet[SocialAccount] = SocialAccount.objects.filter(user_id=person.pk)
+    return found
 
 
 def verified_addresses(person: Person) -> list[str]:
     """The e-mail addresses that are known to be this person's own; the cast of the demo town has no mailboxes."""
     verified = EmailAddress.objects.filter(user=person, verified=True).values_list("email", flat=True)
     return [*verified, person.email] if person.is_cast else list(verified)
+
+
+def of_addresses(column: str, addresses: Collection[str]) -> models.Q:
+    """Rows whose column holds one of these addresses, in capitals or not; none where there are no addresses."""
+    wanted = models.Q(pk__in=[])
+    for address in addresses:
+        wanted |= models.Q(**{f"{column}__iexact": address})
+    return wanted
+
+
+def about(person: Person) -> dict[str, list[dict[str, Any]]]:
+    """Everything that this room keeps about a person but secrets, by kind."""
+    known = Person.objects.filter(pk=person.pk).values(
+        "id", "name", "email", "language", "is_active", "last_login"
+    )
+    told = {code: part.text for code, part in person.introduction.texts.items()}
+    signed_in = SignIn.objects.filter(person=person).order_by("pk")
+    addresses = EmailAddress.objects.filter(user_id=person.pk).order_by("pk")
+    factors = Authenticator.objects.filter(user_id=person.pk).order_by("pk")
+    return {
+        "account": [row | {"introduction": told} for row in known],
+        "sign_ins": list(signed_in.values("began_at", "assurance", "device", "issuer", "subject", "sid")),
+        "email_addresses": list(addresses.values("email", "verified", "primary")),
+        "second_factors": [
+            {
+                "type": each.type,
+                "name": each.wrap().name if each.type == Authenticator.Type.WEBAUTHN else "",
+                "created_at": each.created_at,
+                "last_used_at": each.last_used_at,
+            }
+            for each in factors
+        ],
+        "provider_accounts": list(
+            provider_accounts(person)
+            .order_by("pk")
+            .values("provider", "uid", "extra_data", "date_joined", "last_login")
+        ),
+    }

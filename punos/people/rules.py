@@ -3,7 +3,7 @@
 from django.conf import settings
 from django.utils.translation import gettext as _
 
-from punos.core.errors import Invalid, Refused
+from punos.core.errors import Invalid, NotNow, Refused
 from punos.core.languages import LANGUAGES
 from punos.people.models import Person, SignIn
 
@@ -42,3 +42,9 @@ def check_end_sign_in(person: Person, sign_in: SignIn) -> None:
     """Only one's own."""
     if sign_in.person_id != person.pk:
         raise Refused(_("This sign-in is not yours."))
+
+
+def check_erase(person: Person) -> None:
+    """Once: an erased account holds nothing any more. Whose it is has been asked by the room above."""
+    if person.erased_at:
+        raise NotNow(_("This account has been erased already."))

@@ -2,6 +2,7 @@
 
 from punos.consultations.actions.asking import PartFacts, publish_consultation, set_closing
 from punos.consultations.actions.bringing import import_polis, import_ratings
+from punos.consultations.actions.forgetting import forget_person
 from punos.consultations.actions.inviting import (
     invite_to_answer,
     use_invitation,
@@ -11,6 +12,7 @@ from punos.consultations.actions.resulting import publish_results
 
 __all__ = [
     "PartFacts",
+    "forget_person",
     "import_polis",
     "import_ratings",
     "invite_to_answer",

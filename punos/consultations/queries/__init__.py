@@ -1,5 +1,6 @@
 """What the pages, the computation of results and the downloads need."""
 
+from punos.consultations.queries.about import about
 from punos.consultations.queries.asked import (
     consultation_detail,
     consultations_in,
@@ -24,6 +25,7 @@ from punos.consultations.queries.inviting import (
 )
 
 __all__ = [
+    "about",
     "consultation_detail",
     "consultations_in",
     "consultations_of",

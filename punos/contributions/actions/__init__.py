@@ -1,6 +1,7 @@
 """The verbs of this room: taking part, saying, rating, and bringing in what was gathered elsewhere."""
 
 from punos.contributions.actions.bringing import ImportedIdea, ImportedVoice, bring_in, note_exposure
+from punos.contributions.actions.forgetting import forget_person
 from punos.contributions.actions.speaking import (
     confirm_voice,
     open_thread,
@@ -17,6 +18,7 @@ __all__ = [
     "ImportedVoice",
     "bring_in",
     "confirm_voice",
+    "forget_person",
     "note_exposure",
     "open_thread",
     "rate",

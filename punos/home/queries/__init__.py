@@ -1,5 +1,6 @@
 """What the pages of the top floor gather from all rooms."""
 
+from punos.home.queries.about import about, asked_where, feedback_of, spoken
 from punos.home.queries.gathering import (
     NEWS_VERBS,
     answers_of,
@@ -15,19 +16,26 @@ from punos.home.queries.gathering import (
     worker_seen_at,
 )
 from punos.home.queries.organisation import OrganisationCard, Said, organisation_card
+from punos.home.queries.package import in_words, package
 
 __all__ = [
     "NEWS_VERBS",
     "OrganisationCard",
     "Said",
+    "about",
     "answers_of",
+    "asked_where",
     "consultation_news",
     "database_version",
     "decisions_of",
+    "feedback_of",
     "feedback_to_answer",
+    "in_words",
     "led_by",
     "next_day",
     "organisation_card",
+    "package",
+    "spoken",
     "standing_page",
     "step",
     "with_results",

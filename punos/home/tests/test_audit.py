@@ -163,9 +163,9 @@ def test_line_about_a_person_or_an_organisation_shows_its_name() -> None:
 def test_filters_narrow_what_is_shown() -> None:
     process, organisation = make_process(), make_organisation(name="Kukkaseura")
     aino, eino = make_person("Aino"), make_person("Eino")
-    made = line(Actor(person=aino, organisation=organisation), process=process.slug)
+    line(Actor(person=aino, organisation=organisation), process=process.slug)
     line(Actor(person=eino), "feedback.given")
-    client, today = auditor(), timezone.localdate()
+    today = timezone.localdate()
 
     def found(**asked: Any) -> list[str]:
         return [
@@ -174,23 +174,19 @@ def test_filters_narrow_what_is_shown() -> None:
             if entry.subject_type == "thing"
         ]
 
-    assert found() == ["feedback.given", "thing.made"]
-    for asked in (
+    fitting: list[dict[str, Any]] = [
         {"person": "aino"}, {"person": aino.email.upper()}, {"person": str(aino.pk)}, {"organisation": "kukka"},
         {"organisation": str(organisation.pk)}, {"verb": "thing.made"}, {"process": process},
         {"subject_type": "thing", "subject_id": 5, "verb": "thing.made"},
         {"since": today, "until": today, "verb": "thing.made"},
-    ):  # fmt: skip
-        assert found(**asked) == ["thing.made"], asked
-    for asked in (
+    ]  # fmt: skip
+    empty: list[dict[str, Any]] = [
         {"person": "nobody"}, {"person": "9" * 30}, {"organisation": "none"}, {"subject_id": 6},
         {"since": today + DAY}, {"until": today - DAY},
-    ):  # fmt: skip
-        assert found(**asked) == [], asked
-    assert len(shown(client, process=process.slug, verb="")) == len(
-        Entry.objects.filter(process=process.slug, pk__lt=last_line())
-    )
-    assert made.pk in [entry.pk for entry in auditing.sought(process=process).lines(last_line())]
+    ]  # fmt: skip
+    assert found() == ["feedback.given", "thing.made"]
+    assert [found(**asked) for asked in fitting] == [["thing.made"]] * len(fitting)
+    assert [found(**asked) for asked in empty] == [[]] * len(empty)
 
 
 @pytest.mark.django_db

@@ -24,7 +24,7 @@ def texts(node: ast.AST) -> Iterator[str]:
     for each in ast.walk(node):
         if isinstance(each, ast.JoinedStr):
             first = each.values[0]
-            yield f"{first.value if isinstance(first, ast.Constant) else ''}*"
+            yield ast.literal_eval(first) + "*" if isinstance(first, ast.Constant) else "*"
         elif isinstance(each, ast.Constant) and isinstance(each.value, str) and "." in each.value[1:-1]:
             yield each.value
 

@@ -21,7 +21,8 @@ LINE_GONE = "The line under this seal is gone."
 
 def ship() -> dict[str, bool]:
     """Ship what has been sealed since the last time; by position, whether each arrived."""
-    arrived: dict[str, bool] = ResilientLogger.create().submit_unsent_entries()
+    from_settings = ResilientLogger.create
+    arrived: dict[str, bool] = from_settings().submit_unsent_entries()
     return arrived
 
 

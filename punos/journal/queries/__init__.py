@@ -3,6 +3,7 @@
 from punos.journal.queries.reading import (
     Head,
     Sealed,
+    about,
     head,
     news_of_process,
     read_stamps,
@@ -17,6 +18,7 @@ __all__ = [
     "Kind",
     "Sealed",
     "Verdict",
+    "about",
     "check",
     "head",
     "news_of_process",

@@ -1,7 +1,10 @@
 """Lines, stamps, and where the sealed journal ends."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Q
 
 from punos.journal.models import Entry, Seal, Stamp
 
@@ -52,3 +55,12 @@ def sealed_after(position: int, chunk: int) -> Iterator[Sealed]:
         lines = Entry.objects.in_bulk([seal.entry_id for seal in some])
         yield from (Sealed(seal, lines.get(seal.entry_id)) for seal in some)
         position = some[-1].position
+
+
+def about(person_id: int, subjects: Mapping[str, Collection[int]]) -> dict[str, list[dict[str, Any]]]:
+    """The lines of what a person did, and of what was done to them or to these subjects that are theirs."""
+    wanted = Q(person_id=person_id) | Q(subject_type="person", subject_id=person_id)
+    for subject_type, ids in subjects.items():
+        wanted |= Q(subject_type=subject_type, subject_id__in=ids)
+    columns = ("at", "verb", "subject_type", "subject_id", "address", "process", "organisation_id")
+    return {"journal": list(Entry.objects.filter(wanted).order_by("pk").values(*columns))}

@@ -11,6 +11,7 @@ from punos.organisations.actions.city import (
     set_up_unit,
     unmap_group,
 )
+from punos.organisations.actions.forgetting import forget_person
 from punos.organisations.actions.importing import (
     begin_reading,
     bring_in,
@@ -88,6 +89,7 @@ __all__ = [
     "end_reading",
     "end_role",
     "find_by",
+    "forget_person",
     "give_name",
     "go_on",
     "grant_mandate",

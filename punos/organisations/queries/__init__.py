@@ -1,5 +1,6 @@
 """Reading the registry, and putting a hat together."""
 
+from punos.organisations.queries.about import about, ids_of
 from punos.organisations.queries.acting import (
     actor_for,
     addresses_of,
@@ -55,6 +56,7 @@ __all__ = [
     "Listed",
     "People",
     "Wanted",
+    "about",
     "account_with",
     "actor_for",
     "addresses_of",
@@ -71,6 +73,7 @@ __all__ = [
     "exactly",
     "fields_of",
     "found_in_registry",
+    "ids_of",
     "invitation_by",
     "is_claimed",
     "join_requests_for",

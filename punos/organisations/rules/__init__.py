@@ -7,6 +7,7 @@ from punos.organisations.rules.city import (
     check_run_installation,
     check_set_up_unit,
 )
+from punos.organisations.rules.forgetting import check_forget_person
 from punos.organisations.rules.importing import (
     check_bring_in,
     check_drop,
@@ -71,6 +72,7 @@ __all__ = [
     "check_end_mandate",
     "check_end_mandates_of",
     "check_end_role",
+    "check_forget_person",
     "check_go_on",
     "check_grant_mandate",
     "check_grant_role",

@@ -89,14 +89,13 @@ def test_people_page_asks_the_database_equally_often_whatever_it_holds(rows: int
         make_mandate(organisation, Scope.ANSWER)
         actions.end_mandate(actor=SYSTEM, mandate=make_mandate(organisation, Scope.ANSWER))
         invited(organisation, make_person())
+        actions.ask_to_join(actor=make_actor(), organisation=organisation)
     client = signed_in(kaisa.person)
 
-    with CaptureQueriesContext(
-        connection,
-    ) as asked:
+    with CaptureQueriesContext(connection) as asked:
         answer = client.get(people_page(organisation))
 
-    assert (answer.status_code, len(asked)) == (200, 9)
+    assert (answer.status_code, len(asked)) == (200, 11)
 
 
 def test_page_is_kept_by_nobody() -> None:
@@ -148,7 +147,8 @@ def test_opening_a_link_accepts_nothing_and_tells_strangers_nothing() -> None:
     assert (shown.status_code, organisation.name in shown.content.decode()) == (200, True)
     bodies = [each.content.decode() for each in (signed_out, nowhere, posted, stranger, forged)]
     assert [organisation.name in body for body in bodies] == [False] * 5
-    assert bodies[0].replace(token, "") == bodies[1].replace("1.x:y", "").replace("1.x%3Ay", "") or True
+    links = [each.content.count(b"<a ") for each in (signed_out, nowhere)]
+    assert links[0] == links[1]
     assert [each.status_code for each in (signed_out, nowhere, stranger, forged)] == [200, 200, 403, 403]
     assert shown.headers["Cache-Control"] == signed_out.headers["Cache-Control"] == "private, no-store"
 

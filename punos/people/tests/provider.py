@@ -114,17 +114,30 @@ def serve() -> None:
 
 def changed(path: str, response: Any, wrong: str, signed: Callable[..., str]) -> Any:
     """An answer of the provider with what is wrong just now; a session's own name (`sid`) is always in it."""
-    if wrong == "down" and not path.startswith("/misbehave"):
+    if path.startswith("/.well-known"):
+        return unwell(response, wrong)
+    if wrong == "down" and path != "/misbehave":
         response.status_code = 503
-    if wrong == "slow" and path.startswith("/.well-known"):
-        time.sleep(3)
-    if wrong == "another name" and path.startswith("/.well-known"):
-        response.set_data(response.get_data(as_text=True).replace("127.0.0.1", "127.0.0.2"))
     if wrong == "garbage" and path == "/oauth2/token":
         response.set_data("<html>")
-    if path != "/oauth2/token" or response.status_code != 200 or not response.is_json:
-        return response
-    told = response.get_json()
+    if path == "/oauth2/token" and response.status_code == 200 and response.is_json:
+        response.set_data(json.dumps(token_answer(response.get_json(), wrong, signed)))
+    return response
+
+
+def unwell(response: Any, wrong: str) -> Any:
+    """What the provider says of itself, late, wrongly, or not at all."""
+    if wrong == "down":
+        response.status_code = 503
+    if wrong == "slow":
+        time.sleep(3)
+    if wrong == "another name":
+        response.set_data(response.get_data(as_text=True).replace("127.0.0.1", "127.0.0.2"))
+    return response
+
+
+def token_answer(told: dict[str, Any], wrong: str, signed: Callable[..., str]) -> dict[str, Any]:
+    """The answer with the tokens."""
     claims = jwt.decode(told["id_token"], options={"verify_signature": False})
     claims["sid"] = uuid4().hex
     if wrong == "nothing of the person":
@@ -134,8 +147,7 @@ def changed(path: str, response: Any, wrong: str, signed: Callable[..., str]) ->
     told["id_token"] = badly_signed(wrong, claims, signed)
     if wrong == "no ID token":
         del told["id_token"]
-    response.set_data(json.dumps(told))
-    return response
+    return told
 
 
 def badly_signed(wrong: str, claims: Mapping[str, Any], signed: Callable[..., str]) -> str:

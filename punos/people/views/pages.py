@@ -53,7 +53,7 @@ def account(request: HttpRequest) -> HttpResponse:
         "has_second_factor": queries.has_second_factor(person),
         "sign_in_count": queries.sign_ins(person).count(),
         "provider": provider_offered(),
-        "connected": queries.is_connected(person),
+        "connected": queries.provider_accounts(person).exists(),
         "notice": _done(request.GET.get("done", "")),
         "crumbs": [{"label": _("My account"), "url": ""}],
     }

@@ -7,7 +7,7 @@ from django.core.management.base import BaseCommand
 from django.utils import timezone
 from django.utils.translation import override
 
-from town import build
+from town import build, who
 
 
 class Command(BaseCommand):
@@ -23,5 +23,5 @@ class Command(BaseCommand):
             build.build(timezone.localdate())
             return
         with override("en"):
-            for person in build.who_can_sign_in():
+            for person in who.who_can_sign_in():
                 self.stdout.write(f"  {person.name}: {person.introduction}")

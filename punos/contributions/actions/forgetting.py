@@ -1,0 +1,38 @@
+"""Cutting what somebody said from the one who said it. The words stay where they were sent, without a speaker."""
+
+import secrets
+
+from django.db import transaction
+from django.utils import timezone
+
+from punos.contributions import queries, rules
+from punos.contributions.actions.speaking import withdraw_contribution
+from punos.contributions.models import Contribution, Voice
+from punos.journal import actions as journal
+from punos.organisations.models import Actor
+from punos.people.models import Person
+
+
+@transaction.atomic
+def forget_person(*, actor: Actor, person: Person, withdraw: bool) -> None:
+    """Make a person's voices nobody's; with `withdraw`, first take back what they said where it is still open.
+
+    Their answers still count, under a mark that nobody can come back with. What was said for an organisation is
+    the organisation's, and stays with it.
+    """
+    rules.check_forget_person(actor, person)
+    own = list(Voice.objects.select_for_update().filter(speaker=queries.own_mark(person)))
+    if withdraw:
+        for said in _still_open(own):
+            withdraw_contribution(actor=actor, voice=said.voice, contribution=said)
+    for voice in own:
+        voice.speaker = f"erased:{secrets.token_urlsafe(24)}"
+    Voice.objects.bulk_update(own, ["speaker"], batch_size=500)
+    Voice.objects.filter(person=person).update(person=None)
+    journal.record(actor, "data.forgotten", person, room="contributions")
+
+
+def _still_open(voices: list[Voice]) -> list[Contribution]:
+    said = Contribution.objects.published().filter(voice__in=voices).select_related("voice", "thread")
+    now = timezone.now()
+    return [each for each in said.order_by("pk") if each.thread.is_open(now)]

@@ -1,0 +1,62 @@
+"""Everything that all rooms know about one person, and what that person has said."""
+
+from typing import Any
+
+from django.db.models import Prefetch, Q, QuerySet
+
+from punos.consultations import queries as consultations
+from punos.consultations.models import Consultation
+from punos.contributions import queries as contributions
+from punos.contributions.models import Voice
+from punos.home.models import Feedback
+from punos.journal import queries as journal
+from punos.mail import queries as mail
+from punos.organisations import queries as organisations
+from punos.organisations.models import Actor
+from punos.people import queries as people
+from punos.people.models import Person
+
+type Rows = list[dict[str, Any]]
+
+
+def about(person: Person) -> dict[str, dict[str, Rows]]:
+    """The rows of a person by room and kind; a test sees to it that no column that points to a person is missed."""
+    addresses = people.verified_addresses(person)
+    known = organisations.about(person, addresses)
+    return {
+        "people": people.about(person),
+        "organisations": known,
+        "contributions": contributions.about(person),
+        "consultations": consultations.about(addresses),
+        "home": {"feedback": list(feedback_of(person).values("text", "contact", "language", "at", "answered_at"))},
+        "mail": mail.about(person.pk, addresses),
+        "journal": journal.about(person.pk, organisations.ids_of(known)),
+    }
+
+
+def feedback_of(person: Person) -> QuerySet[Feedback]:
+    """Feedback that asks for an answer at an address of this person; the rest is nobody's."""
+    mine = people.of_addresses("contact", people.verified_addresses(person))
+    return Feedback.objects.filter(mine).order_by("pk")
+
+
+def spoken(person: Person) -> QuerySet[Voice]:
+    """Where a person has taken part or said something, with what they said there, the latest first."""
+    said = contributions.said_by(person)
+    mine = said.select_related("latest").order_by("pk")
+    found = Voice.objects.filter(
+        Q(pk__in=contributions.voices_of(person).values("pk")) | Q(pk__in=said.values("voice"))
+    )
+    shown = found.select_related("process", "organisation").order_by("-at", "-pk")
+    return shown.prefetch_related(Prefetch("contributions", queryset=mine, to_attr="mine"))
+
+
+def asked_where(actor: Actor, voices: list[Voice]) -> list[tuple[Voice, list[Consultation]]]:
+    """Each voice with the consultations that it has answered under the hat of its own person."""
+    found = Consultation.objects.visible_to(actor).filter(process__in=[each.process_id for each in voices])
+    asked = list(found.select_related("process").order_by("-opens_at", "-id"))
+    own = contributions.own_mark(actor.person) if actor.person else ""
+    return [
+        (voice, [each for each in asked if voice.speaker == own and each.process_id == voice.process_id])
+        for voice in voices
+    ]

@@ -1,0 +1,53 @@
+"""What this room knows about one person, for the package of their own data."""
+
+from collections.abc import Collection, Iterable, Mapping
+from typing import Any
+
+from django.db.models import F, Q
+
+from punos.organisations.models import JoinRequest, Mandate, MandateInvitation, Organisation, Role
+from punos.people.models import Person
+from punos.people.queries import of_addresses
+
+type Rows = list[dict[str, Any]]
+
+
+def about(person: Person, addresses: Collection[str]) -> dict[str, Rows]:
+    """Roles, mandates, invitations, requests, and cards that show an address of theirs, by kind.
+
+    Who decided or granted is told by the journal, in ids.
+    """
+    roles, mandates = Role.objects.filter(person=person), Mandate.objects.filter(person=person)
+    invitations = MandateInvitation.objects.filter(
+        of_addresses("email", addresses) | Q(accepted_by=person.pk)
+    )
+    requests = JoinRequest.objects.filter(person=person)
+    cards = Organisation.objects.filter(of_addresses("email", addresses))
+    role = ("kind", "source", "reason", "granted_at", "ended_at", "end_reason")
+    dates = ("starts_on", "ends_on", "valid_until", "granted_at", "ended_at", "end_reason")
+    offer = ("scopes", "ends_on", "language", "at", "expires_at", "accepted_at", "withdrawn_at")
+    asked = ("message", "at", "decided_at", "outcome", "reason")
+    return {
+        "roles": _rows(roles, ("id", "unit", *role), unit=F("unit__slug")),
+        "mandates": _of_organisation(mandates, ("id", "scopes", "source", "evidence", *dates)),
+        "invitations_to_act": _of_organisation(invitations, ("id", "email", *offer)),
+        "join_requests": _of_organisation(requests, ("id", *asked)),
+        "contact_of": _rows(cards, ("organisation", "email"), organisation=F("name")),
+    }
+
+
+def _rows(found: Any, columns: Iterable[str], **named: Any) -> Rows:
+    """Columns of rows in the order in which they came; `named` gives columns of rows further on."""
+    return list(found.order_by("pk").values(*(each for each in columns if each not in named), **named))
+
+
+def _of_organisation(found: Any, columns: Iterable[str]) -> Rows:
+    return [
+        {"organisation": row.pop("whose"), **row} for row in _rows(found, columns, whose=F("organisation__name"))
+    ]
+
+
+def ids_of(kinds: Mapping[str, Rows]) -> dict[str, list[int]]:
+    """The ids of these rows as the journal names them: its lines about them are about the person too."""
+    named = {"roles": "role", "mandates": "mandate", "join_requests": "joinrequest"}
+    return {subject: [row["id"] for row in kinds[kind]] for kind, subject in named.items()}

@@ -1,0 +1,124 @@
+"""The rows of fields: what is somebody's own, and the pages on which it might show."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from tests.matrix.columns import Visitor
+from tests.matrix.filling import CONSULTATION, OPEN, filled
+from tests.matrix.ground import INVITED, SECRET_EMAIL, SECRET_LETTER, SECRET_MESSAGE, SECRET_PHONE, Ground
+from tests.matrix.rows import Door
+
+LISTED, UNLISTED = {"slug": "@listed.slug"}, {"slug": "@unlisted.slug"}
+
+
+def _page(name: str, fill: Mapping[str, str] | None = None, query: str = "") -> Door:
+    return Door(name, "GET", "", fill or {}, query=query)
+
+
+CARD = (
+    _page("home:organisation", LISTED),
+    _page("organisations:directory", query="q=verkkomalli"),
+    _page("organisations:edit_card", LISTED),
+    _page("organisations:people", LISTED),
+    _page("organisations:registry", query="q=verkkomalli"),
+    _page("home:find", query="q=verkkomalli"),
+    _page("/api/v1/organisations"),
+    _page("/api/v1/organisations/{slug}", LISTED),
+)
+PEOPLE = (
+    _page("home:organisation", LISTED),
+    _page("organisations:people", LISTED),
+    _page("organisations:join", LISTED),
+    _page("/api/v1/organisations/{slug}", LISTED),
+    _page("home:audit"),
+    _page("home:desk"),
+)
+HIDDEN = (
+    _page("home:organisation", UNLISTED),
+    _page("organisations:directory", query="q=piilomalli"),
+    _page("home:find", query="q=piilomalli"),
+    _page("/api/v1/organisations", query="q=piilomalli"),
+    _page("/api/v1/organisations/{slug}", UNLISTED),
+    _page("organisations:join", UNLISTED),
+    _page("home:desk"),
+)
+LISTS = (
+    _page("home:front_page"),
+    _page("home:process_list"),
+    _page("home:find", query="q=matrix"),
+    _page("home:open_data"),
+    _page("/api/v1/processes"),
+    _page("home:desk"),
+)
+ASKED = (
+    _page("consultations:consultation_detail", OPEN),
+    _page("consultations:invitations", OPEN),
+    _page("consultations:my_answers", OPEN),
+    _page("/api/v1/processes/{process}/consultations/{slug}", {"process": "@open.process.slug", "slug": "@open.slug"}),
+)
+MAIL = (_page("home:outbox"), _page("home:audit"), _page("home:desk"))
+
+# What it is; how it reads; where it might show.
+SECRETS: tuple[tuple[str, str, tuple[Door, ...]], ...] = (
+    ("e-mail address of an organisation that does not show it", SECRET_EMAIL, CARD),
+    ("telephone of an organisation that does not show it", SECRET_PHONE, CARD),
+    (
+        "e-mail address of an organisation that shows it",
+        "open-office@example.org",
+        (
+            _page("home:organisation", {"slug": "@open_contact.slug"}),
+            _page("/api/v1/organisations/{slug}", {"slug": "@open_contact.slug"}),
+        ),
+    ),
+    ("e-mail address of one who acts for it", "@member.email", PEOPLE),
+    ("name of one who acts for it", "@member.name", PEOPLE),
+    ("e-mail address of one who was invited to act for it", INVITED, PEOPLE),
+    ("link of an invitation to act for it", "@offer.token", PEOPLE),
+    ("message of one who asks to join it", SECRET_MESSAGE, (*PEOPLE, _page("organisations:decide_join", {**LISTED, "number": "@asked.pk"}))),
+    ("name of an organisation that is not listed", "Piilomalli ry", HIDDEN),
+    ("title of a draft", "matrix-draft", LISTS),
+    ("link of an invitation to answer", "@link.token", ASKED),
+    ("idea as the browser's own", "@idea_text", (_page("consultations:my_answers", OPEN),)),
+    ("results for the host only", "number,text", (
+        _page("consultations:result_file", {**CONSULTATION["to host"], "stem": "ideas", "ending": "csv"}),
+    )),
+    ("text of a letter", SECRET_LETTER, MAIL),
+    ("address on a letter", "reader@example.org", MAIL),
+    ("feedback", "The map is too small", (_page("home:desk"), _page("home:accessibility"))),
+    ("e-mail address of one with a role", "@role.person.email", (
+        _page("organisations:units"), _page("organisations:unit", {"unit": "@unit.slug"}),
+    )),
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Field:
+    """One thing on one page."""
+
+    what: str
+    reads: str
+    door: Door
+
+    @property
+    def key(self) -> str:
+        """How the reviewed file names the row."""
+        query = f"?{self.door.query}" if self.door.query else ""
+        return f"{self.what} at {self.door.name}{query}"
+
+    def ask(self, ground: Ground, visitor: Visitor) -> str:
+        """Whether this visitor gets to see it there."""
+        _letter, answer = self.door.ask(ground, visitor)
+        text = getattr(answer, "content", b"").decode(errors="replace")
+        return "s" if filled({"it": self.reads}, ground)["it"] in text else "-"
+
+
+def fields() -> Iterator[Field]:
+    """All rows."""
+    for what, reads, pages in SECRETS:
+        for page in pages:
+            yield Field(what, reads, page)
+
+
+def by_key() -> Mapping[str, Field]:
+    """The rows by the names that the reviewed file gives them."""
+    return {each.key: each for each in fields()}

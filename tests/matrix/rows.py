@@ -1,0 +1,86 @@
+"""The rows of doors: every address of the resolver and of the OpenAPI description, by every method, in every state."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.http import HttpResponseBase
+from django.urls import reverse
+from django.utils.translation import override
+
+from tests.matrix import filling, outcomes
+from tests.matrix.columns import Visitor
+from tests.matrix.filling import Fill, filled
+from tests.matrix.ground import Ground
+
+
+@dataclass(frozen=True)
+class Door:
+    """One way of asking for one address: `name` is that of the resolver, or a path of the API."""
+
+    name: str
+    method: str
+    state: str
+    fill: Fill
+    form: Fill = field(default_factory=dict)
+    query: str = ""
+    part: str = ""
+
+    @property
+    def key(self) -> str:
+        """How the reviewed file names the row."""
+        return " ".join(filter(None, (self.name, self.method, self.state and f"[{self.state}]")))
+
+    def path(self, ground: Ground) -> str:
+        """The address with everything filled in."""
+        parts = filled(self.fill, ground)
+        if self.name.startswith("/"):
+            return self.name.format(**parts)
+        with override("en"):
+            return reverse(self.name, kwargs=parts) + (self.query and f"?{self.query}")
+
+    def ask(self, ground: Ground, visitor: Visitor) -> tuple[str, HttpResponseBase]:
+        """What this visitor meets; nothing of it is left behind."""
+        headers: dict[str, str] = {"HX-Request": "true", "HX-Target": self.part} if self.part else {}
+        with outcomes.undone() as written:
+            client, path = visitor.browser(), self.path(ground)
+            if self.method == "POST":
+                answer: Any = client.post(path, filled(self.form, ground), headers=headers)
+            else:
+                answer = client.get(path, headers=headers)
+            if answer.streaming:
+                b"".join(answer.streaming_content)
+        letter = outcomes.of_answer(answer)
+        return letter.upper() if written else letter, answer
+
+
+def doors() -> Iterator[Door]:
+    """All rows."""
+    for name, states in filling.DOORS.items():
+        for state, fill in states.items():
+            yield from _ways(name, state, fill)
+    for path, states in filling.API.items():
+        for state, fill in states.items():
+            yield Door(path, "GET", state, fill)
+            yield Door(path, "POST", state, fill)
+
+
+def _ways(name: str, state: str, fill: Fill) -> Iterator[Door]:
+    """The ways of asking for one address in one state."""
+    yield Door(name, "GET", state, fill)
+    yield Door(name, "POST", state, fill)
+    for label, form in filling.FORMS.get(name, {}).items():
+        yield Door(name, "POST", _joined(state, label), fill, form=form)
+    for query in filling.QUERIES.get(name, ()):
+        yield Door(name, "GET", _joined(state, f"?{query}"), fill, query=query)
+    if name in filling.PARTS:
+        yield Door(name, "GET", _joined(state, "part"), fill, part=filling.PARTS[name])
+
+
+def _joined(*words: str) -> str:
+    return "; ".join(filter(None, words))
+
+
+def by_key() -> Mapping[str, Door]:
+    """The rows by the names that the reviewed file gives them."""
+    return {door.key: door for door in doors()}

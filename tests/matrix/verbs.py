@@ -1,0 +1,188 @@
+"""The rows of rules: every `check_*` of every room that asks who somebody is, with its objects in their states."""
+
+import inspect
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from importlib import import_module, util
+from pkgutil import iter_modules
+from typing import Any
+
+import punos
+from punos.contributions import queries as contributions
+from punos.organisations import queries as organisations
+from punos.organisations.models import Actor, Scope
+from tests.matrix import outcomes
+from tests.matrix.columns import Visitor
+from tests.matrix.filling import filled
+from tests.matrix.ground import Ground
+
+WHO = ("actor", "person", "voice")  # by the name of its first argument a rule asks who somebody is
+
+type Args = tuple[Any, ...]
+
+
+def discovered() -> dict[str, Callable[..., Any]]:
+    """Every rule, as `room.check_verb`, wherever in the room's rules it stands."""
+    found = {}
+    for room in iter_modules(punos.__path__, "punos."):
+        if util.find_spec(f"{room.name}.rules") is None:
+            continue
+        rules = import_module(f"{room.name}.rules")
+        below = iter_modules(getattr(rules, "__path__", []), f"{rules.__name__}.")
+        for module in (rules, *(import_module(each.name) for each in below)):
+            for name, rule in vars(module).items():
+                if name.startswith("check_") and rule.__module__ == module.__name__:
+                    found[f"{room.name.removeprefix('punos.')}.{name}"] = rule
+    return found
+
+
+def asks_who(rule: Callable[..., Any]) -> bool:
+    """Whether a rule depends on who asks; others judge what was sent, the same from everybody."""
+    return next(iter(inspect.signature(rule).parameters)) in WHO
+
+
+def _addresses(_ground: Ground, actor: Actor) -> Any:
+    return organisations.addresses_of(actor.person)
+
+
+def _on(*names: str) -> dict[str, Args]:
+    """One state for each object of the ground."""
+    return {name.replace("_", " "): (f"@{name}",) for name in names}
+
+
+def _then(states: Mapping[str, Args], *more: Any) -> dict[str, Args]:
+    """The same states with further arguments."""
+    return {state: (*args, *more) for state, args in states.items()}
+
+
+ORGANISATIONS = _on("listed", "unlisted", "ended", "alone")
+PROCESSES = _on("going_process", "closed_process", "own_process")
+ASKED = _on("open", "coming", "over", "in_closed", "in_own")
+IMPORTS = _on("import_read", "import_done", "import_reading")
+NOBODY: dict[str, Args] = {"": ()}
+REASON = "New in the office"
+
+RULES: dict[str, Mapping[str, Args]] = {
+    "consultations.check_publish_consultation": _then(PROCESSES, "@now", "@tomorrow"),
+    "consultations.check_set_closing": _then(ASKED, "@tomorrow", "@now"),
+    "consultations.check_see_results": _then(ASKED | _on("to_host"), "@now"),
+    "consultations.check_invite_to_answer": {
+        **_then(ASKED, "@other", "@now"), "an ended one": ("@open", "@ended", "@now"),
+    },
+    "consultations.check_withdraw_invitation_to_answer": _on("link", "link_withdrawn"),
+    "contributions.check_take_part": {
+        **_then(PROCESSES, "resident", None),
+        "as an organisation": ("@going_process", "organisation", None),
+        "as a public body": ("@going_process", "body", None),
+    },
+    "contributions.check_confirm_voice": {"of an organisation": ("@voice_by_link",), "of a resident": ("@voice",)},
+    "contributions.check_rate": {"open": ("@thread", 1), "closed": ("@thread_over", 1)},
+    "contributions.check_say": {"open": ("@thread", "Words"), "closed": ("@thread_over", "Words")},
+    "contributions.check_import": NOBODY,
+    "home.check_run_site": NOBODY,
+    "home.check_see_outbox": NOBODY,
+    "home.check_audit": NOBODY,
+    "home.check_answer_feedback": _on("feedback", "feedback_answered"),
+    "people.check_sign_in_as": NOBODY,
+    "people.check_sign_in": NOBODY,
+    "people.check_end_sign_in": {"the resident's": ("@sign_in",)},
+    "processes.check_lead": {
+        "unit": ("@unit.pk",), "another unit": ("@other_unit.pk",), "organisation": (None, "@listed.pk"),
+    },
+    "processes.check_announce": {
+        "unit": ("@unit", None), "organisation": (None, "@listed"), "unit and organisation": ("@unit", "@listed"),
+        "another unit": ("@other_unit", None),
+    },
+    "processes.check_lead_process": PROCESSES,
+    "processes.check_close_process": PROCESSES,
+    # the city
+    "organisations.check_run_installation": NOBODY,
+    "organisations.check_set_up_unit": {"new": (None, "@unit"), "below itself": ("@unit", "@unit")},
+    "organisations.check_close_unit": _on("unit", "empty_unit"),
+    "organisations.check_grant_role": _then(_on("unit", "shut_unit"), REASON),
+    "organisations.check_end_role": _then(_on("role", "ended_role"), REASON),
+    # files
+    "organisations.check_name_columns": _then(IMPORTS, {"name": 0}),
+    "organisations.check_bring_in": IMPORTS,
+    "organisations.check_drop": IMPORTS,
+    "organisations.check_take_back": IMPORTS,
+    "organisations.check_go_on": IMPORTS,
+    # acting for an organisation
+    "organisations.check_act_for": {
+        f"{name}, {scope}": (f"@{name}", scope) for name in ("listed", "unlisted", "ended") for scope in Scope
+    },
+    "organisations.check_wear_hat": {**ORGANISATIONS, "none": (None,)},
+    "organisations.check_manage_people": ORGANISATIONS,
+    "organisations.check_see_people": ORGANISATIONS,
+    "organisations.check_grant_mandate": ORGANISATIONS,
+    "organisations.check_invite": _then(ORGANISATIONS, ["answer"], None),
+    "organisations.check_source": {"city": ("city",), "suomifi": ("suomifi",)},
+    "organisations.check_withdraw_invitation": _on("offer", "offer_unlisted", "offer_used", "offer_withdrawn"),
+    "organisations.check_accept_invitation": _then(
+        _on("offer", "offer_unlisted", "offer_used", "offer_withdrawn", "offer_late"), _addresses
+    ),
+    "organisations.check_end_mandate": {
+        "another's": ("@held", 2), "the manager's own": ("@held_by_manager", 2),
+        "the last manager's": ("@held_by_manager", 0), "ended": ("@over_mandate", 2),
+    },
+    "organisations.check_end_mandates_of": {"another's": ("@stranger",), "the resident's": ("@resident",)},
+    "organisations.check_ask_to_join": ORGANISATIONS,
+    "organisations.check_decide_join": _on("asked", "asked_unlisted", "asked_alone", "decided"),
+    "organisations.check_withdraw_join": _on("asked", "decided"),
+    "organisations.check_take_suomifi": NOBODY,
+    # the registry
+    "organisations.check_keep_registry": NOBODY,
+    "organisations.check_add_own_group": {"first": (0,), "sixth": (5,)},
+    "organisations.check_change_card": ORGANISATIONS,
+    "organisations.check_see_edit": ORGANISATIONS,
+    "organisations.check_note_life_event": _then(ORGANISATIONS, "@day"),
+    "organisations.check_settle_change": _on("change", "change_unlisted", "change_settled"),
+    "organisations.check_rename": _then(ORGANISATIONS, "Toinen nimi ry", "@day"),
+    "organisations.check_ask_register": ORGANISATIONS,
+    "organisations.check_merge": _then(ORGANISATIONS, "@other", "@day"),
+    "organisations.check_revive": ORGANISATIONS,
+}  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Rule:
+    """One rule with its object in one state."""
+
+    name: str
+    state: str
+    args: Args
+
+    @property
+    def key(self) -> str:
+        """How the reviewed file names the row."""
+        return f"{self.name} [{self.state}]" if self.state else self.name
+
+    def ask(self, ground: Ground, visitor: Visitor) -> str:
+        """What the rule says to this visitor."""
+        with outcomes.undone():
+            rule, actor = discovered()[self.name], visitor.actor()
+            first = next(iter(inspect.signature(rule).parameters))
+            who: Any = actor
+            if first == "person":
+                who = actor.person
+            elif first == "voice":
+                who = contributions.voice_of(actor, ground.going_process)
+            if first == "person" and who is None:
+                return "."
+            places = filled({str(place): arg for place, arg in enumerate(self.args)}, ground).values()
+            args = [arg(ground, actor) if callable(arg) else arg for arg in places]
+            return outcomes.of_rule(rule, who, *args)
+
+
+def rules() -> Iterator[Rule]:
+    """All rows."""
+    for name, states in RULES.items():
+        for state, args in states.items():
+            yield Rule(name, state, args)
+
+
+def by_key() -> Mapping[str, Rule]:
+    """The rows by the names that the reviewed file gives them."""
+    return {rule.key: rule for rule in rules()}
+
+

@@ -1,0 +1,98 @@
+"""Who is in the town: people with roles, the registry of organisations, public bodies, mandates."""
+
+from punos.core.languages import LANGUAGES, TranslatedText
+from punos.organisations import actions as organisations
+from punos.organisations.actions import Registration
+from punos.organisations.models import SYSTEM, Organisation, OrganisationKind, RoleKind, Scope, SizeBand
+from punos.people import actions as people
+from punos.people.models import Person
+from town.texts.bodies import BODIES, DISTRICTS
+from town.texts.cast import CAST, UNITS
+from town.texts.numbers import association_number_of, business_id_of
+from town.texts.registry import registry
+from town.texts.shapes import Words
+
+
+def text(words: Words | None) -> TranslatedText:
+    """The town's words as the database keeps them."""
+    if words is None:
+        return TranslatedText()
+    return TranslatedText.of(words.source, **{each: words.in_language(each) for each in LANGUAGES})
+
+
+def people_and_units() -> None:
+    """The units of the city, the cast, and their roles."""
+    units = {
+        unit.key: organisations.set_up_unit(actor=SYSTEM, slug=unit.key, name=text(unit.name))
+        for unit in UNITS
+    }
+    for member in CAST:
+        person = people.welcome_cast_member(
+            name=member.name,
+            email=member.email,
+            language=member.language,
+            introduction=text(member.introduction),
+        )
+        for unit_key, kind in member.roles:
+            organisations.grant_role(actor=SYSTEM, person=person, unit=units[unit_key], kind=RoleKind(kind))
+
+
+def register() -> None:
+    """The organisations that the registry knows."""
+    organisations.register_organisations(
+        actor=SYSTEM,
+        registrations=(
+            Registration(
+                name=row.name,
+                name_sv=row.name_sv if row.name_fi else "",
+                field=row.field,
+                areas=row.areas,
+                size=row.size,
+                languages=row.languages,
+                kind=OrganisationKind.ASSOCIATION if row.registered else OrganisationKind.GROUP,
+                business_id=business_id_of(row),
+                association_number=association_number_of(row),
+            )
+            for row in registry()
+        ),
+    )
+
+
+def bodies() -> None:
+    """Public bodies that can be asked, and the districts of the city."""
+    for code, name in DISTRICTS:
+        organisations.set_up_district(actor=SYSTEM, code=code, name=text(name))
+    organisations.register_organisations(
+        actor=SYSTEM,
+        registrations=(
+            Registration(
+                name=body.name.fi,
+                name_sv=body.name.sv,
+                name_en=body.name.en,
+                kind=OrganisationKind(body.kind),
+                field=body.field,
+                areas=(body.area,),
+                size=SizeBand.NOT_TOLD,
+                languages=("fi", "sv"),
+            )
+            for body in BODIES
+        ),
+    )
+
+
+def mandates() -> None:
+    """What the cast may do for their organisations, as the city has verified it."""
+    for member in CAST:
+        for name in member.organisations:
+            organisation = Organisation.objects.get(name=name)
+            person = Person.objects.get(email=member.email)
+            if organisation.mandates.filter(person=person).exists():
+                continue
+            organisations.grant_mandate(
+                actor=SYSTEM, person=person, organisation=organisation, scopes=Scope.values
+            )
+
+
+def who_can_sign_in() -> list[Person]:
+    """The cast, in the order in which the town tells of them."""
+    return list(Person.objects.cast().order_by("id"))
