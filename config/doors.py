@@ -132,6 +132,7 @@ def chrome(request: HttpRequest) -> dict[str, Any]:
         "sign_in_url": f"{reverse('people:sign_in')}?next={here}",
         "sign_out_url": reverse("people:sign_out"),
         "desk_url": reverse("home:desk"),
+        "me_url": reverse("home:me"),
         "footer": [
             Link(label=label, url=reverse(target))
             for label, target in (

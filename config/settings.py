@@ -333,6 +333,25 @@ RESILIENT_LOGGER = {
 if AUDIT_SHIPPING:
     INSTALLED_APPS.append("resilient_logger")
 
+# Whether Helsinki Profile may ask for people's data and their erasure at /gdpr-api/ (helsinki-profile-gdpr-api).
+GDPR_API = env_flag("GDPR_API")
+if GDPR_API:
+    if not OIDC_ISSUER:
+        raise ImproperlyConfigured("GDPR_API is set, but OIDC_ISSUER is not: its tokens come from there.")
+    INSTALLED_APPS.append("helusers.apps.HelusersConfig")
+    GDPR_API_MODEL = "people.Person"
+    GDPR_API_MODEL_LOOKUP = "punos.home.adapters.find_profile"
+    GDPR_API_DELETER = "punos.home.adapters.erase_profile"
+    GDPR_API_QUERY_SCOPE = env("GDPR_API_QUERY_SCOPE", "gdprquery")
+    GDPR_API_DELETE_SCOPE = env("GDPR_API_DELETE_SCOPE", "gdprdelete")
+    OIDC_API_TOKEN_AUTH = {
+        "ISSUER": OIDC_ISSUER,
+        "AUDIENCE": env("GDPR_API_AUDIENCE") or OIDC_CLIENT_ID,
+        "API_AUTHORIZATION_FIELD": env("GDPR_API_SCOPE_CLAIM", "authorization.permissions.scopes"),
+        "USER_RESOLVER": "punos.home.adapters.person_of_token",
+    }
+    REST_FRAMEWORK = {"UNAUTHENTICATED_USER": None, "DEFAULT_PERMISSION_CLASSES": []}
+
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,

@@ -1,5 +1,6 @@
 """Every address: pages under a language, and what machines ask for without one."""
 
+from django.conf import settings
 from django.conf.urls.i18n import i18n_patterns
 from django.urls import include, path
 
@@ -22,6 +23,9 @@ urlpatterns = [
     ),
     path("", home.choose_language, name="choose_language"),
 ]
+
+if settings.GDPR_API:
+    urlpatterns.insert(0, path("gdpr-api/", include("helsinki_gdpr.urls")))
 
 # The sign-in library asks for it by this name when somebody tries too often.
 handler429 = "punos.people.views.pages.too_many"

@@ -49,6 +49,7 @@ FILES: Filled = {
 PERSONAL: Filled = {
     "home:find": ({},),
     "home:accessibility": ({},),
+    "home:erased": ({},),
     "mail:demo_outbox": ({},),
     "organisations:invitation": ({"token": "1.nonce:signature"},),
     "people:sign_in": ({},),
@@ -83,10 +84,16 @@ ACCOUNT: Filled = {
     "mfa_remove_webauthn": ({"pk": 1},),
 }
 SIGNED_IN: Filled = ACCOUNT | {
+    "home:me": ({},), "home:my_data": ({},), "home:erase_me": ({},),
     "home:desk": ({},),
     "home:outbox": ({},),
     "home:audit": ({},),
     "organisations:units": ({},),
+    "organisations:registry": ({},),
+    "organisations:imports": ({},),
+    "organisations:import_page": ({"number": 1},),
+    "organisations:import_faulty": ({"number": 1},),
+    "organisations:edit_card": (PIHAPIIRI,),
     "organisations:people": (PIHAPIIRI,),
     "organisations:invite": (PIHAPIIRI,),
     "organisations:grant_mandate": (PIHAPIIRI,),
@@ -112,6 +119,11 @@ POSTED: Filled = {
     "mfa_login_webauthn": ({},),
     "mfa_authenticate": ({},),  # reached between the password and the second factor only
     "organisations:wear_hat": ({},),
+    "organisations:settle_change": ({"number": 1},),
+    "organisations:import_columns": ({"number": 1},),
+    "organisations:change_import": ({"number": 1, "what": "bring-in"},),
+    "organisations:change_more": ({**PIHAPIIRI, "what": "name"},),
+    "organisations:note_life": (PIHAPIIRI,),
     "organisations:withdraw_invitation": ({**PIHAPIIRI, "number": 1},),
     "organisations:withdraw_join": (PIHAPIIRI,),
     "organisations:suomifi_start": ({},),

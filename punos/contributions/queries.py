@@ -1,13 +1,21 @@
 """Reading what was said, and drawing what to rate next."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from django.core.paginator import Page, Paginator
 from django.db import connection, models
 
-from punos.contributions.models import Contribution, ContributionState, Rating, Thread, Translation, Version, Voice
+from punos.contributions.models import (
+    Contribution,
+    ContributionState,
+    Rating,
+    Thread,
+    Translation,
+    Version,
+    Voice,
+)
 from punos.contributions.models.voice import speaker_of
 from punos.journal.models import Entry
 from punos.organisations.models import Actor
@@ -147,33 +155,30 @@ def voices_of(person: Person) -> models.QuerySet[Voice]:
 
 def about(person: Person) -> dict[str, list[dict[str, Any]]]:
     """Everything that this room keeps about a person, by kind."""
-    names = {"process_slug": models.F("process__slug"), "organisation_id_name": models.F("organisation__name")}
     voice = ("capacity", "organisation_name", "head_count", "background", "language", "identified", "at")
     versions = Version.objects.filter(contribution__in=said_by(person)).order_by("contribution", "number")
     ratings = Rating.objects.filter(voice__speaker=own_mark(person)).order_by("at", "pk")
     checked = Translation.objects.filter(checked_by=person.pk).order_by("pk")
+    taken = {"process": "process__slug", "organisation": "organisation__name"}
+    said = _of_contribution("contribution__") | {"version": "number"}
     return {
-        "voices": [
-            {"process": row.pop("process_slug"), "organisation": row.pop("organisation_id_name"), **row}
-            for row in voices_of(person).order_by("at", "pk").values(*voice, **names)
-        ],
-        "contributions": _of_process(
-            versions, "contribution__", version=models.F("number"), columns=("language", "text", "at")
-        ),
-        "ratings": _of_process(ratings, "contribution__", columns=("scale", "value", "at")),
-        "translations_checked": _of_process(
-            checked, "version__contribution__", columns=("language", "text")
+        "voices": _rows(voices_of(person).order_by("at", "pk"), taken, voice),
+        "contributions": _rows(versions, said, ("language", "text", "at")),
+        "ratings": _rows(ratings, _of_contribution("contribution__"), ("scale", "value", "at")),
+        "translations_checked": _rows(
+            checked, _of_contribution("version__contribution__"), ("language", "text")
         ),
     }
 
 
-def _of_process(
-    found: models.QuerySet[Any], way: str, *, columns: Iterable[str], **named: models.F
+def _of_contribution(way: str) -> dict[str, str]:
+    """To which contribution a row belongs, and what has become of that."""
+    return {"process": f"{way}thread__process__slug", "contribution": f"{way}number", "state": f"{way}state"}
+
+
+def _rows(
+    found: models.QuerySet[Any], named: Mapping[str, str], columns: Iterable[str]
 ) -> list[dict[str, Any]]:
-    """Rows with the process, the number and the state of the contribution that they belong to."""
-    known = {
-        "process": models.F(f"{way}thread__process__slug"),
-        "contribution": models.F(f"{way}number"),
-        "state": models.F(f"{way}state"),
-    }
-    return list(found.values(**known, **named).values(*known, *named, *columns))
+    """Rows with `named` columns, which may lie further on, then those of the row."""
+    ways = {**named, **{column: column for column in columns}}
+    return [{name: row[way] for name, way in ways.items()} for row in found.values(*ways.values())]

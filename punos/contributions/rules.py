@@ -71,6 +71,8 @@ def check_confirm_voice(actor: Actor, voice: Voice) -> None:
     if voice.organisation is None or voice.capacity not in {Capacity.ORGANISATION, Capacity.BODY}:
         raise Refused(_("Only an answer of an organisation can be confirmed."))
     check_act_for(actor, voice.organisation, Scope.ANSWER)
+    if not voice.organisation.is_listed:
+        raise NotNow(_("The city has not looked at this organisation yet."))
     if voice.is_verified:
         raise NotNow(_("This has been confirmed already."))
 

@@ -33,6 +33,17 @@ class FindForm(Form):
     q = forms.CharField(label=_("Words to look for"), max_length=200, required=False)
 
 
+class EraseForm(Form):
+    """Whether one means to erase one's account, and what shall happen to what is still open."""
+
+    withdraw = forms.BooleanField(
+        label=_("Also withdraw what I have said where it is still open"), required=False
+    )
+    address = forms.EmailField(
+        label=_("E-mail address of my account"), widget=forms.EmailInput({"autocomplete": "off"})
+    )
+
+
 LARGEST_ID = 2**63 - 1
 
 

@@ -105,7 +105,7 @@ class RegisterOut(Schema):
     name: str
     form: str
     status: str
-    fetched_at: datetime
+    fetched_at: datetime | None
 
 
 class OrganisationDetailOut(OrganisationOut):
@@ -149,6 +149,7 @@ def organisation_detail(request: HttpRequest, slug: str) -> OrganisationDetailOu
                 **{key: str(each.facts.get(key) or "") for key in ("name", "form", "status")},
             )
             for each in found.register_records.all()
+            if each.fetched_at
         ],
         merged_into=into.slug if into and into.is_listed else "",
     )

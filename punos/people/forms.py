@@ -11,7 +11,6 @@ from django import forms
 from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
-from punos.core.components import Text
 from punos.core.errors import Refused
 from punos.core.forms import Form
 from punos.core.text import clean
@@ -28,8 +27,8 @@ CODE_HELP = _("Six digits from the authenticator app, or one of your recovery co
 class Worded(forms.Form):
     """A form of the library with our labels and help: no placeholders, no field twice."""
 
-    labels: ClassVar[Mapping[str, Text]] = {}
-    helps: ClassVar[Mapping[str, Text]] = {}
+    labels: ClassVar[Mapping[str, Any]] = {}
+    helps: ClassVar[Mapping[str, Any]] = {}
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

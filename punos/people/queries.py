@@ -79,6 +79,12 @@ def provider_accounts(person: Person) -> models.QuerySet[SocialAccount]:
     return found
 
 
+def person_behind(issuer: str, subject: str) -> Person | None:
+    """Who signs in through a sign-in service under this `sub`; nobody whose account has been closed."""
+    known = SocialAccount.objects.filter(provider=issuer, uid=subject).exclude(provider="")
+    return Person.objects.filter(pk__in=known.values("user_id"), is_active=True).first()
+
+
 def verified_addresses(person: Person) -> list[str]:
     """The e-mail addresses that are known to be this person's own; the cast of the demo town has no mailboxes."""
     verified = EmailAddress.objects.filter(user=person, verified=True).values_list("email", flat=True)
@@ -99,12 +105,13 @@ def about(person: Person) -> dict[str, list[dict[str, Any]]]:
         "id", "name", "email", "language", "is_active", "last_login"
     )
     told = {code: part.text for code, part in person.introduction.texts.items()}
-    signed_in = SignIn.objects.filter(person=person).order_by("pk")
+    session = ("began_at", "assurance", "device", "issuer", "subject", "sid")
+    signed_in = SignIn.objects.filter(person=person).order_by("pk").values(*session)
     addresses = EmailAddress.objects.filter(user_id=person.pk).order_by("pk")
     factors = Authenticator.objects.filter(user_id=person.pk).order_by("pk")
     return {
         "account": [row | {"introduction": told} for row in known],
-        "sign_ins": list(signed_in.values("began_at", "assurance", "device", "issuer", "subject", "sid")),
+        "sign_ins": [{**row} for row in signed_in],
         "email_addresses": list(addresses.values("email", "verified", "primary")),
         "second_factors": [
             {

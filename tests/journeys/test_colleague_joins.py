@@ -44,12 +44,8 @@ def usable(page: Page, axe: Axe) -> None:
     assert page.evaluate("document.documentElement.scrollWidth") <= 360
 
 
-def test_colleague_joins_by_letter_on_a_phone_in_swedish_and_leaves(
-    visit: Visit, axe: Axe, photograph: Photograph
-) -> None:
-    chair, say = visit(**PHONE), words("sv")
-    association = Organisation.objects.get(name=ASSOCIATION)
-    sign_in(chair, say, "sv", "Märta Exempelgren")
+def invite(chair: Page, association: Organisation, axe: Axe, photograph: Photograph) -> None:
+    """The chair opens the page of the association's people and invites Elsa."""
     chair.goto(f"/sv/organisations/{association.slug}/people/")
     usable(chair, axe)
     photograph(chair, "people-1-page")
@@ -63,7 +59,10 @@ def test_colleague_joins_by_letter_on_a_phone_in_swedish_and_leaves(
     expect(chair.get_by_role("heading", name=ELSA)).to_be_visible()
     photograph(chair, "people-3-invited")
 
-    colleague, invitation = visit(**PHONE), link_in_letter(ELSA, "invitation")
+
+def accept(colleague: Page, axe: Axe, photograph: Photograph) -> None:
+    """Elsa opens the link of the letter, makes an account, signs in and accepts, with the keyboard."""
+    invitation = link_in_letter(ELSA, "invitation")
     colleague.goto(invitation)
     expect(colleague.locator("main")).not_to_contain_text(ASSOCIATION)
     usable(colleague, axe)
@@ -85,6 +84,9 @@ def test_colleague_joins_by_letter_on_a_phone_in_swedish_and_leaves(
     colleague.goto(invitation)
     expect(colleague.locator("main form")).to_have_count(0)
 
+
+def leave(colleague: Page, association: Organisation, axe: Axe, photograph: Photograph) -> None:
+    """Elsa finds the association on her desk and leaves it."""
     colleague.goto("/sv/desk/")
     expect(colleague.locator("#organisations ~ article").first).to_contain_text(ASSOCIATION)
     photograph(colleague, "people-7-desk")
@@ -96,6 +98,20 @@ def test_colleague_joins_by_letter_on_a_phone_in_swedish_and_leaves(
     colleague.locator("main form [type=submit]").focus()
     colleague.keyboard.press("Enter")
     expect(colleague.locator("button.hat b")).to_have_count(0)
+
+
+def test_colleague_joins_by_letter_on_a_phone_in_swedish_and_leaves(
+    visit: Visit, axe: Axe, photograph: Photograph
+) -> None:
+    association = Organisation.objects.get(name=ASSOCIATION)
+    chair, colleague = visit(**PHONE), visit(**PHONE)
+
+    sign_in(chair, words("sv"), "sv", "Märta Exempelgren")
+    invite(chair, association, axe, photograph)
+    accept(colleague, axe, photograph)
+    assert Mandate.objects.current().filter(organisation=association).count() == 2
+    leave(colleague, association, axe, photograph)
+
     assert Mandate.objects.current().filter(organisation=association).count() == 1
 
 

@@ -3,6 +3,7 @@
 With words only the rows with these words in their name are asked again.
 """
 
+import logging
 import sys
 import time
 
@@ -15,7 +16,9 @@ import conftest  # before the settings are read: it points them at the tests' se
 def main(command: str, words: list[str]) -> int:
     """Do what was asked; the exit code."""
     settings.STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
+    settings.WHITENOISE_USE_FINDERS = settings.WHITENOISE_AUTOREFRESH = True
     django.setup()
+    logging.disable(logging.ERROR)  # a refusal is an answer here, and faults are told by the rows themselves
     from tests.matrix import expected
 
     known = expected.read() if expected.FILE.exists() else {}

@@ -18,7 +18,7 @@ from tests.matrix.columns import COLUMNS, GROUPS, Visitor
 from tests.matrix.ground import Ground
 
 # No outside system is asked: its state would be in the answers.
-ALONE = {"SUOMIFI_ADDRESS": "", "PRH_ADDRESS": "", "YRTTI_ADDRESS": "", "OIDC_ISSUER": ""}
+ALONE = {"ALLOWED_HOSTS": ["testserver"], "SUOMIFI_ADDRESS": "", "PRH_ADDRESS": "", "YRTTI_ADDRESS": "", "OIDC_ISSUER": ""}
 
 
 @dataclass(frozen=True)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from traceback import print_exception
 from typing import Any
 
 from django.http import HttpResponseBase
@@ -50,6 +51,8 @@ class Door:
                 answer = client.get(path, headers=headers)
             if answer.streaming:
                 b"".join(answer.streaming_content)
+        if answer.exc_info:
+            print_exception(answer.exc_info[1])
         letter = outcomes.of_answer(answer)
         return letter.upper() if written else letter, answer
 

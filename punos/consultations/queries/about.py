@@ -12,10 +12,15 @@ from punos.people.queries import of_addresses
 def about(addresses: Collection[str]) -> dict[str, list[dict[str, Any]]]:
     """The invitations to answer that were sent to one of these addresses."""
     sent = Invitation.objects.filter(of_addresses("email", addresses)).order_by("pk")
-    named = {"asked": F("consultation__slug"), "whose": F("organisation__name")}
-    rows = sent.values("email", "language", "at", "opened_at", "withdrawn_at", **named)
+    columns = ("email", "language", "at", "opened_at", "withdrawn_at")
+    rows = sent.values(*columns, asked=F("consultation__slug"), whose=F("organisation__name"))
     return {
         "invitations_to_answer": [
-            {"consultation": row.pop("asked"), "organisation": row.pop("whose"), **row} for row in rows
+            {
+                "consultation": row["asked"],
+                "organisation": row["whose"],
+                **{each: row[each] for each in columns},
+            }
+            for row in rows
         ]
     }

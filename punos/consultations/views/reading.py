@@ -18,6 +18,7 @@ from punos.core.languages import current_language
 from punos.core.pages import expires, page, public_page
 from punos.journal.queries import read_stamps
 from punos.organisations.models import ActingRequest, Actor
+from punos.processes.rules import check_lead_process
 
 IDEAS_A_PAGE = 20
 
@@ -71,6 +72,7 @@ def consultation_detail(request: ActingRequest, process: str, consultation: str)
         "thread": thread,
         "is_open": found.is_open(now),
         "is_closed": found.is_closed(now),
+        "leads": allowed(check_lead_process, actor, found.process),
         "sees_results": allowed(rules.check_see_results, actor, found, now),
         "crumbs": crumbs(found),
     }

@@ -82,9 +82,14 @@ def take_part(
 
 
 def _identified(actor: Actor) -> Identified:
-    """How well it is known who speaks: the strongest of what holds."""
-    if actor.organisation is not None:
-        return Identified.MANDATE if actor.invited_to is None else Identified.INVITATION
+    """How well it is known who speaks: the strongest of what holds.
+
+    A group that the city has not looked at yet is only as well known as the person who set it up.
+    """
+    if actor.invited_to is not None:
+        return Identified.INVITATION
+    if actor.organisation is not None and actor.organisation.is_listed:
+        return Identified.MANDATE
     return Identified.ACCOUNT if actor.person else Identified.BROWSER
 
 

@@ -132,6 +132,19 @@ def test_answers_given_by_invitation_follow_the_organisation_and_are_confirmed()
     assert verbs_since(line) == ["voice.confirmed"]
 
 
+def test_group_that_the_city_has_not_looked_at_is_known_by_its_account_alone() -> None:
+    group, process = make_organisation(is_listed=False, kind=OrganisationKind.GROUP), make_process()
+    actor = wearing(group)
+
+    voice = make_voice(process, actor, **FOR_IT)
+    before = verdict(rules.check_confirm_voice, actor, voice)
+    listed = organisations.list_organisation(actor=SYSTEM, organisation=group, listed=True)
+    voice.organisation = listed
+
+    assert (voice.identified, voice.is_verified, before) == (Identified.ACCOUNT, False, "not_now")
+    assert verdict(rules.check_confirm_voice, actor, voice) == "yes"
+
+
 def test_only_the_organisations_own_people_confirm_its_answer_once() -> None:
     organisation, process = make_organisation(), make_process()
     voice = make_voice(process, invited(organisation, process), **FOR_IT)

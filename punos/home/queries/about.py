@@ -18,6 +18,8 @@ from punos.people.models import Person
 
 type Rows = list[dict[str, Any]]
 
+FEEDBACK = ("text", "contact", "language", "at", "answered_at")
+
 
 def about(person: Person) -> dict[str, dict[str, Rows]]:
     """The rows of a person by room and kind; a test sees to it that no column that points to a person is missed."""
@@ -28,7 +30,7 @@ def about(person: Person) -> dict[str, dict[str, Rows]]:
         "organisations": known,
         "contributions": contributions.about(person),
         "consultations": consultations.about(addresses),
-        "home": {"feedback": list(feedback_of(person).values("text", "contact", "language", "at", "answered_at"))},
+        "home": {"feedback": [{**row} for row in feedback_of(person).values(*FEEDBACK)]},
         "mail": mail.about(person.pk, addresses),
         "journal": journal.about(person.pk, organisations.ids_of(known)),
     }

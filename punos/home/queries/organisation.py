@@ -90,8 +90,8 @@ def organisation_card(actor: Actor, slug: str) -> OrganisationCard | None:
         language=spoken if spoken != language else "",
         chips=organisations.chips_of(found),
         facts=_facts(found),
-        names=_names(found.names.all()),
-        registers=_registers(found.register_records.all()),
+        names=_names(list(found.names.all())),
+        registers=_registers([each for each in found.register_records.all() if each.fetched_at]),
         life=[_lived(each, actor) for each in found.life_events.all()],
         said=[_words(each) for each in said[:MOST_SAID]],
         how_much_said=said.count(),
@@ -177,7 +177,7 @@ def _registers(records: Sequence[RegisterRecord]) -> Table | None:
             str(each.facts.get("name") or _("The register does not know this number")),
             _form(each.facts),
             str(STANDINGS.get(str(each.facts.get("status")), "\u2013")),
-            day(each.fetched_at, language),
+            day(each.fetched_at, language) if each.fetched_at else "\u2013",
         )
         for each in records
     ]

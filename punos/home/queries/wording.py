@@ -137,7 +137,9 @@ CHOICES: Mapping[tuple[str, str], Mapping[Any, Any]] = {
 
 # What erasing an account removes.
 GOES: tuple["Text", ...] = (
-    _("your name, your e-mail addresses, your password and your second factors, so that nobody can sign in as you"),
+    _(
+        "your name, your e-mail addresses, your password and your second factors, so that nobody can sign in as you"
+    ),
     _("every session on every device, and the connection to the sign-in service"),
     _("your mandates: from then on you act for no organisation"),
     _("your requests to act for an organisation and the invitations that were sent to you"),
@@ -174,10 +176,14 @@ STAYS: tuple[tuple["Text", "Text"], ...] = (
     ),
     (
         _("The journal of this site"),
-        _("It holds numbers and never names. If lines could be removed, it could not show that nothing was changed."),
+        _(
+            "It holds numbers and never names. If lines could be removed, it could not show that nothing was changed."
+        ),
     ),
     (
         _("The contact details on an organisation's card"),
-        _("They are the organisation's, even where the address is yours. Ask a manager of it to change them."),
+        _(
+            "They are the organisation's, even where the address is yours. Ask a manager of it to change them."
+        ),
     ),
 )

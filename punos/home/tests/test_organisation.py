@@ -45,7 +45,7 @@ def said_by(organisation: Organisation, number: int = 1, **voice: object) -> Pro
     contributions.bring_in(
         actor=SYSTEM, thread=thread, source=f"card-{thread.pk}", ratings=[],
         voices=[ImportedVoice("1", Capacity.ORGANISATION, now, organisation_id=organisation.pk)],
-        ideas=[ImportedIdea(str(each), "1", f"Sanoma {each}", "fi", now) for each in range(1, number + 1)],
+        ideas=[ImportedIdea(each, "1", f"Sanoma {each}", "fi", now) for each in range(1, number + 1)],
     )  # fmt: skip
     Voice.objects.filter(organisation=organisation, process=thread.process).update(**voice)
     return thread.process

@@ -3,6 +3,7 @@
 from punos.home.views.audit import audit, audit_export
 from punos.home.views.desk import answer_feedback, desk
 from punos.home.views.health import healthz, readiness
+from punos.home.views.me import erase_me, erased, me, my_data
 from punos.home.views.organisation import organisation
 from punos.home.views.outbox import give_up, outbox, send_again
 from punos.home.views.public import choose_language, find, front_page, open_data, process_detail, process_list
@@ -16,10 +17,14 @@ __all__ = [
     "audit_export",
     "choose_language",
     "desk",
+    "erase_me",
+    "erased",
     "find",
     "front_page",
     "give_up",
     "healthz",
+    "me",
+    "my_data",
     "open_data",
     "organisation",
     "outbox",

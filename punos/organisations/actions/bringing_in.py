@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from itertools import batched
 
-from django.db import transaction
+from django.db import connection, transaction
 from django.db.models import ProtectedError, QuerySet
 from django.utils import timezone
 
@@ -30,6 +30,10 @@ from punos.search import actions as search
 
 ROWS_AT_ONCE = 500
 CARDS_AT_ONCE = 200
+NOTE_CARDS = """
+UPDATE organisations_importrow SET organisation_id = brought.card
+FROM unnest(%s::bigint[], %s::bigint[]) AS brought (id, card) WHERE organisations_importrow.id = brought.id
+"""
 LANGUAGE_OF: Mapping[str, str] = {Column.NAME: "fi", Column.NAME_SV: "sv", Column.NAME_EN: "en"}
 
 
@@ -51,16 +55,24 @@ def bring_in_some(*, actor: Actor, registry_import: RegistryImport) -> int:
     changed = [row for row in sound if row.outcome == RowOutcome.CHANGED]
     for row in changed:
         (_ask if row.is_question else _change)(row)
-    now, sound_ids = timezone.now(), {row.pk for row in sound}
-    for row in rows:
-        row.done_at, row.was_left = now, row.pk not in sound_ids
-    ImportRow.objects.bulk_update(rows, ["done_at", "was_left", "organisation"])
+    now = timezone.now()
+    _note_done(rows, sound, now)
     locked.moved_at = now
     if len(rows) < ROWS_AT_ONCE:
         locked.state, locked.brought_in_at, locked.content = ImportState.DONE, now, b""
     locked.save(update_fields=["moved_at", "state", "brought_in_at", "content"])
     _record(actor, locked, added, changed)
     return len(rows)
+
+
+def _note_done(rows: Sequence[ImportRow], sound: Sequence[ImportRow], now: datetime) -> None:
+    """Each row remembers when it was done, which card it brought, and whether it was left."""
+    sound_ids = {row.pk for row in sound}
+    ImportRow.objects.filter(pk__in=[row.pk for row in rows]).update(done_at=now)
+    ImportRow.objects.filter(pk__in={row.pk for row in rows} - sound_ids).update(was_left=True)
+    brought = [(row.pk, row.organisation_id) for row in sound if row.outcome == RowOutcome.NEW]
+    with connection.cursor() as cursor:  # in one statement; bulk_update takes longer than all the rest
+        cursor.execute(NOTE_CARDS, [[row for row, _card in brought], [card for _row, card in brought]])
 
 
 def _is_as_shown(known: Known, row: ImportRow) -> bool:

@@ -50,7 +50,9 @@ def _forget_asking(person: Person) -> None:
         accepted_at__isnull=True, withdrawn_at__isnull=True, expires_at__gt=now
     )
     about = [f"join-request:{number}" for number in requests.values_list("pk", flat=True)]
-    mail.forget_about(keys=about + [f"mandate-invitation:{number}" for number in sent.values_list("pk", flat=True)])
+    mail.forget_about(
+        keys=about + [f"mandate-invitation:{number}" for number in sent.values_list("pk", flat=True)]
+    )
     requests.delete()
     mine = MandateInvitation.objects.filter(
         of_addresses("email", verified_addresses(person)) | Q(accepted_by=person.pk)

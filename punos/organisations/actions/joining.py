@@ -57,6 +57,14 @@ def invite(
         at=now,
         expires_at=now + INVITATION_HOLDS,
     )
+    _send(invitation, actor.person.name if actor.person else "")
+    journal.record(actor, "mandate.offered", invitation, organisation=organisation.pk)
+    return invitation
+
+
+def _send(invitation: MandateInvitation, inviter: str) -> None:
+    """The letter with the link, in the language that was chosen for it."""
+    organisation, language = invitation.organisation, invitation.language
     mail.queue(
         key=f"mandate-invitation:{invitation.pk}",
         to=invitation.email,
@@ -64,7 +72,7 @@ def invite(
         template="organisations/mail/invitation",
         context={
             "organisation": organisation.name_in(language),
-            "inviter": actor.person.name if actor.person else "",
+            "inviter": inviter,
             "scopes": invitation.scope_labels,
             "expires_at": invitation.expires_at,
             "link": f"/{language}/organisations/invitations/{invitation.token}/",
@@ -72,8 +80,6 @@ def invite(
         },
         organisation_id=organisation.pk,
     )
-    journal.record(actor, "mandate.offered", invitation, organisation=organisation.pk)
-    return invitation
 
 
 @transaction.atomic
@@ -184,23 +190,30 @@ def decide_join(
     hold(organisation_id=request.organisation_id)
     rows = JoinRequest.objects.select_for_update(of=("self",)).select_related("organisation", "person")
     locked = rows.get(pk=request.pk)
-    reason = clean(reason)
     rules.check_decide_join(actor, locked)
-    if not accept:
-        rules.check_decline(reason)
-        _decide(locked, actor, JoinOutcome.DECLINED, reason)
-        _tell_decided(locked)
-        journal.record(actor, "mandate.declined", locked, person=locked.person_id)
-        return None
-    is_manager = Scope.MANAGE_PEOPLE in actor.scopes_for(locked.organisation_id)
+    if accept:
+        return _accept(actor, locked, scopes, source, evidence)
+    reason = clean(reason)
+    rules.check_decline(reason)
+    _decide(locked, actor, JoinOutcome.DECLINED, reason)
+    _tell_decided(locked)
+    journal.record(actor, "mandate.declined", locked, person=locked.person_id)
+    return None
+
+
+def _accept(
+    actor: Actor, request: JoinRequest, scopes: Collection[str], source: MandateSource | None, evidence: str
+) -> Mandate:
+    """The mandate of a request that is accepted: a manager vouches for it, or the city says on what it rests."""
+    is_manager = Scope.MANAGE_PEOPLE in actor.scopes_for(request.organisation_id)
     source = MandateSource.MANAGER if is_manager else source or MandateSource.CITY
     rules.check_offered(scopes)
     if not is_manager:
         rules.check_source(actor, source)
-    _decide(locked, actor, JoinOutcome.ACCEPTED, reason)
-    _tell_decided(locked)
+    _decide(request, actor, JoinOutcome.ACCEPTED, "")
+    _tell_decided(request)
     return put_in_force(
-        actor=actor, person=locked.person, organisation=locked.organisation, scopes=scopes, source=source,
+        actor=actor, person=request.person, organisation=request.organisation, scopes=scopes, source=source,
         evidence=evidence,
     )  # fmt: skip
 

@@ -47,7 +47,12 @@ def rename(
 @transaction.atomic
 def merge(*, actor: Actor, organisation: Organisation, into: Organisation, on: date) -> Organisation:
     """Note that an organisation became a part of another; what it said stays its own, its card leads onwards."""
-    rules.check_merge(actor, organisation, into, on)
+    both = Organisation.objects.select_for_update().filter(pk__in=[organisation.pk, into.pk]).order_by("pk")
+    now = {
+        each.pk: each for each in both
+    }  # locked in one order, so that two mergers never wait for each other
+    into = now[into.pk]
+    rules.check_merge(actor, now[organisation.pk], into, on)
     locked = _end(actor, organisation, on)
     locked.merged_into = into
     locked.save(update_fields=["ended_on", "merged_into", "changed_at"])

@@ -7,6 +7,7 @@ from punos.organisations.forms.importing import ColumnsForm, ImportForm
 from punos.organisations.forms.own_group import OwnGroupForm
 from punos.organisations.forms.people import (
     AcceptForm,
+    DeclineForm,
     InviteForm,
     JoinForm,
     MandateForm,
@@ -28,6 +29,7 @@ __all__ = [
     "AcceptForm",
     "CardForm",
     "ColumnsForm",
+    "DeclineForm",
     "DirectoryForm",
     "EndForm",
     "FindInRegistryForm",

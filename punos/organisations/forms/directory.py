@@ -40,14 +40,14 @@ class DirectoryForm(Form):
         Without districts there is nothing to choose from, and on the map one chooses the area there.
         """
         super().__init__(*args, **kwargs)
-        choices = {
-            "field": Field.choices,
-            "area": AreaCode.choices,
+        self.choices: dict[str, list[tuple[str, Any]]] = {
+            "field": list(Field.choices),
+            "area": list(AreaCode.choices),
             "district": [(each.code, str(each)) for each in districts],
             "language": language_names(),
-            "kind": OrganisationKind.choices,
+            "kind": list(OrganisationKind.choices),
         }
-        for name, known in choices.items():
+        for name, known in self.choices.items():
             chosen = self.fields[name]
             assert isinstance(chosen, forms.ChoiceField)
             chosen.choices = [("", _("All")), *known]
@@ -65,9 +65,8 @@ class DirectoryForm(Form):
     @property
     def chosen(self) -> list[tuple[str, str]]:
         """What narrows the list, as label and value in words."""
-        told = []
-        for name, value in self.cleaned_data.items():
-            field = self.fields[name]
-            if value and isinstance(field, forms.ChoiceField):
-                told.append((str(field.label), str(dict(field.choices)[value])))  # type: ignore[call-overload]  # pairs
-        return told
+        return [
+            (str(self.fields[name].label), str(dict(self.choices[name])[value]))
+            for name, value in self.cleaned_data.items()
+            if value and name in self.choices
+        ]

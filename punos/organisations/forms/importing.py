@@ -44,7 +44,7 @@ class ColumnsForm(Form):
         """Column by place, as the registry keeps it."""
         cleaned: dict[str, Any] = super().clean() or {}
         columns: dict[str, int] = {}
-        for name, column in cleaned.items():
+        for name, column in list(cleaned.items()):  # an error takes its field away
             if column in columns:
                 self.add_error(name, _("Another column of the file is this already."))
             elif column:

@@ -110,8 +110,19 @@ class VerifiedAcceptForm(AcceptForm):
     evidence = evidence_field()
 
 
+class DeclineForm(Form):
+    """Why not: the person gets to read it."""
+
+    reason = forms.CharField(
+        label=_("Reason"),
+        help_text=_("The person gets it by e-mail."),
+        max_length=300,
+        error_messages={"required": _("Write why: the person gets to read it.")},
+    )
+
+
 class ReasonForm(Form):
-    """Why not, or why it ends."""
+    """Why a mandate ends, if one wants to say it."""
 
     reason = forms.CharField(label=_("Reason"), max_length=300, required=False)
 

@@ -3,13 +3,15 @@
 from collections.abc import Collection, Iterable, Mapping
 from typing import Any
 
-from django.db.models import F, Q
+from django.db.models import Q
 
 from punos.organisations.models import JoinRequest, Mandate, MandateInvitation, Organisation, Role
 from punos.people.models import Person
 from punos.people.queries import of_addresses
 
 type Rows = list[dict[str, Any]]
+
+OF_AN_ORGANISATION = {"id": "id", "organisation": "organisation__name"}
 
 
 def about(person: Person, addresses: Collection[str]) -> dict[str, Rows]:
@@ -28,22 +30,19 @@ def about(person: Person, addresses: Collection[str]) -> dict[str, Rows]:
     offer = ("scopes", "ends_on", "language", "at", "expires_at", "accepted_at", "withdrawn_at")
     asked = ("message", "at", "decided_at", "outcome", "reason")
     return {
-        "roles": _rows(roles, ("id", "unit", *role), unit=F("unit__slug")),
-        "mandates": _of_organisation(mandates, ("id", "scopes", "source", "evidence", *dates)),
-        "invitations_to_act": _of_organisation(invitations, ("id", "email", *offer)),
-        "join_requests": _of_organisation(requests, ("id", *asked)),
-        "contact_of": _rows(cards, ("organisation", "email"), organisation=F("name")),
+        "roles": _rows(roles, {"id": "id", "unit": "unit__slug"}, role),
+        "mandates": _rows(mandates, OF_AN_ORGANISATION, ("scopes", "source", "evidence", *dates)),
+        "invitations_to_act": _rows(invitations, OF_AN_ORGANISATION, ("email", *offer)),
+        "join_requests": _rows(requests, OF_AN_ORGANISATION, asked),
+        "contact_of": _rows(cards, {"organisation": "name"}, ("email",)),
     }
 
 
-def _rows(found: Any, columns: Iterable[str], **named: Any) -> Rows:
-    """Columns of rows in the order in which they came; `named` gives columns of rows further on."""
-    return list(found.order_by("pk").values(*(each for each in columns if each not in named), **named))
-
-
-def _of_organisation(found: Any, columns: Iterable[str]) -> Rows:
+def _rows(found: Any, named: Mapping[str, str], columns: Iterable[str]) -> Rows:
+    """Rows in the order in which they came: `named` columns, which may lie further on, then those of the row."""
+    ways = {**named, **{column: column for column in columns}}
     return [
-        {"organisation": row.pop("whose"), **row} for row in _rows(found, columns, whose=F("organisation__name"))
+        {name: row[way] for name, way in ways.items()} for row in found.order_by("pk").values(*ways.values())
     ]
 
 

@@ -107,7 +107,7 @@ def listed(actor: Actor, wanted: Wanted, *, number: str | None, size: int) -> tu
     And, where an area is wanted, how many of all that were found work in the whole country rather than there.
     """
     found, nationwide = ordered(actor, wanted), 0
-    page = Paginator(found, size).get_page(number)
+    page: Page[Any] = Paginator(found, size).get_page(number)
     numbers = list(page.object_list)
     rows = Organisation.objects.in_bulk(numbers)
     page.object_list = [_in_words(rows[each]) for each in numbers if each in rows]

@@ -8,11 +8,10 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from punos.consultations.tests.factories import signed_in
 from punos.organisations import actions
 from punos.organisations.models import RoleKind
 from punos.organisations.models.actor import SYSTEM
-from punos.organisations.tests.factories import make_organisation, make_unit
+from punos.organisations.tests.factories import make_actor, make_organisation, make_unit
 
 pytestmark = pytest.mark.django_db
 
@@ -63,7 +62,9 @@ def test_odd_question_is_refused(query: str) -> None:
 
 def test_unlisted_organisation_is_not_there_for_anybody() -> None:
     hidden = make_organisation(name="Piilo ry", is_listed=False)
-    city = signed_in(unit=make_unit(), role=RoleKind.COORDINATOR)
+    keeper, city = make_actor("Kaisa", unit=make_unit(), role=RoleKind.COORDINATOR).person, Client()
+    assert keeper is not None
+    city.force_login(keeper)
 
     assert (slugs(), slugs(client=city)) == ([], [])
     assert [each.get(f"{LIST}/{hidden.slug}").status_code for each in (Client(), city)] == [404, 404]

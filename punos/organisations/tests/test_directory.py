@@ -8,7 +8,6 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from punos.consultations.tests.factories import signed_in
 from punos.core.languages import TranslatedText
 from punos.organisations import actions, queries
 from punos.organisations.models import Actor, Organisation, OrganisationKind, RoleKind
@@ -19,6 +18,15 @@ from punos.organisations.tests.factories import make_actor, make_organisation, m
 pytestmark = pytest.mark.django_db
 
 MOST_QUERIES = 8
+
+
+def signed_in(**role: Any) -> Client:
+    """The browser of somebody with an account, and with a role if a unit is given."""
+    person = make_actor("Joku", **role).person
+    assert person is not None
+    client = Client()
+    client.force_login(person)
+    return client
 
 
 def found(query: str = "", client: Client | None = None, language: str = "en") -> list[str]:

@@ -182,7 +182,7 @@ def test_faulty_row_says_why(row: tuple[str, str], code: str) -> None:
         ("Kaupunginosa", "311", "unknown_word"),
         ("Rekisterinumero", "abc", "number_shape"),
         ("Email", "ei ole", "no_address"),
-        ("Email", f"{'a' * 60}@{'b' * 60}.{'c' * 60}.{'d' * 60}.{'e' * 60}.fi", "no_address"),
+        ("Email", f"{'a' * 60}@{'b' * 60}.{'c' * 60}.{'d' * 60}.{'e' * 60}.fi", "too_long"),
         ("Kotisivu", "javascript:alert(1)", "no_address"),
         ("Puhelin", "1" * 41, "too_long"),
     ],
@@ -403,7 +403,8 @@ def test_card_with_managers_is_not_overwritten_but_asked() -> None:
     again = sent(content)
 
     known.refresh_from_db()
-    assert (known.field, known.areas, outcomes(again)) == ("youth", ["90"], {"same": 1})
+    assert (known.field, known.areas) == ("youth", ["90"])
+    assert [row.changes for row in again.rows.all()] == [[]]
     for change in RegisterChange.objects.order_by("id"):
         actions.settle_change(actor=queries.actor_for(tuula), change=change, take=change.attribute != "field")
     known.refresh_from_db()
@@ -429,7 +430,8 @@ def test_nothing_is_lost_or_doubled_when_the_worker_dies_half_way(monkeypatch: p
     monkeypatch.setattr(bringing_in, "ROWS_AT_ONCE", 3)
     taken = sent(as_csv([(f"Yhdistys {place} ry",) for place in range(10)], ("Nimi",)))
     actions.bring_in(actor=SYSTEM, registry_import=taken)
-    whole, batches = actions.bring_in_some, []
+    whole = actions.bring_in_some
+    batches: list[int] = []
 
     def dying(**told: Any) -> int:
         if len(batches) == 2:
@@ -437,9 +439,10 @@ def test_nothing_is_lost_or_doubled_when_the_worker_dies_half_way(monkeypatch: p
         batches.append(whole(**told))
         return batches[-1]
 
-    with monkeypatch.context() as half_way, pytest.raises(Killed):
+    with monkeypatch.context() as half_way:
         half_way.setattr(actions, "bring_in_some", dying)
-        tasks.move_import(import_id=taken.pk)
+        with pytest.raises(Killed):
+            tasks.move_import(import_id=taken.pk)
     assert Organisation.objects.count() == 6
     done = work(taken)
 
@@ -454,20 +457,21 @@ def test_batch_that_dies_leaves_nothing_of_itself(monkeypatch: pytest.MonkeyPatc
     def dying(*told: Any) -> None:
         raise Killed
 
-    with monkeypatch.context() as half_way, pytest.raises(Killed):
+    with monkeypatch.context() as half_way:
         half_way.setattr(bringing_in, "_record", dying)
-        tasks.move_import(import_id=taken.pk)
+        with pytest.raises(Killed):
+            tasks.move_import(import_id=taken.pk)
 
     assert (Organisation.objects.count(), ImportRow.objects.waiting().count()) == (0, 1)
 
 
 def test_ten_thousand_rows_with_37_bad_ones() -> None:
     rows = [
-        (f"Keksitty yhdistys {place} ry", number(place), "sport", "90", "fi") for place in range(1, 10_001)
+        [f"Keksitty yhdistys {place} ry", number(place), "sport", "90", "fi"] for place in range(1, 10_001)
     ]
     for place in range(37):
         name, good, *rest = rows[place * 250]
-        rows[place * 250] = (name, good[:-1] + str((int(good[-1]) + 1) % 10), *rest)
+        rows[place * 250] = [name, good[:-1] + str((int(good[-1]) + 1) % 10), *rest]
 
     taken = sent(as_csv(rows))
     done = brought_in(taken)

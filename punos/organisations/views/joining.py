@@ -13,7 +13,7 @@ from punos.core.components import Link
 from punos.core.errors import NotNow, Refused, allowed
 from punos.core.pages import page, posted
 from punos.organisations import actions, queries, rules
-from punos.organisations.forms import AcceptForm, JoinForm, OwnGroupForm, ReasonForm, VerifiedAcceptForm
+from punos.organisations.forms import AcceptForm, DeclineForm, JoinForm, OwnGroupForm, VerifiedAcceptForm
 from punos.organisations.models import ActingRequest, JoinRequest, Organisation, Scope
 from punos.organisations.models.actor import HAT
 from punos.organisations.views.people import back_to, crumbs, found, given, named
@@ -107,7 +107,7 @@ def decide_join(request: ActingRequest, slug: str, number: int) -> HttpResponse:
     sent = given(request)
     accept_type = AcceptForm if is_manager else VerifiedAcceptForm
     accept = accept_type(None if declines else sent, initial={"scopes": _first_scopes(organisation)})
-    decline = ReasonForm(sent if declines else None)
+    decline = DeclineForm(sent if declines else None)
     form = decline if declines else accept
     known = {"actor": actor.wearing(organisation), "request": asked, "accept": not declines}
     if sent is not None and form.run(actions.decide_join, **known):

@@ -108,7 +108,8 @@ def _edit_page(request: ActingRequest, organisation: Organisation, **forms: Form
         **forms,
         "keeps": allowed(rules.check_keep_registry, actor),
         "may_change": allowed(rules.check_change_card, actor, organisation),
-        "may_ask": prh.is_configured() and allowed(rules.check_ask_register, actor, organisation, business_id),
+        "may_ask": prh.is_configured()
+        and allowed(rules.check_ask_register, actor, organisation, business_id),
         "numbers": organisation.identifiers.order_by("scheme", "value"),
         "names": organisation.names.order_by("language", "used_until", "id"),
         "records": queries.register_records(organisation),
