@@ -350,7 +350,7 @@ if GDPR_API:
         "API_AUTHORIZATION_FIELD": env("GDPR_API_SCOPE_CLAIM", "authorization.permissions.scopes"),
         "USER_RESOLVER": "punos.home.adapters.person_of_token",
     }
-    REST_FRAMEWORK = {"UNAUTHENTICATED_USER": None, "DEFAULT_PERMISSION_CLASSES": []}
+    REST_FRAMEWORK = {"UNAUTHENTICATED_USER": None}
 
 LOGGING = {
     "version": 1,

@@ -63,6 +63,8 @@ PERSONAL: Filled = {
     "account_reset_password_from_key_done": ({},),
     "consultations:take_part": (OPEN,),
 }
+# Only with a secret link; without one there is a refusal in words.
+BY_LINK: Filled = {"consultations:invitation": ({**OPEN, "token": "1.nonce:signature"},)}
 # Only after one has told how one answers.
 WITH_A_VOICE: Filled = {"consultations:rate": (OPEN,), "consultations:my_answers": (OPEN,)}
 # One's own account; the library's pages have its names.
@@ -83,8 +85,11 @@ ACCOUNT: Filled = {
     "mfa_add_webauthn": ({},),
     "mfa_remove_webauthn": ({"pk": 1},),
 }
-SIGNED_IN: Filled = ACCOUNT | {
-    "home:me": ({},), "home:my_data": ({},), "home:erase_me": ({},),
+SIGNED_IN: Filled = {
+    **ACCOUNT,
+    "home:me": ({},),
+    "home:my_data": ({},),
+    "home:erase_me": ({},),
     "home:desk": ({},),
     "home:outbox": ({},),
     "home:audit": ({},),

@@ -63,8 +63,17 @@ def assert_usable(page: Page, axe: Axe) -> None:
 
 def test_every_address_has_its_kind() -> None:
     known = (doors.KEPT, doors.FILES, doors.PERSONAL, doors.WITH_A_VOICE, doors.SIGNED_IN, doors.POSTED)
+    by_name = {name for kind in (*known, doors.BY_LINK) for name in kind}
 
-    assert set(doors.names()) == {name for kind in known for name in kind} | doors.MACHINES
+    assert set(doors.names()) == by_name | doors.MACHINES
+
+
+@pytest.mark.parametrize("path", [each for lang in LANGUAGES for each in addresses(doors.BY_LINK, lang)])
+def test_link_that_was_never_given_is_refused_in_words(town_site: str, path: str) -> None:
+    answer = fetch(town_site, path)
+
+    assert_sound(answer, path[1:3])
+    assert (answer.status, answer.headers["cache-control"]) == (403, "private, no-store")
 
 
 @pytest.mark.parametrize("path", KEPT)

@@ -43,8 +43,8 @@ def register() -> None:
         actor=SYSTEM,
         registrations=(
             Registration(
-                name=row.name,
-                name_sv=row.name_sv if row.name_fi else "",
+                name=row.name_fi,
+                name_sv=row.name_sv,
                 field=row.field,
                 areas=row.areas,
                 size=row.size,

@@ -1,60 +1,100 @@
 """python -m tests.matrix write [WORDS] | show WORDS: the reviewed file written anew, or rows of it told in words.
 
-With words only the rows with these words in their name are asked again.
+With words only the rows with these words in their name are asked again. Two processes ask, each in a town of its own.
 """
 
 import logging
+import subprocess
 import sys
 import time
+from collections.abc import Iterator
 
 import django
 from django.conf import settings
 
 import conftest  # before the settings are read: it points them at the tests' server
 
+PROCESSES = 2
 
-def main(command: str, words: list[str]) -> int:
-    """Do what was asked; the exit code."""
-    settings.STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
-    settings.WHITENOISE_USE_FINDERS = settings.WHITENOISE_AUTOREFRESH = True
-    django.setup()
-    logging.disable(logging.ERROR)  # a refusal is an answer here, and faults are told by the rows themselves
+
+def show(words: list[str]) -> None:
+    """Rows of the reviewed file in words."""
     from tests.matrix import expected
 
-    known = expected.read() if expected.FILE.exists() else {}
-    if command == "show":
-        for section in known.values():
-            for key, letters in section.items():
-                if all(word in key for word in words):
-                    print(key, *expected.told(letters), sep="\n    ")
-        return 0
-    return _write(known, words)
+    for section in expected.read().values():
+        for key, letters in section.items():
+            if all(word in key for word in words):
+                print(key, *expected.told(letters), sep="\n    ")
 
 
-def _write(known: dict[str, dict[str, str]], words: list[str]) -> int:
+def answer(part: int, words: list[str]) -> None:
+    """Ask one part of the rows, and print each with its section and its letters as soon as they are known."""
+    from tests.matrix import place
+
+    logging.disable(logging.ERROR)  # a refusal is an answer here, and faults are told by the rows themselves
+    asked = [
+        (section, key, ask)
+        for section, rows in place.questions().items()
+        for key, ask in rows.items()
+        if all(word in key for word in words)
+    ]
+    with place.standing() as town:
+        for section, key, ask in asked[part::PROCESSES]:
+            print(section, key, town.letters(ask), sep="\t", flush=True)
+
+
+def answers(words: list[str]) -> Iterator[tuple[str, str, str]]:
+    """What all processes print: section, row, letters."""
+    conftest.join_server()
+    command = [sys.executable, "-m", "tests.matrix", "answer"]
+    asking = [
+        subprocess.Popen([*command, str(part), *words], stdout=subprocess.PIPE, text=True)
+        for part in range(PROCESSES)
+    ]
+    for process in asking:
+        for line in process.stdout or ():
+            section, key, letters = line.rstrip("\n").split("\t")
+            yield section, key, letters
+        if process.wait():
+            raise SystemExit("The matrix could not be asked: see above.")
+
+
+def write(words: list[str]) -> None:
+    """The reviewed file, with the rows that were asked again."""
     from tests.matrix import expected, place
 
     started, asked = time.monotonic(), 0
+    known = expected.read() if expected.FILE.exists() else {}
+    sections = {
+        section: {key: known[section][key] for key in rows if key in known.get(section, {})}
+        for section, rows in place.questions().items()
+    }
     try:
-        with place.standing() as town:
-            sections: dict[str, dict[str, str]] = {}
-            for section, questions in place.questions().items():
-                rows = sections.setdefault(section, {})
-                for key, ask in questions.items():
-                    old = known.get(section, {}).get(key)
-                    if old and not all(word in key for word in words):
-                        rows[key] = old
-                        continue
-                    rows[key], asked = town.letters(ask), asked + 1
-                    if rows[key] != old:
-                        print(rows[key], key, flush=True)
-        expected.write(sections)
+        for section, key, letters in answers(words):
+            if sections[section].get(key) != letters:
+                print(letters, key, flush=True)
+            sections[section][key], asked = letters, asked + 1
     finally:
+        expected.write(sections)  # however far it came
         conftest.pytest_unconfigure()
-    print(f"{asked} rows, {asked * len(expected.COLUMNS)} checks in {time.monotonic() - started:.0f} s")
-    return 0
+    checks = asked * len(expected.COLUMNS)
+    print(f"{asked} rows, {checks} checks in {time.monotonic() - started:.0f} s")
+
+
+def main(command: str = "", *words: str) -> None:
+    """Do what was asked."""
+    settings.STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
+    settings.WHITENOISE_USE_FINDERS = settings.WHITENOISE_AUTOREFRESH = True
+    django.setup()
+    if command == "write":
+        write(list(words))
+    elif command == "show":
+        show(list(words))
+    elif command == "answer":
+        answer(int(words[0]), list(words[1:]))
+    else:
+        raise SystemExit(__doc__)
 
 
 if __name__ == "__main__":
-    usage = len(sys.argv) < 2 or sys.argv[1] not in {"write", "show"}
-    sys.exit(__doc__ if usage else main(sys.argv[1], sys.argv[2:]))
+    main(*sys.argv[1:])

@@ -7,7 +7,7 @@ and a program with a token of its own.
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import timedelta
-from functools import cache
+from functools import cache, cached_property
 from typing import Any
 
 from django.conf import settings
@@ -26,7 +26,15 @@ from punos.people.models import Assurance, Person, SignIn
 from punos.people.tests.factories import PASSWORD, make_account, make_person
 from tests.matrix.ground import INVITED, SECRET_IDEA, Ground
 
-PUBLIC = (Scope.ANSWER, Scope.REPRESENT, Scope.NOMINATE, Scope.APPLY, Scope.REPORT, Scope.BOOK, Scope.NEGOTIATE)
+PUBLIC = (
+    Scope.ANSWER,
+    Scope.REPRESENT,
+    Scope.NOMINATE,
+    Scope.APPLY,
+    Scope.REPORT,
+    Scope.BOOK,
+    Scope.NEGOTIATE,
+)
 DAY = timedelta(days=1)
 
 type Arrive = Callable[[Ground], "Visitor"]
@@ -57,6 +65,7 @@ class Visitor:
         """Whether a copy of what this browser is shown must be kept by nobody."""
         return settings.SESSION_COOKIE_NAME in self.cookies
 
+    @cached_property
     def actor(self) -> Actor:
         """Whom the site takes this browser for, found by its own door."""
         request = RequestFactory().get("/")
@@ -64,8 +73,7 @@ class Visitor:
         found: list[Actor] = []
 
         def ask(request: HttpRequest) -> HttpResponse:
-            actor: Any = doors._actor(request)
-            found.append(actor)
+            found.append(doors._actor(request))
             return HttpResponse()
 
         SessionMiddleware(AuthenticationMiddleware(ask))(request)
@@ -191,9 +199,7 @@ def _under(name: str, scopes: Any, *, hat: bool = True, **changes: Any) -> Arriv
 def _other_manager(ground: Ground) -> Visitor:
     """Manages another organisation, and wears its hat."""
     person = make_person("Naapuri")
-    organisations.grant_mandate(
-        actor=SYSTEM, person=person, organisation=ground.other, scopes=Scope.values
-    )
+    organisations.grant_mandate(actor=SYSTEM, person=person, organisation=ground.other, scopes=Scope.values)
     return _signed_in(person, ground.other)
 
 
@@ -263,7 +269,10 @@ GROUPS: tuple[tuple[Column, ...], ...] = (
         Column(
             "by a Suomi.fi mandate",
             _under(
-                "Suomifi", PUBLIC, source=lambda: MandateSource.SUOMIFI, valid_until=lambda: timezone.now() + DAY
+                "Suomifi",
+                PUBLIC,
+                source=lambda: MandateSource.SUOMIFI,
+                valid_until=lambda: timezone.now() + DAY,
             ),
         ),
         Column(

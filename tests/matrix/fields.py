@@ -54,7 +54,10 @@ ASKED = (
     _page("consultations:consultation_detail", OPEN),
     _page("consultations:invitations", OPEN),
     _page("consultations:my_answers", OPEN),
-    _page("/api/v1/processes/{process}/consultations/{slug}", {"process": "@open.process.slug", "slug": "@open.slug"}),
+    _page(
+        "/api/v1/processes/{process}/consultations/{slug}",
+        {"process": "@open.process.slug", "slug": "@open.slug"},
+    ),
 )
 MAIL = (_page("home:outbox"), _page("home:audit"), _page("home:desk"))
 
@@ -79,7 +82,7 @@ SECRETS: tuple[tuple[str, str, tuple[Door, ...]], ...] = (
     ("title of a draft", "matrix-draft", LISTS),
     ("link of an invitation to answer", "@link.token", ASKED),
     ("idea as the browser's own", "@idea_text", (_page("consultations:my_answers", OPEN),)),
-    ("results for the host only", "number,text", (
+    ("results for the host only", "@result_mark", (
         _page("consultations:result_file", {**CONSULTATION["to host"], "stem": "ideas", "ending": "csv"}),
     )),
     ("text of a letter", SECRET_LETTER, MAIL),
@@ -89,6 +92,16 @@ SECRETS: tuple[tuple[str, str, tuple[Door, ...]], ...] = (
         _page("organisations:units"), _page("organisations:unit", {"unit": "@unit.slug"}),
     )),
 )  # fmt: skip
+
+
+def _text(door: Door, ground: Ground, visitor: Visitor) -> str:
+    """A page as this visitor is shown it; asked for once, since many things might show on it."""
+    shown: dict[tuple[str, int], str] = vars(ground).setdefault("shown", {})
+    key = (f"{door.path(ground)}", id(visitor))
+    if key not in shown:
+        _letter, answer = door.ask(ground, visitor)
+        shown[key] = getattr(answer, "content", b"").decode(errors="replace")
+    return shown[key]
 
 
 @dataclass(frozen=True)
@@ -107,9 +120,7 @@ class Field:
 
     def ask(self, ground: Ground, visitor: Visitor) -> str:
         """Whether this visitor gets to see it there."""
-        _letter, answer = self.door.ask(ground, visitor)
-        text = getattr(answer, "content", b"").decode(errors="replace")
-        return "s" if filled({"it": self.reads}, ground)["it"] in text else "-"
+        return "s" if filled({"it": self.reads}, ground)["it"] in _text(self.door, ground, visitor) else "-"
 
 
 def fields() -> Iterator[Field]:

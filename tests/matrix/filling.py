@@ -46,9 +46,7 @@ def _of(**states: tuple[str, str]) -> States:
 
 def _and(states: States, part: str, values: Iterable[str]) -> States:
     """The same states, each with each value of one more part of the address."""
-    return {
-        f"{state}, {value}": {**fill, part: value} for state, fill in states.items() for value in values
-    }
+    return {f"{state}, {value}": {**fill, part: value} for state, fill in states.items() for value in values}
 
 
 ONCE: States = {"": {}}
@@ -81,6 +79,7 @@ DOORS: dict[str, States] = {
     "home:privacy": ONCE, "home:about": ONCE,
     "organisations:directory": ONCE, "mail:demo_outbox": ONCE,
     # desks
+    "home:me": ONCE, "home:my_data": ONCE, "home:erase_me": ONCE, "home:erased": ONCE,
     "home:desk": ONCE, "home:outbox": ONCE, "home:audit": ONCE,
     "home:audit_export": {ending: {"ending": ending} for ending in ("csv", "jsonl", "xlsx")},
     "home:answer_feedback": _each("feedback", "pk", "feedback", "feedback_answered"),
@@ -127,13 +126,12 @@ DOORS: dict[str, States] = {
     "organisations:settle_change": _each("number", "pk", "change", "change_unlisted", "change_settled"),
     "organisations:import_page": IMPORT, "organisations:import_columns": IMPORT,
     "organisations:import_faulty": IMPORT,
-    "organisations:change_import": _and(
-        IMPORT, "what", ("bring-in", "drop", "take-back", "go-on", "no-such")
-    ),
+    "organisations:change_import": _and(IMPORT, "what", ("bring-in", "drop", "take-back", "go-on")),
     "organisations:edit_card": ORGANISATION, "organisations:note_life": ORGANISATION,
     "organisations:change_more": _and(
-        ORGANISATION, "what", ("name", "number", "remove-number", "listing", "look-up", "no-such")
-    ),
+        _each("slug", "slug", "listed"), "what",
+        ("name", "number", "remove-number", "listing", "look-up", "no-such"),
+    ) | _and(_each("slug", "slug", "unlisted", "ended", "lonely"), "what", ("name", "listing")),
     "organisations:join": ORGANISATION, "organisations:withdraw_join": ORGANISATION,
     "organisations:people": ORGANISATION, "organisations:invite": ORGANISATION,
     "organisations:grant_mandate": ORGANISATION,
@@ -235,6 +233,11 @@ FORMS: dict[str, States] = {
     "organisations:map_group": {"filled": {"name": "punos-admins", "kind": "administrator"}},
 }  # fmt: skip
 
+# Pages without a form of their own.
+ONLY_READ = {
+    "home:process_detail", "home:organisation", "consultations:consultation_detail", "consultations:results",
+    "consultations:result_file",
+}  # fmt: skip
 # The named part of the template for which htmx asks.
 PARTS: dict[str, str] = {
     "consultations:rate": "idea",
@@ -242,7 +245,8 @@ PARTS: dict[str, str] = {
     "organisations:import_page": "progress",
     "organisations:edit_card": "register",
 }
-# Other renderings of the same address.
+# Other renderings of the same address, asked for where its object is in one of these states.
+WITH_QUERY = {"", "over", "to host"}
 QUERIES: dict[str, tuple[str, ...]] = {
     "organisations:directory": ("view=map", "q=malli"),
     "consultations:results": ("per=organisation",),

@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from punos.consultations import actions as consultations
 from punos.consultations.models import Consultation, Invitation, Result, ResultFile, ResultsShown
+from punos.consultations.tasks import computing
 from punos.consultations.tests.factories import fill, make_consultation, residents, thread_of
 from punos.home.models import Feedback
 from punos.mail.models import Channel, Message, MessageState
@@ -57,7 +58,9 @@ def build() -> Ground:
 def _units(ground: Ground) -> None:
     """A unit that is closed, one that nobody belongs to, a role and a group."""
     for slug in ("empty", "shut"):
-        setattr(ground, f"{slug}_unit", organisations.set_up_unit(actor=SYSTEM, slug=slug, name=ground.unit.name))
+        setattr(
+            ground, f"{slug}_unit", organisations.set_up_unit(actor=SYSTEM, slug=slug, name=ground.unit.name)
+        )
     organisations.close_unit(actor=SYSTEM, unit=ground.shut_unit)
     ground.shut_unit.refresh_from_db()
     ground.group = organisations.map_group(
@@ -131,7 +134,7 @@ def _asked(ground: Ground) -> None:
     ground.in_own = make_consultation(ground.own_process, slug="asked", state="closed")
     for each in (ground.open, ground.over, ground.to_host, ground.in_own):
         fill(each, ideas=[SECRET_IDEA], voices=residents(2), ratings=[("0", 1, 1)])
-        _results(each)
+    _results(ground.over, ground.open, ground.to_host, ground.in_own)
     # the verbs that make drafts and close processes come with later rooms
     Consultation.objects.filter(pk=ground.hidden.pk).update(published_at=None)
     Process.objects.filter(pk=ground.draft_process.pk).update(published_at=None)
@@ -144,13 +147,17 @@ def _asked(ground: Ground) -> None:
     ground.thread_over = thread_of(ground.over)
 
 
-def _results(consultation: Consultation) -> None:
-    """Results as the worker would leave them, for the doors through which they are given."""
-    now = timezone.now()
-    result = Result.objects.create(
-        consultation=consultation, fingerprint="-", build="-", read_at=now, published_at=now, figures={}
-    )
-    ResultFile.objects.create(result=result, name="ideas.csv", content=b"number,text\n")
+def _results(first: Consultation, *others: Consultation) -> None:
+    """Results as the worker leaves them; what the first says is said of the others, too."""
+    computing.compute(first.pk)
+    made = Result.objects.get(consultation=first)
+    files = list(made.files.all())
+    for each in others:
+        made.pk, made.consultation, made._state.adding = None, each, True
+        made.save()
+        for file in files:
+            file.pk, file.result, file._state.adding = None, made, True
+        ResultFile.objects.bulk_create(files)
 
 
 def _invitations(ground: Ground) -> None:
@@ -172,8 +179,14 @@ def _requests(ground: Ground) -> None:
     """Requests to join and invitations to act, waiting and done with."""
     now = timezone.now()
     asker = make_person("Kysyjä")
-    for name, organisation in (("asked", ground.listed), ("asked_unlisted", ground.unlisted), ("asked_alone", ground.alone)):
-        row = JoinRequest.objects.create(organisation=organisation, person=asker, message=SECRET_MESSAGE, at=now)
+    for name, organisation in (
+        ("asked", ground.listed),
+        ("asked_unlisted", ground.unlisted),
+        ("asked_alone", ground.alone),
+    ):
+        row = JoinRequest.objects.create(
+            organisation=organisation, person=asker, message=SECRET_MESSAGE, at=now
+        )
         setattr(ground, name, row)
     ground.decided = JoinRequest.objects.create(
         organisation=ground.listed, person=ground.member, at=now, decided_at=now, outcome="accepted"
@@ -223,17 +236,26 @@ def _registry(ground: Ground) -> None:
 def _letters(ground: Ground) -> None:
     """Mail that waits and mail that has gone; feedback that waits and that has been answered."""
     now = timezone.now()
-    told = {"language": "fi", "template": "-", "subject": "Letter", "queued_at": now, "to": "reader@example.org"}
+    told = {
+        "language": "fi",
+        "template": "-",
+        "subject": "Letter",
+        "queued_at": now,
+        "to": "reader@example.org",
+    }
     ground.letter = Message.objects.create(
-        key="matrix:1", state=MessageState.WAITING, next_attempt_at=now, body=SECRET_LETTER, html="<p></p>", **told
+        key="matrix:1",
+        state=MessageState.WAITING,
+        next_attempt_at=now,
+        body=SECRET_LETTER,
+        html="<p></p>",
+        **told,
     )
     ground.letter_sent = Message.objects.create(
         key="matrix:2", state=MessageState.SENT, channel=Channel.SMTP, settled_at=now, **told
     )
     ground.feedback = Feedback.objects.create(text="The map is too small", language="en", at=now)
-    ground.feedback_answered = Feedback.objects.create(
-        text="Thanks", language="en", at=now, answered_at=now
-    )
+    ground.feedback_answered = Feedback.objects.create(text="Thanks", language="en", at=now, answered_at=now)
 
 
 def _accounts(ground: Ground) -> None:

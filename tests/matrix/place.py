@@ -10,6 +10,7 @@ from django.test import override_settings
 from django.utils import timezone
 
 from conftest import copy_of
+from punos.consultations.models import ResultFile
 from punos.contributions import queries as contributions
 from punos.organisations.models import Mandate
 from punos.people.models import SignIn
@@ -18,7 +19,13 @@ from tests.matrix.columns import COLUMNS, GROUPS, Visitor
 from tests.matrix.ground import Ground
 
 # No outside system is asked: its state would be in the answers.
-ALONE = {"ALLOWED_HOSTS": ["testserver"], "SUOMIFI_ADDRESS": "", "PRH_ADDRESS": "", "YRTTI_ADDRESS": "", "OIDC_ISSUER": ""}
+ALONE = {
+    "ALLOWED_HOSTS": ["testserver"],
+    "SUOMIFI_ADDRESS": "",
+    "PRH_ADDRESS": "",
+    "YRTTI_ADDRESS": "",
+    "OIDC_ISSUER": "",
+}
 
 
 @dataclass(frozen=True)
@@ -30,9 +37,7 @@ class Place:
 
     def letters(self, ask: Callable[[Ground, Visitor], str]) -> str:
         """One letter for each column, in its groups."""
-        met = (
-            "".join(ask(self.ground, self.visitors[column.key]) for column in group) for group in GROUPS
-        )
+        met = ("".join(ask(self.ground, self.visitors[column.key]) for column in group) for group in GROUPS)
         return " ".join(met)
 
 
@@ -57,13 +62,18 @@ def _look_back(built: Ground, visitors: Mapping[str, Visitor]) -> None:
         person=visitors["manager"].person, organisation=built.listed
     )
     voices = {
-        name: contributions.voice_of(visitors[column].actor(), built.going_process)
-        for name, column in (("voice", "browser with a voice"), ("voice_by_link", "browser with an invitation to answer"))
+        name: contributions.voice_of(visitors[column].actor, built.going_process)
+        for name, column in (
+            ("voice", "browser with a voice"),
+            ("voice_by_link", "browser with an invitation to answer"),
+        )
     }
     vars(built).update(voices)
     said: Any = voices["voice"]
     idea = said.contributions.select_related("latest").get()
     built.idea, built.idea_text = idea.number, idea.latest.text
+    made: Any = ResultFile.objects.get(result__consultation=built.to_host, name="ideas.csv").content
+    built.result_mark = bytes(made).decode().splitlines()[0].strip()
 
 
 type Ask = Callable[[Ground, Visitor], str]
@@ -71,11 +81,12 @@ type Ask = Callable[[Ground, Visitor], str]
 
 def questions() -> dict[str, dict[str, Ask]]:
     """Every row of every section, by its key: what is asked of each visitor."""
-    return {
-        "doors": {key: lambda ground, visitor, door=door: door.ask(ground, visitor)[0] for key, door in rows.by_key().items()},  # type: ignore[misc]  # bound, one each
+    asked: dict[str, dict[str, Ask]] = {
         "rules": {key: rule.ask for key, rule in verbs.by_key().items()},
         "fields": {key: each.ask for key, each in fields.by_key().items()},
+        "doors": {key: door.meet for key, door in rows.by_key().items()},
     }
+    return asked
 
 
 def how_many() -> int:

@@ -9,6 +9,7 @@ from django.http import HttpResponseBase
 from django.urls import reverse
 from django.utils.translation import override
 
+from tests.doors import POSTED
 from tests.matrix import filling, outcomes
 from tests.matrix.columns import Visitor
 from tests.matrix.filling import Fill, filled
@@ -56,25 +57,31 @@ class Door:
         letter = outcomes.of_answer(answer)
         return letter.upper() if written else letter, answer
 
+    def meet(self, ground: Ground, visitor: Visitor) -> str:
+        """The letter alone."""
+        return self.ask(ground, visitor)[0]
+
 
 def doors() -> Iterator[Door]:
     """All rows."""
-    for name, states in filling.DOORS.items():
-        for state, fill in states.items():
-            yield from _ways(name, state, fill)
-    for path, states in filling.API.items():
-        for state, fill in states.items():
-            yield Door(path, "GET", state, fill)
-            yield Door(path, "POST", state, fill)
+    for name, states in {**filling.DOORS, **filling.API}.items():
+        for place, (state, fill) in enumerate(states.items()):
+            yield from _ways(name, state, fill, is_first=not place)
 
 
-def _ways(name: str, state: str, fill: Fill) -> Iterator[Door]:
-    """The ways of asking for one address in one state."""
-    yield Door(name, "GET", state, fill)
-    yield Door(name, "POST", state, fill)
+def _ways(name: str, state: str, fill: Fill, *, is_first: bool) -> Iterator[Door]:
+    """The ways of asking for one address in one state.
+
+    A link to where a form is sent, and a form sent to where there is none, are asked in the first state only: they
+    never get as far as the object. So is an empty form where one is filled in.
+    """
+    if is_first or name not in POSTED:
+        yield Door(name, "GET", state, fill)
+    if is_first or not (name in filling.ONLY_READ or name in filling.API or name in filling.FORMS):
+        yield Door(name, "POST", state, fill)
     for label, form in filling.FORMS.get(name, {}).items():
         yield Door(name, "POST", _joined(state, label), fill, form=form)
-    for query in filling.QUERIES.get(name, ()):
+    for query in filling.QUERIES.get(name, ()) if state in filling.WITH_QUERY else ():
         yield Door(name, "GET", _joined(state, f"?{query}"), fill, query=query)
     if name in filling.PARTS:
         yield Door(name, "GET", _joined(state, "part"), fill, part=filling.PARTS[name])

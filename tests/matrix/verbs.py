@@ -3,6 +3,7 @@
 import inspect
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
 from importlib import import_module, util
 from pkgutil import iter_modules
 from typing import Any
@@ -21,6 +22,7 @@ WHO = ("actor", "person", "voice")  # by the name of its first argument a rule a
 type Args = tuple[Any, ...]
 
 
+@cache
 def discovered() -> dict[str, Callable[..., Any]]:
     """Every rule, as `room.check_verb`, wherever in the room's rules it stands."""
     found = {}
@@ -79,12 +81,17 @@ RULES: dict[str, Mapping[str, Args]] = {
     "contributions.check_rate": {"open": ("@thread", 1), "closed": ("@thread_over", 1)},
     "contributions.check_say": {"open": ("@thread", "Words"), "closed": ("@thread_over", "Words")},
     "contributions.check_import": NOBODY,
+    "contributions.check_forget_person": {"another": ("@stranger",), "the resident": ("@resident",)},
     "home.check_run_site": NOBODY,
     "home.check_see_outbox": NOBODY,
     "home.check_audit": NOBODY,
+    "home.check_export_me": NOBODY,
+    "home.check_erase_me": NOBODY,
+    "home.check_meant": {"another's address": ("@stranger.email",), "the resident's": ("@resident.email",)},
     "home.check_answer_feedback": _on("feedback", "feedback_answered"),
     "people.check_sign_in_as": NOBODY,
     "people.check_sign_in": NOBODY,
+    "people.check_erase": NOBODY,
     "people.check_end_sign_in": {"the resident's": ("@sign_in",)},
     "processes.check_lead": {
         "unit": ("@unit.pk",), "another unit": ("@other_unit.pk",), "organisation": (None, "@listed.pk"),
@@ -126,6 +133,7 @@ RULES: dict[str, Mapping[str, Args]] = {
         "the last manager's": ("@held_by_manager", 0), "ended": ("@over_mandate", 2),
     },
     "organisations.check_end_mandates_of": {"another's": ("@stranger",), "the resident's": ("@resident",)},
+    "organisations.check_forget_person": {"another": ("@stranger",), "the resident": ("@resident",)},
     "organisations.check_ask_to_join": ORGANISATIONS,
     "organisations.check_decide_join": _on("asked", "asked_unlisted", "asked_alone", "decided"),
     "organisations.check_withdraw_join": _on("asked", "decided"),
@@ -160,7 +168,7 @@ class Rule:
     def ask(self, ground: Ground, visitor: Visitor) -> str:
         """What the rule says to this visitor."""
         with outcomes.undone():
-            rule, actor = discovered()[self.name], visitor.actor()
+            rule, actor = discovered()[self.name], visitor.actor
             first = next(iter(inspect.signature(rule).parameters))
             who: Any = actor
             if first == "person":
@@ -184,5 +192,3 @@ def rules() -> Iterator[Rule]:
 def by_key() -> Mapping[str, Rule]:
     """The rows by the names that the reviewed file gives them."""
     return {rule.key: rule for rule in rules()}
-
-

@@ -92,7 +92,11 @@ def _in_people(person: Person) -> None:
 
 
 def _in_organisations(person: Person, managed: Organisation, asked: Organisation) -> None:
-    granted = {"actor": SYSTEM, "person": person, "scopes": [Scope.MANAGE_PEOPLE, Scope.ANSWER]}
+    granted: dict[str, Any] = {
+        "actor": SYSTEM,
+        "person": person,
+        "scopes": [Scope.MANAGE_PEOPLE, Scope.ANSWER],
+    }
     mark(organisations.grant_mandate(**granted, organisation=managed), "evidence")
     old = organisations.grant_mandate(**granted, organisation=make_organisation())
     organisations.end_mandate(actor=SYSTEM, mandate=old)
@@ -121,7 +125,11 @@ def _said(person: Person, managed: Organisation) -> Consultation:
     consultation = make_consultation()
     thread = thread_of(consultation)
     actor = queries.actor_for(person)
-    taking = {"process": consultation.process, "language": "fi", "background": {"field": "youth"}}
+    taking: dict[str, Any] = {
+        "process": consultation.process,
+        "language": "fi",
+        "background": {"field": "youth"},
+    }
     own = contributions.take_part(actor=actor, capacity="resident", **taking)
     mark(own, "organisation_name")
     hat = queries.actor_for(person, hat=managed.pk)
@@ -149,7 +157,12 @@ def _in_the_rest(person: Person, consultation: Consultation, asked: Organisation
     )
     feedback = Feedback(contact=person.email.upper(), language="fi", at=timezone.now())
     mark(feedback, "text")
-    facts = {"person_id": person.pk, "to": person.email, "language": "fi", "queued_at": timezone.now()}
+    facts: dict[str, Any] = {
+        "person_id": person.pk,
+        "to": person.email,
+        "language": "fi",
+        "queued_at": timezone.now(),
+    }
     letter = Message(**facts, state=MessageState.UNDELIVERED, key="sample:1", settled_at=timezone.now())
     mark(letter, "subject", "body", "html", "answer")
 

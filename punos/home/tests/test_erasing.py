@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 from django.contrib.sessions.models import Session
 from django.test import Client
+from django.utils import timezone
 
 from punos.consultations.actions import forget_person as forget_in_consultations
 from punos.contributions import actions as contributions
@@ -40,7 +41,8 @@ STAYS = [
 
 def erase(marked: Marked, **changes: Any) -> None:
     """Erase the account of somebody marked, as they would themselves."""
-    actions.erase_me(**({"actor": marked.actor, "address": marked.person.email, "withdraw": False} | changes))
+    usual: dict[str, Any] = {"actor": marked.actor, "address": marked.person.email, "withdraw": False}
+    actions.erase_me(**(usual | changes))
 
 
 def test_erased_person_is_found_nowhere_but_in_what_stays() -> None:
@@ -208,7 +210,7 @@ def test_feedback_of_others_stays() -> None:
 
 def test_organisation_that_has_ended_needs_no_new_manager() -> None:
     marked = make_marked()
-    organisations.dissolve(actor=SYSTEM, organisation=marked.managed)
+    organisations.dissolve(actor=SYSTEM, organisation=marked.managed, on=timezone.localdate())
 
     erase(marked)
 

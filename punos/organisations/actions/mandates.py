@@ -149,15 +149,17 @@ def take_suomifi(
 ) -> list[Mandate]:
     """Take over the mandates that Suomi.fi told of just now: organisation, scopes, codes. They hold for a day.
 
-    Whatever Suomi.fi told earlier and does not tell any more ends.
+    An organisation that is told of without anything that counts here has no mandate any more. One that is not told
+    of keeps it until its day is over: a person chooses at Suomi.fi of which organisations it tells.
     """
     rules.check_take_suomifi(actor)
     assert actor.person is not None  # the rule refuses whoever has not signed in
-    told = [(organisation, scopes, codes) for organisation, scopes, codes in found if scopes]
+    told = list(found)
     gone = Mandate.objects.select_for_update().filter(
-        person=actor.person, source=MandateSource.SUOMIFI, ended_at__isnull=True
-    )
-    for mandate in gone.exclude(organisation__in=[organisation.pk for organisation, _scopes, _codes in told]):
+        organisation__in=[organisation.pk for organisation, scopes, _codes in told if not scopes],
+        person=actor.person, source=MandateSource.SUOMIFI, ended_at__isnull=True,
+    )  # fmt: skip
+    for mandate in gone:
         _end(mandate, actor)
     return [
         put_in_force(
@@ -165,4 +167,5 @@ def take_suomifi(
             source=MandateSource.SUOMIFI, evidence=codes, holds_for=SUOMIFI_HOLDS,
         )
         for organisation, scopes, codes in told
+        if scopes
     ]  # fmt: skip

@@ -73,14 +73,14 @@ def take_over(*, actor: Actor, told: Iterable[Told]) -> list[Outcome]:
 
 def _card_of(told: Told) -> tuple[Organisation | None, str]:
     """The card with this number, made where there is none; or why there can't be a mandate."""
-    if not told.scopes:
-        return None, NotTaken.NO_SCOPE
     try:
         number = business_id(told.identifier)
     except IdentifierError:
         return None, NotTaken.NUMBER
     numbers = Identifier.objects.filter(scheme=IdentifierScheme.BUSINESS_ID, value=number)
     known = numbers.select_related("organisation").first()
+    if not told.scopes:
+        return (known.organisation if known else None), NotTaken.NO_SCOPE
     if known is None:
         new = Registration(
             name=told.name, field=Field.OTHER, areas=(), size=SizeBand.NOT_TOLD, languages=(),

@@ -263,10 +263,11 @@ def test_all_mandates_end_with_the_account() -> None:
 # Suomi.fi ----------------------------------------------------------------------------------------------------
 
 
-def test_suomifi_mandates_hold_for_a_day_and_end_when_they_are_not_told_any_more() -> None:
-    person, first, second = make_person(), make_organisation(), make_organisation()
+def test_suomifi_mandates_hold_for_a_day_and_end_when_nothing_of_them_is_left() -> None:
+    person, first, second, third = make_person(), *(make_organisation() for _number in range(3))
     before = actions.take_suomifi(
-        actor=acting(person), found=[(first, ALL, "PJ"), (second, [Scope.APPLY], "avustus")]
+        actor=acting(person),
+        found=[(first, ALL, "PJ"), (second, [Scope.APPLY], "avustus"), (third, ALL, "PJ")],
     )
 
     taken = actions.take_suomifi(
@@ -277,8 +278,8 @@ def test_suomifi_mandates_hold_for_a_day_and_end_when_they_are_not_told_any_more
     assert [(each.organisation, each.scopes, each.evidence) for each in taken] == [(second, ["answer"], "J")]
     assert taken[0].valid_until is not None
     assert timedelta(hours=23) < taken[0].valid_until - now <= timedelta(hours=24)
-    assert acting(person).acts_for == {second.pk}
-    lost, _replaced = before
+    assert acting(person).acts_for == {second.pk, third.pk}  # nothing was told of the third this time
+    lost, _replaced, _kept = before
     assert told()[-2:] == [
         ("mandate.ended", person.pk, lost.pk),
         ("mandate.granted", person.pk, taken[0].pk),

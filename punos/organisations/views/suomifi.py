@@ -8,7 +8,6 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.csp import csp_override
-from django.views.decorators.debug import sensitive_variables
 
 from punos.core.components import Link
 from punos.core.errors import NotNow
@@ -18,6 +17,7 @@ from punos.core.pages import page, posted
 from punos.organisations import actions
 from punos.organisations.actions import NotTaken, Outcome, Told
 from punos.organisations.adapters import suomifi as adapter
+from punos.organisations.adapters.sign_in import WAY
 from punos.organisations.models import ActingRequest
 
 OUTCOME = "suomifi_outcome"  # where the session keeps what came of the last visit, until it has been shown
@@ -40,12 +40,9 @@ FAULTS = {
 TROUBLE = gettext_lazy("Suomi.fi does not answer just now. Nothing was changed; try again later.")
 
 
-def identity_code(request: ActingRequest) -> str:
-    """The personal identity code of who has signed in, for this one call; empty where the sign-in told none.
-
-    It is kept neither in the session nor anywhere else, so that only a sign-in that has just told it can begin.
-    """
-    return AT_THE_DOOR if settings.DEMO else ""
+def is_known(request: ActingRequest) -> bool:
+    """Whether Suomi.fi has just heard from the sign-in who asks; the demo town's stand-in asks by itself."""
+    return settings.DEMO or WAY in request.session
 
 
 @login_required
@@ -54,7 +51,8 @@ def suomifi(request: ActingRequest) -> HttpResponse:
     shown = request.session.pop(OUTCOME, None)
     context = {
         "is_configured": adapter.is_configured(),
-        "is_known": bool(identity_code(request)),
+        "is_known": is_known(request),
+        "by_service": bool(settings.OIDC_ISSUER),
         "outcome": shown,
         "crumbs": [Link(label=_("My desk"), url=reverse("home:desk")), Link(label="Suomi.fi")],
     }
@@ -68,15 +66,16 @@ def suomifi(request: ActingRequest) -> HttpResponse:
 
 @posted("organisations:suomifi")
 @login_required
-@sensitive_variables()
 def suomifi_start(request: ActingRequest) -> HttpResponse:
     """Go to Suomi.fi to choose for which organisations one acts."""
-    code = identity_code(request)
-    if not adapter.is_configured() or not code:
+    way: str = request.session.pop(WAY, "")
+    if way:
+        return redirect(way)
+    if not adapter.is_configured() or not is_known(request):
         raise NotNow(_("Sign in with Suomi.fi identification first, so that Suomi.fi knows who asks."))
     try:
         errand, there = adapter.begin(
-            personal_identity_code=code,
+            personal_identity_code=AT_THE_DOOR,
             return_address=settings.PUBLIC_ADDRESS + reverse("organisations:suomifi_callback"),
             language=current_language(),
         )

@@ -242,12 +242,9 @@ class ProviderAdapter(DefaultSocialAccountAdapter):  # type: ignore[misc]  # the
             raise ImmediateHttpResponse(message_page(request, NotNow(ADDRESS_TAKEN)))
 
     def save_user(self, request: HttpRequest, sociallogin: SocialLogin, form: Any = None) -> Person:
-        """Make the account of somebody whom the service has named; the library adds its own rows."""
-        person: Person = sociallogin.user
-        actions.join(
-            person=person, name=person.name, email=person.email, language=person.language, password=None
-        )
-        sociallogin.save(request)
+        """Make the account of somebody whom the service has named."""
+        person: Person = super().save_user(request, sociallogin, form)
+        actions.note(person=person, verb="person.joined")
         return person
 
     def serialize_instance(self, instance: Any) -> dict[str, Any]:

@@ -68,7 +68,8 @@ class Conversation(OpenIDConnectOAuth2Adapter):  # type: ignore[misc]  # the lib
         azp = claims.get("azp")
         if (azp or (isinstance(claims["aud"], list) and len(claims["aud"]) > 1)) and azp != app.client_id:
             raise NotTrusted("the ID token was given to another client")
-        if "email" not in claims or _groups(claims) is None:
+        wants_code = bool(settings.SUOMIFI_ADDRESS) and settings.SUOMIFI_CODE_CLAIM not in claims
+        if "email" not in claims or _groups(claims) is None or wants_code:
             more = self._fetch_user_info(token.token)
             if more.get("sub") != claims["sub"]:
                 raise NotTrusted("userinfo is about somebody else")

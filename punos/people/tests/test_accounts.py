@@ -207,6 +207,17 @@ def test_address_changes_when_the_new_one_is_verified(client: Client) -> None:
     assert verbs(person)[-2:] == ["email.verified", "email.changed"]
 
 
+def test_what_was_stopped_to_show_the_password_goes_on_by_itself(client: Client) -> None:
+    person = make_account()
+    sign_in(client, person)
+    stopped = client.post("/en/account/address/", {"email": "new@example.org", "action_add": ""})
+
+    answer = client.post(stopped["Location"], {"password": PASSWORD})
+
+    assert way(answer) == "/en/account/address/"
+    assert letters() == [("verify", "new@example.org")]
+
+
 def test_address_of_somebody_else_is_not_given_away_by_changing_to_it(client: Client) -> None:
     person, other = make_account(), make_account("Aino")
     sign_in(client, person)

@@ -60,7 +60,7 @@ class Command(BaseCommand):
             port=int(options["port"]),
             base_dir=settings.BASE_DIR,
             database=embedded,
-            before=[Step("old town removed", embedded.remove)] if options["reset"] and embedded else [],
+            before=[Step("old town removed", lambda: begin_anew(embedded))] if options["reset"] and embedded else [],
             after=[Step("migrations", migrate), Step("static files", collect_static), *town],
             services=[
                 *neighbours(int(options["port"])),
@@ -69,6 +69,12 @@ class Command(BaseCommand):
             announce=lambda: announce(f"http://localhost:{options['port']}"),
         )
         sys.exit(code)
+
+
+def begin_anew(embedded: Cluster) -> None:
+    """Delete the embedded database, and the heads that were kept of its journal."""
+    embedded.remove()
+    Path(settings.AUDIT_HEADS_FILE).unlink(missing_ok=True)
 
 
 def services(*, host: str, port: str) -> list[Service]:
