@@ -89,7 +89,11 @@ def browser_of(member: str, **known: Any) -> Client:
 
 def lacking(answer: HttpResponseBase, path: str = "") -> dict[str, str | None]:
     """Each header that should be there and is not as it should be."""
-    wanted = ALWAYS | ({"content-security-policy": f"{POLICY} {SUOMIFI}"} if path in TO_SUOMIFI else {})
+    wanted = ALWAYS | (
+        {"content-security-policy": f"{POLICY} {SUOMIFI}"}
+        if path in TO_SUOMIFI and answer.status_code == 200
+        else {}
+    )
     return {name: answer.get(name) for name, value in wanted.items() if answer.get(name) != value}
 
 

@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.utils.translation import override
 from django.views.decorators.debug import sensitive_variables
 
-from punos.core.languages import LANGUAGES, current_language
+from punos.core.languages import LANGUAGES
 from punos.core.outside import OutsideTroubleError
 from punos.organisations import actions
 from punos.organisations.adapters import suomifi
@@ -42,9 +42,10 @@ class GroupsAdapter(SignInAdapter):
         """
         response = super().post_login(request, user, signal_kwargs=signal_kwargs, **known)
         login: SocialLogin | None = (signal_kwargs or {}).get("sociallogin")
-        if login and suomifi.is_configured() and _came_for_suomifi(str(login.state.get("next") or "")):
+        way_on = str(login.state.get("next") or "") if login else ""
+        if login and suomifi.is_configured() and _came_for_suomifi(way_on):
             code = str(getattr(login, "claims", {}).get(settings.SUOMIFI_CODE_CLAIM) or "")
-            transaction.on_commit(partial(announce, request, code))
+            transaction.on_commit(partial(announce, request, code, way_on[1:3]))
         return response
 
 
@@ -57,15 +58,15 @@ def _came_for_suomifi(way_on: str) -> bool:
 
 
 @sensitive_variables()
-def announce(request: HttpRequest, code: str) -> None:
+def announce(request: HttpRequest, code: str, language: str) -> None:
     """Tell Suomi.fi who is coming and remember the way there; where it does not answer the page says so."""
     if not code:
         return
+    with override(language):
+        back = settings.PUBLIC_ADDRESS + reverse("organisations:suomifi_callback")
     try:
         errand, request.session[WAY] = suomifi.begin(
-            personal_identity_code=code,
-            return_address=settings.PUBLIC_ADDRESS + reverse("organisations:suomifi_callback"),
-            language=current_language(),
+            personal_identity_code=code, return_address=back, language=language
         )
     except OutsideTroubleError as trouble:
         logger.warning("Suomi.fi was not told of a sign-in: %s", trouble.kind)
