@@ -142,15 +142,12 @@ def raise_assurance(*, person: Person, session_key: str) -> None:
 
 
 @transaction.atomic
-def join(*, person: Person, name: str, email: str, language: str, password: str | None) -> Person:
+def join(*, person: Person, name: str, email: str, language: str, password: str) -> Person:
     """Make an account. Until its address is verified nobody can sign in to it."""
     person.name, person.email, person.language = clean(name), email, language
     rules.check_name(person.name)
     rules.check_language(language)
-    if password:
-        person.set_password(password)
-    else:
-        person.set_unusable_password()
+    person.set_password(password)
     person.save()
     journal.record(Self(person.pk), "person.joined", person)
     return person

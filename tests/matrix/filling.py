@@ -50,6 +50,7 @@ def _and(states: States, part: str, values: Iterable[str]) -> States:
 
 
 ONCE: States = {"": {}}
+LISTED = {"slug": "@listed.slug"}
 ORGANISATION = _each("slug", "slug", "listed", "unlisted", "ended", "alone", "lonely")
 PROCESS = _each("process", "slug", "going_process", "draft_process", "closed_process", "own_process")
 CONSULTATION = _asked("open", "coming", "over", "to_host", "hidden", "in_draft", "in_closed", "in_own")
@@ -128,10 +129,10 @@ DOORS: dict[str, States] = {
     "organisations:import_faulty": IMPORT,
     "organisations:change_import": _and(IMPORT, "what", ("bring-in", "drop", "take-back", "go-on")),
     "organisations:edit_card": ORGANISATION, "organisations:note_life": ORGANISATION,
-    "organisations:change_more": _and(
-        _each("slug", "slug", "listed"), "what",
-        ("name", "number", "remove-number", "listing", "look-up", "no-such"),
-    ) | _and(_each("slug", "slug", "unlisted", "ended", "lonely"), "what", ("name", "listing")),
+    "organisations:change_more": {
+        **_and(ORGANISATION, "what", ("name", "listing")),
+        **_and({"listed": LISTED}, "what", ("number", "remove-number", "look-up", "no-such")),
+    },
     "organisations:join": ORGANISATION, "organisations:withdraw_join": ORGANISATION,
     "organisations:people": ORGANISATION, "organisations:invite": ORGANISATION,
     "organisations:grant_mandate": ORGANISATION,

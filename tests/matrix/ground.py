@@ -151,7 +151,7 @@ def _results(first: Consultation, *others: Consultation) -> None:
     """Results as the worker leaves them; what the first says is said of the others, too."""
     computing.compute(first.pk)
     made = Result.objects.get(consultation=first)
-    files = list(made.files.all())
+    files = list(ResultFile.objects.filter(result=made))
     for each in others:
         made.pk, made.consultation, made._state.adding = None, each, True
         made.save()
@@ -222,11 +222,11 @@ def _registry(ground: Ground) -> None:
         )
         setattr(ground, ground_name, row)
     for name, organisation in (("change", ground.listed), ("change_unlisted", ground.unlisted)):
-        row = RegisterChange.objects.create(
+        change = RegisterChange.objects.create(
             organisation=organisation, register=Register.PRH, attribute="website", own="", found="https://example.org",
             seen_at=now,
         )  # fmt: skip
-        setattr(ground, name, row)
+        setattr(ground, name, change)
     ground.change_settled = RegisterChange.objects.create(
         organisation=ground.listed, register=Register.PRH, attribute="name", own="-", found="Verkkomallit ry",
         seen_at=now, settled_at=now, outcome="kept",
@@ -262,4 +262,4 @@ def _accounts(ground: Ground) -> None:
     """An account that is nobody's column, and one that has been closed."""
     ground.stranger, ground.closed = make_account("Vieras"), make_person("Lopettanut")
     Person.objects.filter(pk=ground.closed.pk).update(is_active=False)
-    ground.today = timezone.localdate().isoformat()
+    ground.today, ground.number = timezone.localdate().isoformat(), "2000000-8"

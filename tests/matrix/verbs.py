@@ -146,7 +146,7 @@ RULES: dict[str, Mapping[str, Args]] = {
     "organisations.check_note_life_event": _then(ORGANISATIONS, "@day"),
     "organisations.check_settle_change": _on("change", "change_unlisted", "change_settled"),
     "organisations.check_rename": _then(ORGANISATIONS, "Toinen nimi ry", "@day"),
-    "organisations.check_ask_register": ORGANISATIONS,
+    "organisations.check_ask_register": _then(ORGANISATIONS, "@number"),
     "organisations.check_merge": _then(ORGANISATIONS, "@other", "@day"),
     "organisations.check_revive": ORGANISATIONS,
 }  # fmt: skip

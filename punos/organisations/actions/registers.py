@@ -21,6 +21,7 @@ from punos.organisations.models import (
     RegisterChange,
     RegisterRecord,
 )
+from punos.organisations.models.register import LONGEST_FACT
 
 LOOK_UP = "punos.organisations.tasks.look_up"
 COMPARED = ("name", "name_sv", "ended_on")  # what a register may know better than we do
@@ -53,21 +54,27 @@ def keep_register_answer(
             "trouble": "",
         },
     )
-    raised = []
-    for attribute in COMPARED if organisation else ():
-        found, own = str(facts.get(attribute) or ""), str(getattr(organisation, attribute) or "")
-        if found and found != own:
-            change, is_new = RegisterChange.objects.get_or_create(
-                organisation=organisation,
-                register=register,
-                attribute=attribute,
-                found=found[:300],
-                defaults={"own": own[:300], "seen_at": fetched_at},
-            )
-            raised += [change] if is_new else []
-    for change in raised:
+    for change in _differences(record) if organisation else ():
         journal.record(actor, "register.differs", change, organisation=change.organisation_id)
     return record
+
+
+def _differences(record: RegisterRecord) -> list[RegisterChange]:
+    """What the register says otherwise than the card and has not been asked about before, as tasks."""
+    raised = []
+    for attribute in COMPARED:
+        found = str(record.facts.get(attribute) or "")
+        own = str(getattr(record.organisation, attribute) or "")
+        if found and found != own:
+            change, is_new = RegisterChange.objects.get_or_create(
+                organisation=record.organisation,
+                register=record.register,
+                attribute=attribute,
+                found=found[:LONGEST_FACT],
+                defaults={"own": own[:LONGEST_FACT], "seen_at": record.fetched_at or timezone.now()},
+            )
+            raised += [change] if is_new else []
+    return raised
 
 
 @transaction.atomic

@@ -81,11 +81,11 @@ def words_of(choices: type[models.TextChoices]) -> dict[str, str]:
         with override(language):
             labels = {code: str(label) for code, label in choices.choices}
         words |= {folded(label): code for code, label in labels.items()}
-        # "Pirkanmaa" is enough for "Wellbeing services county of Pirkanmaa"
+        # "Pirkanmaa" is enough for "Wellbeing services county of Pirkanmaa", "Helsinki" for "City of Helsinki"
         words |= {
             folded(label.rpartition(" of ")[2]): code
             for code, label in labels.items()
-            if " county of " in label
+            if " county of " in label or label.startswith("City of ")
         }
     return words
 

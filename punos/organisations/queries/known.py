@@ -148,7 +148,9 @@ class Known:
     def _changes(self, owner: int, facts: Mapping[str, Any]) -> tuple[Change, ...]:
         card: dict[str, Any] = {**self.cards[owner], **self.numbers.get(owner, {})}
         told = (  # in the order of the columns, which JSON does not keep
-            (column, as_text(card.get(column)), as_text(facts[column])) for column in Column if column in facts
+            (column, as_text(card.get(column)), as_text(facts[column]))
+            for column in Column
+            if column in facts
         )
         return tuple(
             (str(column), own, found)

@@ -43,7 +43,7 @@ def test_file_shows_what_it_would_do_and_does_nothing_yet() -> None:
     rows = [
         ("Malli ry", number(1), "Nuoret", "Helsinki", "suomi"),
         ("Malli ry", "", "Liikunta", "", ""),
-        ("Uusi yhdistys ry", number(2), "Kulttuuri", "Pirkanmaa; Helsinki", "fi, sv"),
+        ("Uusi yhdistys ry", number(2), "Liikunta", "Pirkanmaa; Helsinki", "fi, sv"),
         ("Toinen ry", "1234567-8", "", "", ""),
     ]
     before = Organisation.objects.count()
@@ -57,7 +57,8 @@ def test_file_shows_what_it_would_do_and_does_nothing_yet() -> None:
     assert Organisation.objects.count() == before
     assert known.name == "Malli ry"
     assert taken.rows.count() == 4
-    assert faults(taken)[5] == ["number_check_digit"]
+    assert faults(taken) == {3: ["twice_in_file"], 5: ["number_check_digit"]}
+    assert outcomes(taken) == {"changed": 1, "new": 1, "faulty": 2}
 
 
 def test_dry_run_names_own_and_new_value() -> None:

@@ -101,10 +101,7 @@ def _edit_page(request: ActingRequest, organisation: Organisation, **forms: Form
     context: dict[str, Any] = {
         "organisation": organisation,
         "name": name,
-        "form": CardForm(organisation=organisation),
-        "name_form": NameForm(auto_id="name_%s", initial={"language": language}),
-        "number_form": NumberForm(auto_id="number_%s"),
-        "life_form": LifeForm(auto_id="life_%s"),
+        **_fresh_forms(organisation, language),
         **forms,
         "keeps": allowed(rules.check_keep_registry, actor),
         "may_change": allowed(rules.check_change_card, actor, organisation),
@@ -126,6 +123,16 @@ def _edit_page(request: ActingRequest, organisation: Organisation, **forms: Form
     if request.htmx and not any(record.is_awaited for record in context["records"]):
         response["HX-Refresh"] = "true"
     return response
+
+
+def _fresh_forms(organisation: Organisation, language: str) -> dict[str, Form]:
+    """The forms of a card as they are before anybody has written anything."""
+    return {
+        "form": CardForm(organisation=organisation),
+        "name_form": NameForm(auto_id="name_%s", initial={"language": language}),
+        "number_form": NumberForm(auto_id="number_%s"),
+        "life_form": LifeForm(auto_id="life_%s"),
+    }
 
 
 @posted("organisations:edit_card", "slug")

@@ -104,7 +104,7 @@ class SignInAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # the library
         if login:
             request.session.set_expiry(settings.PROVIDER_SESSION_HOURS * 3600)
         if not request.session.session_key:
-            request.session.create()
+            request.session.cycle_key()  # the one before it was emptied: give this one a key
         kept = actions.sign_in(
             person=user,
             assurance=_assurance(request, user),

@@ -141,3 +141,13 @@ def test_name_of_nothing_but_unseen_characters_is_refused(client: Client) -> Non
 
     assert (answer.status_code, Person.objects.get().name) == (422, "Sylvi")
     assert answer.context["form"].non_field_errors() == ["Please give your name."]
+
+
+def test_becoming_another_of_the_cast_begins_another_session(client: Client) -> None:
+    first, second = make_person("Aino"), make_person("Bertta")
+    client.post(f"/en/sign-in/as/{first.pk}/")
+
+    client.post(f"/en/sign-in/as/{second.pk}/")
+
+    kept = SignIn.objects.get(session_key=client.session.session_key)
+    assert kept.person == second

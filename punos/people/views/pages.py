@@ -25,7 +25,7 @@ def sign_in_as(request: HttpRequest, person: int) -> HttpResponse:
     adapter.login(request, chosen)
     device = adapter.get_http_user_agent(request)
     if not request.session.session_key:
-        request.session.create()
+        request.session.cycle_key()  # the one before it was emptied: give this one a key
     opened = Opened(session_key=request.session.session_key or "", device=device)
     kept = actions.sign_in_as(person=chosen, opened=opened)
     request.session[SIGN_IN] = kept.pk if kept else None
