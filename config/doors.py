@@ -104,9 +104,7 @@ def chrome(request: HttpRequest) -> dict[str, Any]:
     here, language = request.path, current_language()
     match = getattr(request, "resolver_match", None)
     name = match.view_name if match else ""
-    actor: Actor | None = getattr(request, "actor", None)
-    person = actor.person if actor and settings.SESSION_COOKIE_NAME in request.COOKIES else None
-    return {
+    return _who(request) | {
         "site_name": settings.SITE_NAME,
         "home_url": reverse("home:front_page"),
         "theme_css": f"core/theme-{settings.THEME}.css",
@@ -124,15 +122,6 @@ def chrome(request: HttpRequest) -> dict[str, Any]:
             )
         ]
         + [Link(label=_("Search"), url=reverse("home:find"), current=name == "home:find")],
-        "signed_in_as": person.name if person else "",
-        "acting_for": actor.organisation if actor and person else None,
-        "roles_rest": bool(actor and person and actor.resting_roles),
-        "hats": actor.hats if actor and person else [],
-        "wear_hat_url": reverse("organisations:wear_hat"),
-        "sign_in_url": f"{reverse('people:sign_in')}?next={here}",
-        "sign_out_url": reverse("people:sign_out"),
-        "desk_url": reverse("home:desk"),
-        "me_url": reverse("home:me"),
         "footer": [
             Link(label=label, url=reverse(target))
             for label, target in (
@@ -143,6 +132,23 @@ def chrome(request: HttpRequest) -> dict[str, Any]:
             )
         ]
         + [Link(label=_("Source code"), url=settings.SOURCE_ADDRESS)],
+    }
+
+
+def _who(request: HttpRequest) -> dict[str, Any]:
+    """What the frame says of whoever has signed in: their name, for whom they act and could act, their pages."""
+    actor: Actor | None = getattr(request, "actor", None)
+    person = actor.person if actor and settings.SESSION_COOKIE_NAME in request.COOKIES else None
+    return {
+        "signed_in_as": person.name if person else "",
+        "acting_for": actor.organisation if actor and person else None,
+        "roles_rest": bool(actor and person and actor.resting_roles),
+        "hats": actor.hats if actor and person else [],
+        "wear_hat_url": reverse("organisations:wear_hat"),
+        "sign_in_url": f"{reverse('people:sign_in')}?next={request.path}",
+        "sign_out_url": reverse("people:sign_out"),
+        "desk_url": reverse("home:desk"),
+        "me_url": reverse("home:me"),
     }
 
 

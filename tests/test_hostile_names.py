@@ -36,7 +36,7 @@ PROGRAMS = (
     "'><img src=x onerror=hit()>",
     '" autofocus onfocus=hit() onmouseover=hit() x="',
     "' autofocus onfocus=hit() onmouseover=hit() x='",
-    "x onerror=hit() onload=hit() ",
+    "x onerror=hit() onload=hit()",
     "<details open ontoggle=hit()>",
     "<input autofocus onfocus=hit()>",
     "<iframe srcdoc='<script>parent.hit()</script>'></iframe>",

@@ -85,12 +85,13 @@ def test_signing_in_opens_a_session_under_a_new_long_key(client: Client) -> None
 def test_session_of_one_person_is_not_gone_on_with_by_the_next(client: Client) -> None:
     one, other = make_account("Aino"), make_account("Oona")
     sign_in(client, one)
-    first = client.session.session_key
-    client.session["hat"] = 1
+    session = client.session
+    session["hat"] = 1
+    session.save()
 
     client.post("/en/sign-out/")
     sign_in(client, other, PASSWORD)
 
-    assert client.session.session_key != first
+    assert client.session.session_key != session.session_key
     assert client.session.get("hat") is None
     assert client.get("/en/account/").context["person"] == other

@@ -64,7 +64,10 @@ def test_town_built_a_second_time_changes_nothing() -> None:
 def test_town_tells_of_every_verb_in_the_journal() -> None:
     verbs = Counter(Entry.objects.values_list("verb", flat=True))
 
-    assert (verbs["organisation.registered"], verbs["person.joined"]) == (len(registry()) + len(BODIES), len(CAST))
+    assert (verbs["organisation.registered"], verbs["person.joined"]) == (
+        len(registry()) + len(BODIES),
+        len(CAST),
+    )
     assert (verbs["process.announced"], verbs["consultation.published"], verbs["contributions.imported"]) == (
         3,
         2,

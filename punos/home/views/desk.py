@@ -12,7 +12,8 @@ from punos.core.pages import page, posted
 from punos.home import actions, queries, rules
 from punos.home.models import Feedback
 from punos.organisations import queries as organisations
-from punos.organisations.models import ActingRequest
+from punos.organisations.models import ActingRequest, Actor
+from punos.organisations.rules import check_keep_registry, check_run_installation
 
 
 def desk(request: ActingRequest) -> HttpResponse:
@@ -31,9 +32,21 @@ def desk(request: ActingRequest) -> HttpResponse:
         "to_decide": organisations.join_requests_for(actor),
         "my_mandates": organisations.mandates_of(actor),
         "my_requests": organisations.requests_of(actor),
+        "tools": _tools(actor),
         "crumbs": [Link(label=_("My desk"))],
     }
     return page(request, "home/desk.html", context)
+
+
+def _tools(actor: Actor) -> list[Link]:
+    """The pages of work that this person's roles open."""
+    pages = (
+        (_("Registry of organisations"), "organisations:registry", check_keep_registry),
+        (_("Units and roles"), "organisations:units", check_run_installation),
+        (_("Outbox"), "home:outbox", rules.check_see_outbox),
+        (_("Audit"), "home:audit", rules.check_audit),
+    )
+    return [Link(label=label, url=reverse(name)) for label, name, check in pages if allowed(check, actor)]
 
 
 @posted("home:desk")
