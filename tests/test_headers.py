@@ -117,6 +117,20 @@ def test_no_answer_to_somebody_signed_in_may_be_kept(town: str, member: str) -> 
     assert {path: told for path, told in kept.items() if "no-store" not in told} == {}
 
 
+@pytest.mark.parametrize("member", ["secretary", "administrator"])
+def test_every_page_of_somebody_signed_in_has_the_way_out(town: str, member: str) -> None:
+    client = browser_of(member)
+    found = {path: client.get(path) for path in addresses(doors.SIGNED_IN, "sv")}
+    pages = {
+        path: answer.content.decode()
+        for path, answer in found.items()
+        if answer.status_code != 302 and answer["Content-Type"].startswith("text/html")
+    }
+
+    assert len(pages) > 10
+    assert [path for path, body in pages.items() if 'action="/sv/sign-out/"' not in body] == []
+
+
 def test_error_of_ours_carries_the_headers_and_tells_nothing(
     town: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -16,7 +16,7 @@ from punos.core.errors import Invalid
 from punos.core.languages import TranslatedText
 from punos.home import actions as home
 from punos.mail.models import Message
-from punos.organisations import actions, rules
+from punos.organisations import actions, queries, rules
 from punos.organisations.models import Organisation, RoleKind
 from punos.organisations.models.actor import HAT, SYSTEM, Actor
 from punos.organisations.tests.factories import make_organisation
@@ -92,7 +92,11 @@ def build() -> World:
     consultation = Consultation.objects.select_related("process").get(slug="tilaideat")
     made = [hostile(number, boss, consultation) for number in range(len(PROGRAMS))]
     invitation = actions.invite(
-        actor=Actor(person=boss), organisation=made[0], email=boss.email, scopes=["answer"], language="fi"
+        actor=queries.actor_for(boss),
+        organisation=made[0],
+        email=boss.email,
+        scopes=["answer"],
+        language="fi",
     )
     return World(made, boss, consultation, invitation.token)
 

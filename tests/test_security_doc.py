@@ -26,15 +26,15 @@ def section(title: str) -> str:
 
 
 @cache
-def tests_in(path: str) -> set[str]:
-    """The tests of a file."""
+def names_in(path: str) -> set[str]:
+    """The functions of a file."""
     tree = ast.parse((ROOT / path).read_text())
     return {node.name for node in tree.body if isinstance(node, ast.FunctionDef)}
 
 
 @pytest.mark.parametrize(("path", "name"), NAMED)
 def test_named_test_is_there(path: str, name: str) -> None:
-    assert name in tests_in(path)
+    assert name in names_in(path)
 
 
 def test_every_item_says_its_state_and_held_ones_have_a_test() -> None:

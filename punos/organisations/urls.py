@@ -28,9 +28,7 @@ urlpatterns = [
         views.withdraw_invitation,
         name="withdraw_invitation",
     ),
-    path(
-        "organisations/<slug:slug>/people/requests/<int:number>/", views.decide_join, name="decide_join"
-    ),
+    path("organisations/<slug:slug>/people/requests/<int:number>/", views.decide_join, name="decide_join"),
     path("suomifi/", views.suomifi, name="suomifi"),
     path("suomifi/start/", views.suomifi_start, name="suomifi_start"),
     path("suomifi/callback/", views.suomifi_callback, name="suomifi_callback"),

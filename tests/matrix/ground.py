@@ -109,7 +109,9 @@ def _granted(person: Person, organisation: Organisation) -> Any:
 def end(ground: Ground) -> None:
     """The end of the organisation that has ended, once its people have come to act for it."""
     organisations.dissolve(actor=SYSTEM, organisation=ground.ended, on=timezone.localdate())
-    ground.ended.refresh_from_db()
+    Organisation.objects.update(changed_at=None)  # a form sent without having seen the card is not an old one
+    for name in ("listed", "unlisted", "ended", "alone", "lonely", "other"):
+        getattr(ground, name).refresh_from_db()
 
 
 def _processes(ground: Ground) -> None:
@@ -178,7 +180,7 @@ def _invitations(ground: Ground) -> None:
 def _requests(ground: Ground) -> None:
     """Requests to join and invitations to act, waiting and done with."""
     now = timezone.now()
-    asker = make_person("Kysyjä")
+    asker = make_person("Kysyja")
     for name, organisation in (
         ("asked", ground.listed),
         ("asked_unlisted", ground.unlisted),

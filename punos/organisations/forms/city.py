@@ -39,7 +39,7 @@ class UnitForm(Form):
         if self.errors:
             return cleaned
         names = {code: cleaned[f"name_{code}"] for code in ("fi", "sv", "en")}
-        parent = CityUnit.objects.filter(pk=cleaned["parent"] or None).first()
+        parent = CityUnit.objects.filter(pk=int(cleaned["parent"])).first() if cleaned["parent"] else None
         slug = self.unit.slug if self.unit else slugify(names["fi"])[:60] or "unit"
         if self.unit is None and CityUnit.objects.filter(slug=slug).exists():
             self.add_error("name_fi", _("There is a unit with this name already."))

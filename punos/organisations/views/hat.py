@@ -17,7 +17,8 @@ def wear_hat(request: ActingRequest) -> HttpResponse:
     """Put on the hat of an organisation, or take it off, and go on where one was."""
     form = HatForm(request.POST)
     chosen = form.cleaned_data["organisation"] if form.is_valid() else 0
-    organisation = get_object_or_404(Organisation, pk=chosen) if chosen else None
+    seen = Organisation.objects.visible_to(request.actor)
+    organisation = get_object_or_404(seen, pk=chosen) if chosen else None
     actions.wear_hat(actor=request.actor, organisation=organisation)
     request.session[HAT] = chosen or None
     wanted = request.POST.get("next", "")

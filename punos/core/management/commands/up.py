@@ -60,7 +60,9 @@ class Command(BaseCommand):
             port=int(options["port"]),
             base_dir=settings.BASE_DIR,
             database=embedded,
-            before=[Step("old town removed", lambda: begin_anew(embedded))] if options["reset"] and embedded else [],
+            before=[Step("old town removed", lambda: begin_anew(embedded))]
+            if options["reset"] and embedded
+            else [],
             after=[Step("migrations", migrate), Step("static files", collect_static), *town],
             services=[
                 *neighbours(int(options["port"])),
