@@ -131,7 +131,10 @@ def chrome(request: HttpRequest) -> dict[str, Any]:
                 (_("Open data"), "home:open_data"),
             )
         ]
-        + [Link(label=_("Source code"), url=settings.SOURCE_ADDRESS)],
+        + [Link(label=_("Source code"), url=settings.SOURCE_ADDRESS)]
+        + (
+            [Link(label=_("Mail of the demo town"), url=reverse("mail:demo_outbox"))] if settings.DEMO else []
+        ),
     }
 
 

@@ -21,6 +21,7 @@ from punos.consultations.queries.inviting import (
     has_people,
     invitation_behind,
     invitations_of,
+    invitations_to,
     usable_invitation,
 )
 
@@ -34,6 +35,7 @@ __all__ = [
     "ideas_part",
     "invitation_behind",
     "invitations_of",
+    "invitations_to",
     "open_consultations",
     "parts_of",
     "raw_answers",

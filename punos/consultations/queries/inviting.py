@@ -3,13 +3,14 @@
 import secrets
 from collections.abc import Iterator
 
+from django.db import models
 from django.utils import timezone
 
 from punos.consultations import rules
 from punos.consultations.models import Consultation, Invitation
 from punos.contributions.models import Voice
 from punos.core.errors import allowed
-from punos.organisations.models import Mandate
+from punos.organisations.models import Actor, Mandate, Organisation
 
 
 def invitation_behind(token: str, *, locked: bool = False) -> Invitation | None:
@@ -34,6 +35,13 @@ def usable_invitation(token: str) -> Invitation | None:
     found = invitation_behind(token)
     usable = allowed(rules.check_use_invitation, found, timezone.now(), has_people=has_people(found))
     return found if usable else None
+
+
+def invitations_to(actor: Actor, organisation: Organisation) -> models.QuerySet[Consultation]:
+    """What an organisation has been invited to answer, as far as this reader may see it, the newest first."""
+    asked = Invitation.objects.standing().filter(organisation=organisation)
+    found = Consultation.objects.visible_to(actor).filter(pk__in=asked.values("consultation"))
+    return found.select_related("process").order_by("-opens_at", "-id")
 
 
 def invitations_of(consultation: Consultation) -> Iterator[tuple[Invitation, Voice | None]]:

@@ -196,11 +196,16 @@ def test_officer_invites_by_name_and_takes_back_from_the_page() -> None:
     unknown = client.post(at(consultation, "invitations"), told | {"name": "Tuntematon ry"})
     invitation = Invitation.objects.get()
     page = client.get(at(consultation, "invitations"))
+    card = Client().get(f"/fi{organisation.address}").content.decode()
     taken = client.post(at(consultation, "withdraw_invitation", number=invitation.pk))
 
     assert [each.status_code for each in (sent, unknown, page, taken)] == [302, 422, 200, 302]
     assert invitation.token in page.content.decode()
-    assert list(queries.invitations_of(consultation)) == []
+    assert f'href="/fi{consultation.address}"' in card
+    assert invitation.token not in card
+    assert (
+        list(queries.invitations_of(consultation)) == list(queries.invitations_to(SYSTEM, organisation)) == []
+    )
     assert client.post(at(consultation, "withdraw_invitation", number=invitation.pk)).status_code == 404
 
 

@@ -12,6 +12,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from punos.consultations.queries import invitations_to
 from punos.contributions.models import Capacity, Contribution, Identified
 from punos.core.components import Chip, Column, Fact, Link, Table
 from punos.core.dates import day
@@ -53,7 +54,7 @@ class Said:
 class OrganisationCard:
     """What the page of an organisation shows.
 
-    `sits_on` and `invited_to` are filled by the rooms of boards and of invitations: what is public of them.
+    `sits_on` is filled by the room of boards: what is public of its seats.
     """
 
     organisation: Organisation
@@ -99,8 +100,16 @@ def organisation_card(actor: Actor, slug: str) -> OrganisationCard | None:
         is_claimed=organisations.is_claimed(found),
         links=_links(actor, found),
         merged_into=_link_to(found.merged_into, actor),
+        invited_to=_invited_to(found, actor),
         join_url="" if found.pk in actor.acts_for else reverse("organisations:join", args=[found.slug]),
     )
+
+
+def _invited_to(organisation: Organisation, actor: Actor) -> list[Link]:
+    """What it has been asked to answer: an addressed list is public, like the consultation itself."""
+    asked = invitations_to(actor, organisation)[:MOST_PROCESSES]
+    language = current_language()
+    return [Link(label=each.title.read(language).text, url=f"/{language}{each.address}") for each in asked]
 
 
 def _said_by(organisation: Organisation, actor: Actor) -> Any:
