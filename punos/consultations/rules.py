@@ -37,6 +37,14 @@ def check_set_closing(actor: Actor, consultation: Consultation, closes_at: datet
         raise Invalid(_("Choose a moment that is still to come."))
 
 
+def check_answerable(consultation: Consultation, now: datetime) -> None:
+    """How one answers is told while there is time to answer: later it would change results that stand."""
+    if consultation.is_closed(now):
+        raise NotNow(_("The time to answer is over. You can still read what was said."))
+    if not consultation.is_open(now):
+        raise NotNow(_("This has not opened yet."))
+
+
 def check_see_results(actor: Actor, consultation: Consultation, now: datetime) -> None:
     """The host always, be it a unit of the city or an organisation; everybody when the host chose so."""
     process = consultation.process

@@ -29,15 +29,29 @@ def check_open(thread: Thread) -> None:
     raise NotNow(_("This has not opened yet."))
 
 
-def check_take_part(actor: Actor, process: Process, capacity: str, head_count: int | None) -> None:
+def check_take_part(
+    actor: Actor,
+    process: Process,
+    capacity: str,
+    head_count: int | None,
+    named: Organisation | None = None,
+) -> None:
     """Anybody may take part once they have a mark of their own; a group says how many it is.
 
-    Under the hat of an organisation one answers for it, as a public body if it is one.
+    Under the hat of an organisation one answers for it, as a public body if it is one. Without a hat one can still
+    say that one answers for an organisation (`named`), unverified, as long as it has no people of its own here.
     """
     if actor.organisation is not None:
         _check_for_organisation(actor, actor.organisation, process, capacity)
     elif capacity == Capacity.BODY:
         raise Refused(_("Only somebody who acts for a public body can answer for it."))
+    elif capacity == Capacity.ORGANISATION and named and named.mandates.current().exists():
+        raise Refused(
+            _(
+                "This organisation has people of its own here, so its answer is given by one of them. Sign in and choose"
+                " that you act for it, or answer as someone active in it."
+            )
+        )
     if not speaker_of(actor):
         raise Refused(
             _(

@@ -161,3 +161,8 @@ def test_consultations_of_published_processes_are_visible_to_all_and_drafts_to_t
     seen = [set(Consultation.objects.visible_to(actor)) for actor in everybody]
 
     assert seen == [{published}] * 3 + [{published, draft}] * 3
+
+
+@pytest.mark.parametrize(("state", "said"), [("not open", "not_now"), ("open", "yes"), ("closed", "not_now")])
+def test_how_one_answers_is_told_while_there_is_time(state: str, said: str) -> None:
+    assert verdict(rules.check_answerable, make_consultation(state=state), timezone.now()) == said

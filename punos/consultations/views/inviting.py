@@ -14,7 +14,7 @@ from punos.consultations.views.reading import asked, crumbs
 from punos.consultations.views.taking_part import marked, remember
 from punos.core.pages import page, posted
 from punos.organisations.models import ActingRequest
-from punos.processes.rules import check_lead_process
+from punos.processes.rules import check_lead
 
 DAY = 86_400
 
@@ -24,7 +24,7 @@ def invitations(request: ActingRequest, process: str, consultation: str) -> Http
     """Who was invited and what came of it; whoever leads the process invites more."""
     actor = request.actor
     found = asked(actor, process, consultation)
-    check_lead_process(actor, found.process)
+    check_lead(actor, found.process.host_unit_id, found.process.host_organisation_id)
     form = InviteForm(request.POST or None)
     if request.method == "POST" and form.run(actions.invite_to_answer, actor=actor, consultation=found):
         return redirect(f"{request.path}#invitation-{form.outcome.pk}")

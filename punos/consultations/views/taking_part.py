@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from punos.consultations.forms import IdeaForm, RatingForm, TakePartForm, background_of
 from punos.consultations.models import Consultation, Part, PartKind
 from punos.consultations.queries import parts_of, thread_to_rate
+from punos.consultations.rules import check_answerable
 from punos.consultations.views.reading import asked, crumbs, part_with_ideas
 from punos.contributions import actions, queries
 from punos.contributions.models import Scale, Thread, Voice
@@ -79,6 +80,8 @@ def take_part(request: ActingRequest, process: str, consultation: str) -> HttpRe
         request.POST or None, initial=_told(voice, actor), fields=offered, organisation=actor.organisation
     )
     known = {"actor": actor, "process": found.process, "language": current_language()}
+    if request.method == "POST":
+        check_answerable(found, timezone.now())
     if request.method == "POST" and form.run(actions.take_part, **known):
         return remember(redirect(_at(found, "rate")), mark)
     context = {

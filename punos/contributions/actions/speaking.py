@@ -59,7 +59,7 @@ def take_part(
 ) -> Voice:
     """Say how one answers in a process, or change what one said; ratings and ideas stay."""
     head_count = head_count if capacity == Capacity.GROUP else None
-    rules.check_take_part(actor, process, capacity, head_count)
+    rules.check_take_part(actor, process, capacity, head_count, organisation)
     if actor.organisation is not None:
         organisation, organisation_name = actor.organisation, ""
     voice, is_new = Voice.objects.update_or_create(

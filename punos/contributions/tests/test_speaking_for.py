@@ -79,6 +79,19 @@ def test_mandate_that_does_not_cover_answering_speaks_for_nobody() -> None:
     assert not Voice.objects.of_actor(booker).exists()
 
 
+def test_organisation_with_people_of_its_own_is_not_answered_for_by_its_name() -> None:
+    process, free, claimed = make_process(), make_organisation(), make_organisation()
+    wearing(claimed)
+
+    said = [
+        verdict(rules.check_take_part, make_visitor(), process, capacity, None, organisation)
+        for organisation in (free, claimed)
+        for capacity in (Capacity.ORGANISATION, Capacity.ACTIVE)
+    ]
+
+    assert said == ["yes", "yes", "refused", "yes"]
+
+
 def test_mandate_that_ended_speaks_for_nobody_from_the_next_request_on() -> None:
     organisation, process = make_organisation(), make_process()
     actor = wearing(organisation)
