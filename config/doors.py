@@ -1,12 +1,15 @@
 """What every request passes on its way in and out: the hat, refusals in words, and who may keep a copy."""
 
+import math
 from collections.abc import Callable
 from dataclasses import replace
 from typing import Any, cast
 
 from django.conf import settings
+from django.contrib.auth import logout
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.urls import reverse, translate_url
+from django.utils import timezone
 from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext as _
 
@@ -19,9 +22,21 @@ from punos.organisations import queries as organisations
 from punos.organisations.models import ActingRequest, Actor
 from punos.organisations.models.actor import HAT
 from punos.people import queries as people
-from punos.people.models import Assurance, Person
+from punos.people.models import UNTIL, Assurance, Person
 
 type Door = Callable[[HttpRequest], HttpResponse]
+
+
+def session_end(get_response: Door) -> Door:
+    """End a session at the moment that was set when somebody signed in: using it does not make it longer."""
+
+    def ended(request: HttpRequest) -> HttpResponse:
+        in_session = settings.SESSION_COOKIE_NAME in request.COOKIES
+        if in_session and request.session.get(UNTIL, math.inf) <= timezone.now().timestamp():
+            logout(request)
+        return get_response(request)
+
+    return ended
 
 
 def hat(get_response: Door) -> Door:

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from punos.core.languages import TranslatedTextField
 
+UNTIL = "until"  # where a session holds the moment (seconds) at which it ends, whatever is done meanwhile
 SIGN_IN = (
     "sign_in"  # where a session holds the id of its sign-in, since its own key changes with a new password
 )

@@ -75,9 +75,11 @@ def withdraw_invitation_to_answer(*, actor: Actor, invitation: Invitation) -> No
 
 
 @transaction.atomic
-def use_invitation(*, actor: Actor, token: str) -> Invitation:
-    """Go on with the link of an invitation to answer for the organisation, without an account."""
+def use_invitation(*, actor: Actor, consultation: Consultation, token: str) -> Invitation:
+    """Go on with the link of an invitation to this consultation, to answer for the organisation without an account."""
     invitation = queries.invitation_behind(token, locked=True)
+    if invitation and invitation.consultation_id != consultation.pk:
+        invitation = None
     rules.check_use_invitation(invitation, timezone.now(), has_people=queries.has_people(invitation))
     assert invitation is not None  # the rule refuses a link that leads nowhere
     if invitation.opened_at:

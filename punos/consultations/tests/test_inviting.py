@@ -93,7 +93,7 @@ def test_only_who_leads_the_process_invites_and_withdraws() -> None:
     invitation.refresh_from_db()
     assert verdict(rules.check_withdraw_invitation_to_answer, officer, invitation) == "not_now"
     with pytest.raises(Refused):
-        actions.use_invitation(actor=Actor(), token=invitation.token)
+        actions.use_invitation(actor=Actor(), consultation=consultation, token=invitation.token)
 
 
 def test_closed_consultation_and_ended_organisation_invite_nobody() -> None:
@@ -182,8 +182,10 @@ def test_link_of_another_consultation_leads_nowhere(client: Client) -> None:
     invitation, other = invite(make_consultation()), make_consultation()
 
     assert client.get(at(other, "invitation", token=invitation.token)).status_code == 403
+    line = last_line()
     answer = client.post(at(other, "use_invitation", token=invitation.token))
-    assert (answer.status_code, settings.INVITATION_COOKIE_NAME in answer.cookies) == (302, False)
+    assert (answer.status_code, settings.INVITATION_COOKIE_NAME in answer.cookies) == (403, False)
+    assert verbs_since(line) == []
 
 
 def test_officer_invites_by_name_and_takes_back_from_the_page() -> None:

@@ -74,9 +74,7 @@ def use_invitation(request: ActingRequest, process: str, consultation: str, toke
     """Answer for the organisation in this browser from now on, without an account."""
     actor, mark = marked(request)
     found = asked(actor, process, consultation)
-    used = actions.use_invitation(actor=actor, token=token)
-    if used.consultation_id != found.pk:
-        return redirect(reverse("consultations:consultation_detail", args=[process, consultation]))
+    actions.use_invitation(actor=actor, consultation=found, token=token)
     response = redirect(reverse("consultations:take_part", args=[process, consultation]))
     response.set_signed_cookie(
         settings.INVITATION_COOKIE_NAME,

@@ -27,7 +27,7 @@ from punos.mail import actions as mail
 from punos.people import actions, queries, rules
 from punos.people.actions import Opened
 from punos.people.adapters.provider import Provider
-from punos.people.models import SIGN_IN, Assurance, Person
+from punos.people.models import SIGN_IN, UNTIL, Assurance, Person
 
 NEW_PASSWORD = ("account_reset_password", _("Choose a new password"))
 ACCOUNT = ("people:account", _("To my account"))
@@ -117,6 +117,7 @@ class SignInAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # the library
             ),
         )
         request.session[SIGN_IN] = kept.pk
+        request.session[UNTIL] = kept.began_at.timestamp() + request.session.get_expiry_age()
         if login:
             self.groups_arrived(user, frozenset(told.get("groups", ())))
         return cast("HttpResponse", super().post_login(request, user, signal_kwargs=signal_kwargs, **known))

@@ -1,6 +1,7 @@
 """Where one is signed in, how that was shown, and how it is ended."""
 
 import pytest
+from django.conf import settings
 from django.contrib.sessions.models import Session
 from django.http import HttpRequest
 from django.test import Client
@@ -10,7 +11,7 @@ from punos.core.errors import Refused
 from punos.journal.models import Entry
 from punos.people import actions, queries
 from punos.people.actions import Opened
-from punos.people.models import Assurance, Person, SignIn
+from punos.people.models import UNTIL, Assurance, Person, SignIn
 from punos.people.tasks import clear_old
 from punos.people.tests.factories import make_account, make_person
 from punos.people.tests.steps import is_signed_in, sign_in, verbs
@@ -42,6 +43,21 @@ def test_session_knows_how_it_was_opened(client: Client, assurance: Assurance) -
     request = request_of(client)
 
     assert (queries.assurance(request), queries.signed_in_at(request)) == (assurance, began)
+
+
+def test_session_ends_when_its_time_is_over_however_much_it_was_used(client: Client) -> None:
+    sign_in(client, make_account())
+    began = SignIn.objects.get().began_at.timestamp()
+    session = client.session
+    until = session[UNTIL]
+
+    before = client.get("/en/desk/")
+    session[UNTIL] = timezone.now().timestamp()
+    session.save()
+    after = client.get("/en/desk/")
+
+    assert until == pytest.approx(began + settings.SESSION_COOKIE_AGE, abs=60)
+    assert (before.status_code, after.status_code, is_signed_in(client)) == (200, 302, False)
 
 
 def test_list_shows_ones_own_sign_ins_with_this_device_marked(client: Client) -> None:
