@@ -16,6 +16,7 @@ from punos.consultations.models import Consultation, ResultsShown
 from punos.consultations.tasks import computing
 from punos.consultations.tests.factories import (
     ANSWER,
+    STATES,
     at,
     fill,
     make_consultation,
@@ -26,7 +27,7 @@ from punos.consultations.tests.factories import (
     well_rated,
 )
 from punos.contributions import actions as contributions
-from punos.contributions.models import Contribution, Rating, Scale, Voice
+from punos.contributions.models import Contribution, Rating, Scale, Thread, Voice
 from punos.contributions.tests.factories import DAY, make_unit
 from punos.core.dates import moment
 from punos.organisations.models import Actor
@@ -62,8 +63,11 @@ STATUS = {  # anonymous, with a voice cookie, signed in without taking part, the
 
 @pytest.mark.parametrize(("name", "state"), list(STATUS))
 def test_page_answers_everybody_in_every_state(name: str, state: str) -> None:
-    consultation = make_consultation(state=state)
+    consultation = make_consultation()  # one can take part while it is open
     everybody = [Client(), taking_part(consultation), signed_in(), signed_in(unit=make_unit())]
+    opens_at, closes_at = (timezone.now() + part for part in STATES[state])
+    Consultation.objects.filter(pk=consultation.pk).update(opens_at=opens_at, closes_at=closes_at)
+    Thread.objects.filter(part__consultation=consultation).update(opens_at=opens_at, closes_at=closes_at)
 
     answers = tuple(client.get(at(consultation, name)).status_code for client in everybody)
 

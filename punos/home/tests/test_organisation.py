@@ -7,6 +7,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
+from django.utils.translation import gettext
 
 from punos.consultations.tests.factories import make_consultation, signed_in
 from punos.contributions import actions as contributions
@@ -81,7 +82,7 @@ def test_card_tells_what_was_said_and_who_stands_behind_it(identified: str, chip
     organisation = make_organisation()
     said_by(organisation, identified=identified)
 
-    assert [str(each.chip.text) for each in card_of(organisation).said] == chips
+    assert [str(each.chip.text) for each in card_of(organisation).said] == [gettext(chip) for chip in chips]
 
 
 @pytest.mark.parametrize("capacity", [Capacity.ACTIVE, Capacity.RESIDENT])

@@ -30,12 +30,13 @@ def test_unit_is_set_up_below_another() -> None:
     assert (unit.name, unit.parent, lines()) == (NAME, office, ["unit.set_up", "unit.set_up"])
 
 
-def test_unit_that_is_there_gets_its_new_name_without_a_line() -> None:
+def test_unit_that_is_there_gets_its_new_name_once() -> None:
     first = make_unit()
 
-    again = actions.set_up_unit(actor=SYSTEM, slug="kanslia", name=NAME)
+    again = [actions.set_up_unit(actor=SYSTEM, slug="kanslia", name=NAME).pk for _time in range(2)]
 
-    assert (again.pk, CityUnit.objects.get().name, lines()) == (first.pk, NAME, ["unit.set_up"])
+    assert (again, CityUnit.objects.get().name) == ([first.pk, first.pk], NAME)
+    assert lines() == ["unit.set_up", "unit.changed"]
 
 
 def test_role_is_granted_once() -> None:
@@ -48,7 +49,7 @@ def test_role_is_granted_once() -> None:
     line = Entry.objects.get(verb="role.granted")
     assert (line.subject_id, line.ids, line.is_public) == (
         first.pk,
-        {"person": person.pk, "unit": unit.pk},
+        {"person": person.pk, "unit": unit.pk, "kind": "officer"},
         False,
     )
 

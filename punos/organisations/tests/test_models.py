@@ -79,7 +79,7 @@ def test_things_without_a_page_have_no_address() -> None:
     make_actor(unit=unit, role=RoleKind.OFFICER)
     role = Role.objects.get()
 
-    assert [unit.address, role.address, make_organisation().address] == ["", "", ""]
+    assert [unit.address, role.address] == ["", ""]
     assert (str(CityUnit(name=unit.name)), str(role)) == (
         str(unit.name),
         f"{role.person_id} officer {unit.pk}",
