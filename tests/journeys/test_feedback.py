@@ -34,6 +34,6 @@ def test_feedback_arrives_at_the_desk_and_is_answered(visit: Visit, photograph: 
     expect(waiting).to_contain_text("Skärmläsaren läser inte upp kartan.")
     expect(waiting).to_contain_text("marta@example.org")
     photograph(coordinator, "feedback-4-desk")
-    waiting.get_by_role("button", name=fi("Answered")).click()
+    waiting.get_by_role("button", name=fi("Mark as answered")).click()
     expect(waiting).to_have_count(0)
     expect(coordinator.locator("main")).to_contain_text(fi("Nothing waits for an answer."))

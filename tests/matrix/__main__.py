@@ -4,6 +4,7 @@ With words only the rows with one of these words in their name are asked again. 
 """
 
 import logging
+import os
 import resource
 import subprocess
 import sys
@@ -92,6 +93,8 @@ def write(words: list[str]) -> None:
 
 def main(command: str = "", *words: str) -> None:
     """Do what was asked."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
+    os.environ.setdefault("DEMO", "1")
     settings.STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
     settings.WHITENOISE_USE_FINDERS = settings.WHITENOISE_AUTOREFRESH = True
     django.setup()

@@ -62,7 +62,7 @@ COLUMNS: Mapping[str, "Text"] = {
     "extra_data": _("Further data"),
     "granted_at": _("Given"),
     "head_count": _("People in the group"),
-    "id": _("Number"),
+    "id": _("Number here"),
     "identified": _("How well I am identified"),
     "introduction": _("Introduction"),
     "is_active": _("In use"),

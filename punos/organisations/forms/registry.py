@@ -117,7 +117,7 @@ class NumberForm(Form):
     """A number of a register; its check digit is tested here."""
 
     scheme = forms.ChoiceField(label=_("Kind of number"), choices=IdentifierScheme.choices)
-    value = forms.CharField(label=_("Number"), max_length=40)
+    value = forms.CharField(label=_("Number in the register"), max_length=40)
 
     def clean(self) -> dict[str, Any]:
         """The number in the form in which it is kept."""
