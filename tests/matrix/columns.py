@@ -316,6 +316,26 @@ GROUPS: tuple[tuple[Column, ...], ...] = (
 )
 COLUMNS = tuple(column for group in GROUPS for column in group)
 
+# Whose power has ended, rests, or has not begun, or is that of a neighbour: they ask every rule and field in each run of
+# the tests, and every door whenever the reviewed file is written.
+AT_RULES_ONLY = frozenset(
+    {
+        "unverified account",
+        "deactivated account",
+        "asked to join",
+        "resident identified by the sign-in service",
+        "Suomi.fi mandate not asked again in time",
+        "manager whose mandate was ended",
+        "manager whose mandate has run out",
+        "manager from tomorrow on",
+        "assessor of another unit",
+        "decision-maker",
+        "administrator with a password only",
+        "administrator whose role was ended",
+    }
+)
+AT_DOORS = tuple(column for column in COLUMNS if column.key not in AT_RULES_ONLY)
+
 
 def arrive(ground: Ground) -> dict[str, Visitor]:
     """Everybody, come to the town."""

@@ -1,9 +1,9 @@
 """The reviewed file: one line for each row, one letter for each column."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from pathlib import Path
 
-from tests.matrix.columns import COLUMNS, GROUPS
+from tests.matrix.columns import COLUMNS, GROUPS, Column
 from tests.matrix.outcomes import WORDS, in_words
 
 FILE = Path(__file__).with_name("expected.txt")
@@ -61,6 +61,12 @@ def differences(expected: str, met: str) -> list[str]:
         for column, one, other in places
         if one != other
     ]
+
+
+def of_columns(letters: str, asked: Collection[Column]) -> str:
+    """The letters of these columns of a row, and a dot for each other one."""
+    own = zip(COLUMNS, letters.replace(" ", ""), strict=True)
+    return "".join(letter if column in asked else "." for column, letter in own)
 
 
 def told(letters: str) -> list[str]:
