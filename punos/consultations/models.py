@@ -4,16 +4,16 @@ from datetime import datetime
 from typing import Self
 
 from django.contrib.postgres.fields import ArrayField
-from django.core.signing import BadSignature, Signer
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from punos.contributions.models import Thread
 from punos.core.languages import TranslatedTextField
+from punos.core.links import SecretLink
 from punos.organisations.models import Actor, Organisation
 from punos.processes.models import Process
 
-INVITATION = Signer(salt="consultations.invitation")
+INVITATION = SecretLink("consultations.invitation")
 
 
 class ResultsShown(models.TextChoices):
@@ -206,13 +206,9 @@ class Invitation(models.Model):
     @property
     def token(self) -> str:
         """The secret part of the link: signed, so that reading the database is not enough to answer for others."""
-        return INVITATION.sign(f"{self.pk}.{self.nonce}")
+        return INVITATION.token(self.pk, self.nonce)
 
     @staticmethod
     def id_in(token: str) -> tuple[int, str] | None:
         """The id and nonce that a link names, or None if we never made it."""
-        try:
-            number, _dot, nonce = INVITATION.unsign(token).partition(".")
-            return int(number), nonce
-        except (BadSignature, ValueError):
-            return None
+        return INVITATION.read(token)

@@ -3,15 +3,15 @@
 from typing import Self
 
 from django.contrib.postgres.fields import ArrayField
-from django.core.signing import BadSignature, Signer
 from django.db import models
 from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from punos.core.links import SecretLink
 from punos.organisations.models.organisation import Organisation
 
-INVITATION = Signer(salt="organisations.invitation")
+INVITATION = SecretLink("organisations.invitation")
 
 
 class Scope(models.TextChoices):
@@ -153,16 +153,12 @@ class MandateInvitation(models.Model):
     @property
     def token(self) -> str:
         """The secret part of the link that is sent: signed, so that reading the database is not enough."""
-        return INVITATION.sign(f"{self.pk}.{self.nonce}")
+        return INVITATION.token(self.pk, self.nonce)
 
     @staticmethod
     def id_in(token: str) -> tuple[int, str] | None:
         """The id and nonce that a link names, or None if we never made it."""
-        try:
-            number, _dot, nonce = INVITATION.unsign(token).partition(".")
-            return int(number), nonce
-        except (BadSignature, ValueError):
-            return None
+        return INVITATION.read(token)
 
 
 class JoinOutcome(models.TextChoices):
