@@ -271,6 +271,10 @@ if OIDC_ISSUER:
 DATA_UPLOAD_MAX_MEMORY_SIZE = 1_000_000
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 500
 
+# How often an hour one network may write without signing in: freely, and with its browsers' work as the price.
+GATE_FREE_WRITES_AN_HOUR = int(env("GATE_FREE_WRITES_AN_HOUR", "20"))
+GATE_MOST_WRITES_AN_HOUR = int(env("GATE_MOST_WRITES_AN_HOUR", "400"))
+
 PAGE_CACHE_MEGABYTES = int(env("PAGE_CACHE_MEGABYTES", "32"))
 RESULTS_EVERY_SECONDS = 5
 

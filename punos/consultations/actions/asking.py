@@ -8,9 +8,8 @@ from django.db import transaction
 from django.utils import timezone
 
 from punos.consultations import rules
-from punos.consultations.models import Consultation, Part, PartKind, ResultsShown
-from punos.contributions import actions as contributions
-from punos.contributions.models import Scale
+from punos.consultations.actions.parts import PartFacts, add_part, pass_times
+from punos.consultations.models import Consultation, Controller, ResultsShown
 from punos.core.languages import TranslatedText
 from punos.journal import actions as journal
 from punos.organisations.models import Actor
@@ -19,17 +18,17 @@ from punos.search import actions as search
 
 
 @dataclass(frozen=True)
-class PartFacts:
-    """What is told of a part; only a part with ideas has a scale."""
+class Told:
+    """What a reader is told before the first field; see `Consultation` for what each means."""
 
-    kind: PartKind
-    title: TranslatedText
-    body: TranslatedText = TranslatedText()
-    scale: Scale | None = None
-    takes_contributions: bool = True
-    fields: tuple[str, ...] = ()
-    low: TranslatedText = TranslatedText()
-    high: TranslatedText = TranslatedText()
+    minutes: int | None = None
+    controller: str = Controller.UNIT
+    privacy: TranslatedText = TranslatedText()
+    publicity: TranslatedText = TranslatedText()
+    retention: TranslatedText = TranslatedText()
+    moderated_before: bool = False
+    is_easy: bool = False
+    easy_summary: TranslatedText = TranslatedText()
 
 
 @transaction.atomic
@@ -45,6 +44,7 @@ def publish_consultation(
     parts: Sequence[PartFacts],
     results_shown: str = ResultsShown.WHEN_CLOSED,
     source: str = "",
+    told: Told = Told(),
 ) -> Consultation:
     """Ask something in a process; the clock opens and closes it."""
     rules.check_publish_consultation(actor, process, opens_at, closes_at)
@@ -59,38 +59,15 @@ def publish_consultation(
         results_shown=results_shown,
         published_at=timezone.now(),
         source=source,
+        made_at=timezone.now(),
+        **vars(told),
     )
-    for place, told in enumerate(parts, start=1):
-        _add_part(actor, consultation, place, told)
+    for place, part in enumerate(parts, start=1):
+        add_part(actor, consultation, place, part)
+    pass_times(actor, consultation, opens_at, closes_at)
     search.enter(consultation, process=process.slug, title=title, body=summary)
     journal.record(actor, "consultation.published", consultation, process=process.slug, public=True)
     return consultation
-
-
-def _add_part(actor: Actor, consultation: Consultation, place: int, told: PartFacts) -> Part:
-    """One part in its place, with a thread of its own if ideas are said in it."""
-    thread = None
-    if told.kind == PartKind.IDEAS:
-        thread = contributions.open_thread(
-            actor=actor,
-            process=consultation.process,
-            scale=told.scale,
-            takes_contributions=told.takes_contributions,
-        )
-        contributions.set_times(
-            actor=actor, thread=thread, opens_at=consultation.opens_at, closes_at=consultation.closes_at
-        )
-    return Part.objects.create(
-        consultation=consultation,
-        place=place,
-        kind=told.kind,
-        title=told.title,
-        body=told.body,
-        fields=list(told.fields),
-        low=told.low,
-        high=told.high,
-        thread=thread,
-    )
 
 
 @transaction.atomic
@@ -103,11 +80,7 @@ def set_closing(*, actor: Actor, consultation: Consultation, closes_at: datetime
     later = locked.closes_at is not None and closes_at > locked.closes_at
     locked.closes_at = closes_at
     locked.save(update_fields=["closes_at"])
-    for part in locked.parts.exclude(thread=None).select_related("thread__process"):
-        assert part.thread is not None  # the query leaves parts without a thread out
-        contributions.set_times(
-            actor=actor, thread=part.thread, opens_at=locked.opens_at, closes_at=closes_at
-        )
+    pass_times(actor, locked, locked.opens_at, closes_at)
     verb = "consultation.extended" if later else "consultation.cut_short"
     journal.record(actor, verb, locked, process=locked.process.slug, public=True)
     return locked

@@ -9,7 +9,8 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.text import slugify
 
-from punos.consultations.actions.asking import PartFacts, publish_consultation
+from punos.consultations.actions.asking import publish_consultation
+from punos.consultations.actions.parts import PartFacts
 from punos.consultations.models import Consultation, PartKind
 from punos.contributions import actions as contributions
 from punos.contributions.actions import ImportedIdea, ImportedVoice

@@ -4,26 +4,33 @@ from punos.contributions.actions.bringing import ImportedIdea, ImportedVoice, br
 from punos.contributions.actions.forgetting import forget_person
 from punos.contributions.actions.speaking import (
     confirm_voice,
-    open_thread,
+    first_state,
+    put,
     rate,
     say,
-    set_times,
+    take_back,
     take_part,
     translate_contribution,
     withdraw_contribution,
 )
+from punos.contributions.actions.threads import open_thread, remove_thread, set_audience, set_times
 
 __all__ = [
     "ImportedIdea",
     "ImportedVoice",
     "bring_in",
     "confirm_voice",
+    "first_state",
     "forget_person",
     "note_exposure",
     "open_thread",
+    "put",
     "rate",
+    "remove_thread",
     "say",
+    "set_audience",
     "set_times",
+    "take_back",
     "take_part",
     "translate_contribution",
     "withdraw_contribution",

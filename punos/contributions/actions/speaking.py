@@ -1,7 +1,6 @@
 """Taking part, saying something, rating what others said."""
 
 from collections.abc import Mapping
-from datetime import datetime
 
 from django.db import connection, transaction
 from django.db.models import Max
@@ -14,7 +13,7 @@ from punos.contributions.models import (
     Contribution,
     ContributionState,
     Identified,
-    Scale,
+    ModerationKind,
     Thread,
     Translation,
     Version,
@@ -30,22 +29,6 @@ from punos.processes.rules import check_lead_process
 
 
 @transaction.atomic
-def open_thread(
-    *, actor: Actor, process: Process, scale: Scale | None, takes_contributions: bool = True
-) -> Thread:
-    """Make a place where something can be said; its times come from the room that asked for it."""
-    check_lead_process(actor, process)
-    return Thread.objects.create(process=process, scale=scale, takes_contributions=takes_contributions)
-
-
-@transaction.atomic
-def set_times(*, actor: Actor, thread: Thread, opens_at: datetime | None, closes_at: datetime | None) -> None:
-    """Pass down from when until when something can be said in this thread."""
-    check_lead_process(actor, thread.process)
-    Thread.objects.filter(pk=thread.pk).update(opens_at=opens_at, closes_at=closes_at)
-
-
-@transaction.atomic
 def take_part(
     *,
     actor: Actor,
@@ -56,10 +39,13 @@ def take_part(
     organisation: Organisation | None = None,
     organisation_name: str = "",
     head_count: int | None = None,
+    pseudonym: str = "",
 ) -> Voice:
     """Say how one answers in a process, or change what one said; ratings and ideas stay."""
     head_count = head_count if capacity == Capacity.GROUP else None
+    pseudonym = " ".join(clean(pseudonym).split())
     rules.check_take_part(actor, process, capacity, head_count, organisation)
+    rules.check_pseudonym(capacity, pseudonym)
     if actor.organisation is not None:
         organisation, organisation_name = actor.organisation, ""
     voice, is_new = Voice.objects.update_or_create(
@@ -71,6 +57,7 @@ def take_part(
             "organisation": organisation,
             "organisation_name": clean(organisation_name),
             "head_count": head_count,
+            "pseudonym": pseudonym,
             "background": dict(background),
             "language": language,
             "identified": _identified(actor),
@@ -108,12 +95,21 @@ def confirm_voice(*, actor: Actor, voice: Voice) -> Voice:
     return locked
 
 
-def rate(*, voice: Voice | None, thread: Thread, number: int, value: int) -> None:
+def rate(
+    *,
+    voice: Voice | None,
+    thread: Thread,
+    number: int,
+    value: int,
+    actor: Actor | None = None,
+    is_invited: bool = False,
+) -> None:
     """Rate one contribution of the thread; a second time changes the rating rather than adding one.
 
     One statement, so atomic by itself: this is the most frequent write of all, and it gets no journal line.
     """
     rules.check_rate(voice, thread, value)
+    rules.check_speak(actor, thread, voice, is_invited=is_invited)
     assert voice is not None  # the rule refuses whoever has none
     with connection.cursor() as cursor:
         cursor.execute(
@@ -129,20 +125,120 @@ def rate(*, voice: Voice | None, thread: Thread, number: int, value: int) -> Non
             raise Refused(_("This idea can't be rated: it is your own, or it has been removed."))
 
 
+def first_state(thread: Thread) -> ContributionState:
+    """In which state something new stands here: published, waiting for a moderator, or never published."""
+    if not thread.is_public:
+        return ContributionState.NOT_PUBLIC
+    return ContributionState.WAITING if thread.moderated_before else ContributionState.PUBLISHED
+
+
 @transaction.atomic
-def say(*, voice: Voice | None, actor: Actor, thread: Thread, text: str, language: str) -> Contribution:
+def say(
+    *,
+    voice: Voice | None,
+    actor: Actor,
+    thread: Thread,
+    text: str,
+    language: str,
+    is_invited: bool = False,
+) -> Contribution:
     """Put something one says on record, under the next number of the thread."""
     text = clean(text)
     rules.check_say(voice, thread, text)
+    rules.check_speak(actor, thread, voice, is_invited=is_invited)
     assert voice is not None  # the rule refuses whoever has none
     Thread.objects.select_for_update().get(pk=thread.pk)  # two at once would take the same number
+    return _added(actor, voice, thread, text, language)
+
+
+def _added(actor: Actor, voice: Voice, thread: Thread, text: str, language: str) -> Contribution:
+    """A new contribution with its first wording; the thread is locked."""
     highest = thread.contributions.aggregate(highest=Max("number"))["highest"] or 0
-    now = timezone.now()
-    said = Contribution.objects.create(thread=thread, voice=voice, number=highest + 1, at=now)
+    now, state = timezone.now(), first_state(thread)
+    said = Contribution.objects.create(thread=thread, voice=voice, number=highest + 1, state=state, at=now)
     said.latest = Version.objects.create(contribution=said, text=text, language=language, at=now)
     said.save(update_fields=["latest"])
-    journal.record(actor, "contribution.submitted", said, process=thread.process.slug, public=True)
+    _record(actor, "contribution.submitted", said)
     return said
+
+
+def _record(actor: Actor, verb: str, said: Contribution, *, was_seen: bool = False) -> None:
+    """The line of a verb about what was said: public where readers see it, or saw it before."""
+    public = was_seen or said.state == ContributionState.PUBLISHED
+    journal.record(actor, verb, said, process=said.thread.process.slug, public=public)
+
+
+@transaction.atomic
+def put(
+    *,
+    actor: Actor,
+    voice: Voice | None,
+    thread: Thread,
+    text: str,
+    language: str,
+    is_invited: bool = False,
+) -> Contribution:
+    """Give one's answer in words to what is asked here, or change it: one answer for each voice, in versions.
+
+    An answer that was taken back stands again. The same words once more change nothing.
+    """
+    text = clean(text)
+    rules.check_put(voice, thread, text)
+    rules.check_speak(actor, thread, voice, is_invited=is_invited)
+    assert voice is not None  # the rule refuses whoever has none
+    said = _answer_of(voice, thread)
+    if said is None:
+        Thread.objects.select_for_update().get(pk=thread.pk)  # two at once would take the same number
+        said = _answer_of(voice, thread)  # which another tab may have sent in between
+    if said is None:
+        return _added(actor, voice, thread, text, language)
+    return _put_again(actor, said, text, language)
+
+
+def _answer_of(voice: Voice, thread: Thread) -> Contribution | None:
+    """What this voice has answered here, locked."""
+    own = Contribution.objects.select_for_update(of=("self",)).filter(voice=voice, thread=thread)
+    return own.select_related("latest", "thread__process").order_by("number").first()
+
+
+def _put_again(actor: Actor, said: Contribution, text: str, language: str) -> Contribution:
+    """The same answer in new words, or standing again after it was taken back."""
+    assert said.latest is not None  # what was put has words
+    is_same = (said.latest.text, said.latest.language) == (text, language)
+    was_withdrawn = said.state == ContributionState.WITHDRAWN
+    if is_same and not was_withdrawn:
+        return said
+    was_seen = said.state == ContributionState.PUBLISHED
+    said.state = _state_again(said, is_same=is_same)
+    if not is_same:
+        said.latest = Version.objects.create(
+            contribution=said, number=said.latest.number + 1, text=text, language=language, at=timezone.now()
+        )
+    said.save(update_fields=["latest", "state"])
+    verb = "contribution.submitted" if was_withdrawn else "contribution.reworded"
+    _record(actor, verb, said, was_seen=was_seen)
+    return said
+
+
+def _state_again(said: Contribution, *, is_same: bool) -> ContributionState:
+    """What a moderator decided about these very words holds; new words in place of removed ones are looked at first."""
+    assert said.latest is not None  # what was put has words
+    last = said.moderations.order_by("-pk").first()
+    if last is None or not said.thread.is_public:
+        return first_state(said.thread)
+    was_removed = last.kind == ModerationKind.REMOVED
+    if is_same and said.latest.at <= last.at:
+        return ContributionState.HIDDEN if was_removed else ContributionState.PUBLISHED
+    return ContributionState.WAITING if was_removed else first_state(said.thread)
+
+
+@transaction.atomic
+def take_back(*, actor: Actor, voice: Voice, thread: Thread) -> Contribution | None:
+    """Withdraw what this voice answered here, if it did; whether there is still time is the caller's to ask."""
+    said = _answer_of(voice, thread)
+    if said is None or said.state == ContributionState.WITHDRAWN:
+        return said
+    return _withdrawn(actor, said)
 
 
 @transaction.atomic
@@ -174,6 +270,13 @@ def withdraw_contribution(*, actor: Actor, voice: Voice | None, contribution: Co
     rules.check_open(locked.thread)
     if voice is None or locked.voice_id != voice.pk:
         raise Refused(_("Only the one who wrote this can withdraw it."))
-    locked.state = ContributionState.WITHDRAWN
-    locked.save(update_fields=["state"])
-    journal.record(actor, "contribution.withdrawn", locked, process=locked.thread.process.slug, public=True)
+    _withdrawn(actor, locked)
+
+
+def _withdrawn(actor: Actor, said: Contribution) -> Contribution:
+    """Out of publication and of every count, at its author's wish."""
+    was_seen = said.state == ContributionState.PUBLISHED
+    said.state = ContributionState.WITHDRAWN
+    said.save(update_fields=["state"])
+    _record(actor, "contribution.withdrawn", said, was_seen=was_seen)
+    return said

@@ -7,12 +7,23 @@ from django.utils.translation import gettext_lazy as _
 
 from punos.contributions.models.thread import Thread
 from punos.contributions.models.voice import Voice
+from punos.processes.models import Section
 
 
 class ContributionState(models.TextChoices):
     PUBLISHED = "published", _("Published")
     HIDDEN = "hidden", _("Removed by a moderator")
     WITHDRAWN = "withdrawn", _("Withdrawn by its author")
+    WAITING = "waiting", _("Waits for a moderator")
+    NOT_PUBLIC = "not_public", _("Not published")
+
+
+class Stance(models.TextChoices):
+    """What somebody thinks of a clause."""
+
+    FOR = "for", _("For")
+    AGAINST = "against", _("Against")
+    NEUTRAL = "neutral", _("Neutral")
 
 
 class ContributionQuerySet(models.QuerySet["Contribution"]):
@@ -20,11 +31,17 @@ class ContributionQuerySet(models.QuerySet["Contribution"]):
         """What everybody may read and rate."""
         return self.filter(state=ContributionState.PUBLISHED)
 
+    def standing(self) -> Self:
+        """What counts: all that its author has not withdrawn and no moderator has removed, published or not."""
+        return self.exclude(state__in=[ContributionState.HIDDEN, ContributionState.WITHDRAWN])
+
 
 class Contribution(models.Model):
     """Something said in words, under a number of its own in its thread.
 
-    `times_rated` is refreshed by the worker and only decides which idea is shown next; no result reads it.
+    A comment on a draft text stands at the clause (`section`) of the version that it was made on, with a `stance`,
+    and at an exact `quote` of it if one was chosen. `times_rated` is refreshed by the worker and only decides which
+    idea is shown next; no result reads it.
     """
 
     thread = models.ForeignKey(Thread, models.CASCADE, related_name="contributions")
@@ -32,6 +49,9 @@ class Contribution(models.Model):
     number = models.PositiveIntegerField()
     state = models.CharField(max_length=10, choices=ContributionState, default=ContributionState.PUBLISHED)
     latest = models.OneToOneField("Version", models.SET_NULL, null=True, related_name="+")
+    section = models.ForeignKey(Section, models.PROTECT, null=True, related_name="contributions")
+    stance = models.CharField(max_length=8, choices=Stance, blank=True)
+    quote = models.TextField(blank=True)
     times_rated = models.PositiveIntegerField(default=0)
     at = models.DateTimeField(db_index=True)
 
@@ -45,16 +65,20 @@ class Contribution(models.Model):
 
     @property
     def address(self) -> str:
-        """The page of its process, until each contribution has a page of its own."""
-        return self.thread.process.address
+        """Its own page: the same for as long as it stands."""
+        return f"/contributions/{self.pk}/"
 
 
 class Version(models.Model):
-    """One wording of a contribution, in the language it was written in. Versions are never changed."""
+    """One wording of a contribution, in the language it was written in. Versions are never changed.
+
+    `rewording` is how its author would write the clause or the passage that a comment is about.
+    """
 
     contribution = models.ForeignKey(Contribution, models.CASCADE, related_name="versions")
     number = models.PositiveSmallIntegerField(default=1)
     text = models.TextField()
+    rewording = models.TextField(blank=True)
     language = models.CharField(max_length=2)
     at = models.DateTimeField()
 

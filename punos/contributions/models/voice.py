@@ -27,6 +27,7 @@ class Identified(models.TextChoices):
     MANDATE = "mandate", _("by a mandate of the organisation")
     INVITATION = "invitation", _("by the link of an invitation, unverified")
     IMPORT = "import", _("by the file it was imported from")
+    STAFF = "staff", _("by the officer who typed it in")
 
 
 class VoiceQuerySet(models.QuerySet["Voice"]):
@@ -43,6 +44,7 @@ class Voice(models.Model):
     """One speaker in one process: the unit in which results count. Readers never see this word.
 
     `background` is a snapshot of field, area and size by code; a group's `head_count` stands beside its one voice.
+    `pseudonym` is the name under which readers meet a person who chose one; without it they meet no name at all.
     The host may offer ideas to rate; it asks, so it is not counted among those who took part.
     """
 
@@ -53,6 +55,7 @@ class Voice(models.Model):
     organisation = models.ForeignKey(Organisation, models.PROTECT, null=True, related_name="voices")
     organisation_name = models.CharField(max_length=200, blank=True)
     head_count = models.PositiveIntegerField(null=True)
+    pseudonym = models.CharField(max_length=60, blank=True)
     background = models.JSONField(default=dict)
     language = models.CharField(max_length=2, default="fi")
     is_host = models.BooleanField(default=False)

@@ -1,9 +1,12 @@
 """Who may speak and rate, and when."""
 
+import unicodedata
+
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from punos.contributions.models import Capacity, Scale, Thread, Voice
+from punos.contributions.models import Audience, Capacity, Identified, Scale, Thread, Voice
 from punos.contributions.models.voice import speaker_of
 from punos.core.dates import moment
 from punos.core.errors import Invalid, NotNow, Refused
@@ -14,6 +17,8 @@ from punos.people.models import Person
 from punos.processes.models import Process
 
 LONGEST_IDEA = 1_000
+LONGEST_ANSWER = 100_000
+LONGEST_PSEUDONYM = 60
 MOST_IDEAS = 20
 LARGEST_GROUP = 10_000
 
@@ -27,6 +32,49 @@ def check_open(thread: Thread) -> None:
         when = moment(thread.closes_at, current_language())
         raise NotNow(_("This closed on %(when)s. You can still read what was said.") % {"when": when})
     raise NotNow(_("This has not opened yet."))
+
+
+def check_speak(
+    actor: Actor | None, thread: Thread, voice: Voice | None, *, is_invited: bool = False
+) -> None:
+    """Who belongs to those who are asked here; whether an organisation was invited is told by the room above.
+
+    What an officer typed in for an organisation counts as the organisation's own.
+    """
+    if thread.audience == Audience.EVERYONE:
+        return
+    if thread.audience == Audience.SIGNED_IN:
+        if actor is None or actor.person is None:
+            raise Refused(_("Only those who have signed in are asked here. Sign in first."))
+        return
+    if voice is None or not _speaks_for_organisation(actor, voice):
+        raise Refused(
+            _("Only organisations are asked here. Sign in and choose the organisation that you act for.")
+        )
+    if thread.audience == Audience.INVITED and not is_invited:
+        raise Refused(_("Only the organisations that were invited are asked here."))
+
+
+def _speaks_for_organisation(actor: Actor | None, voice: Voice) -> bool:
+    """Under a mandate, by the link of an invitation, or typed in by an officer; not merely by saying so."""
+    if voice.capacity not in {Capacity.ORGANISATION, Capacity.BODY}:
+        return False
+    if voice.identified == Identified.STAFF:
+        return True
+    return actor is not None and actor.speaks_for_organisation and speaker_of(actor) == voice.speaker
+
+
+def check_pseudonym(capacity: str, pseudonym: str) -> None:
+    """A person may be met under another name, though not under that of an organisation of the registry."""
+    if not pseudonym:
+        return
+    if capacity not in {Capacity.RESIDENT, Capacity.ACTIVE}:
+        raise Invalid(_("Only a person can answer under a pseudonym."))
+    if len(pseudonym) > LONGEST_PSEUDONYM:
+        raise Invalid(_("A pseudonym has at most %(most)d characters.") % {"most": LONGEST_PSEUDONYM})
+    same = unicodedata.normalize("NFKC", pseudonym)
+    if Organisation.objects.filter(Q(name__iexact=same) | Q(name_sv__iexact=same), is_listed=True).exists():
+        raise Invalid(_("This is the name of an organisation. Choose another pseudonym."))
 
 
 def check_take_part(
@@ -118,6 +166,20 @@ def check_say(voice: Voice | None, thread: Thread, text: str) -> None:
         raise Refused(
             _("You have added %(most)d ideas, which is as many as one answer can have.")
             % {"most": MOST_IDEAS}
+        )
+
+
+def check_put(voice: Voice | None, thread: Thread, text: str) -> None:
+    """Who has told how they answer may answer in words while it is open, at length if need be."""
+    check_open(thread)
+    if voice is None:
+        raise Refused(_("First choose how you answer."))
+    if not text:
+        raise Invalid(_("Write your answer first."))
+    if len(text) > LONGEST_ANSWER:
+        raise Invalid(
+            _("Your answer has %(length)d characters; at most %(most)d fit.")
+            % {"length": len(text), "most": LONGEST_ANSWER}
         )
 
 

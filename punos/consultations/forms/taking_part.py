@@ -1,14 +1,13 @@
-"""How one answers, the background, an idea: the shape of what is sent."""
+"""How one answers, and the background."""
 
 from collections.abc import Sequence
 from typing import Any
 
 from django import forms
-from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
 from punos.contributions.models import Capacity
-from punos.contributions.rules import LARGEST_GROUP, LONGEST_IDEA
+from punos.contributions.rules import LARGEST_GROUP, LONGEST_PSEUDONYM
 from punos.core.forms import Form
 from punos.organisations import queries as organisations
 from punos.organisations.models import AreaCode, Field, Organisation, SizeBand
@@ -36,6 +35,14 @@ class TakePartForm(Form):
         ),
         min_value=2,
         max_value=LARGEST_GROUP,
+        required=False,
+    )
+    pseudonym = forms.CharField(
+        label=_("Pseudonym"),
+        help_text=_(
+            "Only if you answer as a person and want to be met under a name. Without one, readers see no name at all."
+        ),
+        max_length=LONGEST_PSEUDONYM,
         required=False,
     )
     field = forms.ChoiceField(
@@ -71,7 +78,7 @@ class TakePartForm(Form):
         super().__init__(*args, **kwargs)
         self.organisation = organisation
         if organisation is not None:
-            for name in ("capacity", "organisation_name", "head_count"):
+            for name in ("capacity", "organisation_name", "head_count", "pseudonym"):
                 del self.fields[name]
         offered = [choice for choice in Field.choices if not fields or choice[0] in fields]
         self.fields["field"].choices = [("", "\u2013"), *offered]  # type: ignore[attr-defined]  # a ChoiceField, by any name
@@ -98,6 +105,7 @@ class TakePartForm(Form):
             "organisation": found,
             "organisation_name": "" if found else name,
             "head_count": cleaned.get("head_count"),
+            "pseudonym": cleaned.get("pseudonym", ""),
             "background": _background(cleaned),
         }
 
@@ -116,46 +124,3 @@ def background_of(organisation: Organisation) -> dict[str, str]:
     """The background of an organisation as its own card has it, to be confirmed."""
     area = organisation.areas[0] if len(organisation.areas) == 1 else ""
     return {"field": organisation.field, "area": area, "size": organisation.size}
-
-
-class InviteForm(Form):
-    """An organisation of the registry by its name, and where the link is sent."""
-
-    name = forms.CharField(
-        label=_("Organisation"), help_text=_("Its name as it stands in the directory."), max_length=200
-    )
-    email = forms.EmailField(
-        label=_("E-mail address"),
-        help_text=_("Leave it empty if you want to hand the link over in another way."),
-        required=False,
-    )
-    language = forms.ChoiceField(label=_("Language of the invitation"), choices=settings.LANGUAGES)
-
-    def clean(self) -> dict[str, Any]:
-        """The organisation itself in place of its name."""
-        cleaned: dict[str, Any] = super().clean() or {}
-        name = cleaned.pop("name", "")
-        cleaned["organisation"] = organisations.named(name) if name else None
-        if name and cleaned["organisation"] is None:
-            self.add_error(
-                "name", _("The directory has no organisation, or several, with exactly this name.")
-            )
-        return cleaned
-
-
-class RatingForm(Form):
-    """One rating: which idea, and the value of the button that was pressed."""
-
-    number = forms.IntegerField(min_value=0)
-    value = forms.IntegerField(min_value=-1, max_value=7)
-
-
-class IdeaForm(Form):
-    """One's own idea, in one's own words."""
-
-    text = forms.CharField(
-        label=_("Your idea"),
-        help_text=_("One matter in a sentence or two. Everybody can read and rate it."),
-        widget=forms.Textarea(attrs={"rows": 3, "maxlength": LONGEST_IDEA}),
-        max_length=LONGEST_IDEA,
-    )

@@ -1,4 +1,4 @@
-"""Verbs of processes, phases and holds."""
+"""Announcing, telling, translating, closing and holding a process."""
 
 from dataclasses import dataclass
 from datetime import date

@@ -1,0 +1,35 @@
+"""Whom to invite."""
+
+from typing import Any
+
+from django import forms
+from django.conf import settings
+from django.utils.translation import gettext_lazy as _
+
+from punos.core.forms import Form
+from punos.organisations import queries as organisations
+
+
+class InviteForm(Form):
+    """An organisation of the registry by its name, and where the link is sent."""
+
+    name = forms.CharField(
+        label=_("Organisation"), help_text=_("Its name as it stands in the directory."), max_length=200
+    )
+    email = forms.EmailField(
+        label=_("E-mail address"),
+        help_text=_("Leave it empty if you want to hand the link over in another way."),
+        required=False,
+    )
+    language = forms.ChoiceField(label=_("Language of the invitation"), choices=settings.LANGUAGES)
+
+    def clean(self) -> dict[str, Any]:
+        """The organisation itself in place of its name."""
+        cleaned: dict[str, Any] = super().clean() or {}
+        name = cleaned.pop("name", "")
+        cleaned["organisation"] = organisations.named(name) if name else None
+        if name and cleaned["organisation"] is None:
+            self.add_error(
+                "name", _("The directory has no organisation, or several, with exactly this name.")
+            )
+        return cleaned

@@ -1,0 +1,62 @@
+"""Organisations that are asked to answer."""
+
+from typing import Self
+
+from django.db import models
+
+from punos.consultations.models.consultation import Consultation
+from punos.core.links import SecretLink
+from punos.organisations.models import Organisation
+
+INVITATION = SecretLink("consultations.invitation")
+
+
+class InvitationQuerySet(models.QuerySet["Invitation"]):
+    def standing(self) -> Self:
+        """Those that have not been withdrawn."""
+        return self.filter(withdrawn_at__isnull=True)
+
+
+class Invitation(models.Model):
+    """An organisation is asked to answer a consultation, which stays open to all.
+
+    Its link lets somebody of the organisation answer without an account; such an answer counts as unverified. It
+    leads to the sign-in as soon as the organisation has people of its own here.
+    """
+
+    consultation = models.ForeignKey(Consultation, models.CASCADE, related_name="invitations")
+    organisation = models.ForeignKey(Organisation, models.CASCADE, related_name="invitations")
+    email = models.EmailField(blank=True)
+    language = models.CharField(max_length=2, default="fi")
+    nonce = models.CharField(max_length=40)
+    invited_by = models.BigIntegerField(null=True)
+    at = models.DateTimeField()
+    opened_at = models.DateTimeField(null=True)
+    withdrawn_at = models.DateTimeField(null=True)
+
+    objects = InvitationQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["consultation", "organisation"], name="invitation_once_an_organisation"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.organisation_id} to {self.consultation_id}"
+
+    @property
+    def address(self) -> str:
+        """Seen on the consultation's list of those invited."""
+        return f"{self.consultation.address}invitations/"
+
+    @property
+    def token(self) -> str:
+        """The secret part of the link: signed, so that reading the database is not enough to answer for others."""
+        return INVITATION.token(self.pk, self.nonce)
+
+    @staticmethod
+    def id_in(token: str) -> tuple[int, str] | None:
+        """The id and nonce that a link names, or None if we never made it."""
+        return INVITATION.read(token)

@@ -1,0 +1,109 @@
+"""Draft texts: a document in versions, a version in clauses. A version that has been published never changes."""
+
+from typing import Self
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from punos.core.languages import TranslatedTextField
+from punos.organisations.models import Actor
+from punos.processes.models.process import Process
+
+
+class DocumentQuerySet(models.QuerySet["Document"]):
+    def visible_to(self, actor: Actor) -> Self:
+        """Those of visible processes; what is still being written only for the people of the host."""
+        seen = self.filter(process__in=Process.objects.visible_to(actor))
+        if actor.is_system:
+            return seen
+        shown = models.Q(versions__published_at__isnull=False)
+        shown |= models.Q(process__host_unit__in=actor.units)
+        shown |= models.Q(process__host_organisation__in=actor.acts_for)
+        return seen.filter(shown).distinct()
+
+
+class Document(models.Model):
+    """A text that is drafted in a process: principles, tasks, a plan."""
+
+    process = models.ForeignKey(Process, models.CASCADE, related_name="documents")
+    slug = models.SlugField(max_length=80)
+    title = TranslatedTextField()
+
+    objects = DocumentQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["process", "slug"], name="document_slug_once_a_process")
+        ]
+
+    def __str__(self) -> str:
+        return self.slug
+
+    @property
+    def address(self) -> str:
+        """Its page, without the language part."""
+        return f"{self.process.address}documents/{self.slug}/"
+
+
+class DraftVersion(models.Model):
+    """One version of a document. It is written until it is published, and stands from then on.
+
+    `note` tells readers what this version is; `revision` counts the saves, so that two who write at once notice.
+    """
+
+    document = models.ForeignKey(Document, models.CASCADE, related_name="versions")
+    number = models.PositiveSmallIntegerField()
+    note = TranslatedTextField()
+    made_at = models.DateTimeField()
+    published_at = models.DateTimeField(null=True)
+    revision = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["document", "number"], name="draft_version_number_once"),
+            models.UniqueConstraint(
+                fields=["document"],
+                condition=models.Q(published_at__isnull=True),
+                name="draft_version_one_being_written",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.document_id} v{self.number}"
+
+    @property
+    def address(self) -> str:
+        """Its page, without the language part."""
+        return f"{self.document.address}versions/{self.number}/"
+
+
+class Change(models.TextChoices):
+    """What became of a clause since the version before."""
+
+    KEPT = "kept", _("As before")
+    CHANGED = "changed", _("Changed")
+    NEW = "new", _("New")
+    REMOVED = "removed", _("Left out")
+
+
+class Section(models.Model):
+    """A clause of one version. `key` names the same clause in every version; `why` tells why it changed.
+
+    A clause that was left out stays as a row of the version that left it out, with its reason and no body.
+    """
+
+    version = models.ForeignKey(DraftVersion, models.CASCADE, related_name="sections")
+    key = models.SlugField(max_length=60)
+    place = models.PositiveSmallIntegerField()
+    heading = TranslatedTextField()
+    body = TranslatedTextField()
+    change = models.CharField(max_length=8, choices=Change, default=Change.NEW)
+    why = TranslatedTextField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["version", "key"], name="section_key_once_a_version"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.version_id} {self.key}"

@@ -1,0 +1,31 @@
+"""Who may lead a process and draft texts in it, and when."""
+
+from punos.processes.rules.drafting import (
+    check_draft_document,
+    check_move_section,
+    check_publish_version,
+    check_put_back_section,
+    check_remove_section,
+    check_write_draft,
+    check_write_version,
+)
+from punos.processes.rules.leading import (
+    check_announce,
+    check_close_process,
+    check_lead,
+    check_lead_process,
+)
+
+__all__ = [
+    "check_announce",
+    "check_close_process",
+    "check_draft_document",
+    "check_lead",
+    "check_lead_process",
+    "check_move_section",
+    "check_publish_version",
+    "check_put_back_section",
+    "check_remove_section",
+    "check_write_draft",
+    "check_write_version",
+]
