@@ -27,6 +27,16 @@ from punos.people.models import UNTIL, Assurance, Person
 type Door = Callable[[HttpRequest], HttpResponse]
 
 
+def arrival(get_response: Door) -> Door:
+    """Note when a request reached the server, before its body is read: what was sent in time counts."""
+
+    def noted(request: HttpRequest) -> HttpResponse:
+        cast("ActingRequest", request).received_at = timezone.now()
+        return get_response(request)
+
+    return noted
+
+
 def session_end(get_response: Door) -> Door:
     """End a session at the moment that was set when somebody signed in: using it does not make it longer."""
 

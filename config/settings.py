@@ -72,6 +72,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "config.doors.arrival",
     "django.middleware.security.SecurityMiddleware",
     "django.middleware.csp.ContentSecurityPolicyMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
@@ -271,7 +272,9 @@ if OIDC_ISSUER:
 DATA_UPLOAD_MAX_MEMORY_SIZE = 1_000_000
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 500
 
-# How often an hour one network may write without signing in: freely, and with its browsers' work as the price.
+# The gate before forms that need no sign-in; then how often an hour one network may write through it: freely, and
+# with its browsers' work as the price.
+GATE = env_flag("GATE", default=True)
 GATE_FREE_WRITES_AN_HOUR = int(env("GATE_FREE_WRITES_AN_HOUR", "20"))
 GATE_MOST_WRITES_AN_HOUR = int(env("GATE_MOST_WRITES_AN_HOUR", "400"))
 

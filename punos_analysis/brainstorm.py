@@ -8,7 +8,7 @@ import hashlib
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
 from punos_analysis import plain
 from punos_analysis.breakdowns import HIDDEN, Breakdown, Why, breakdown, published
@@ -24,6 +24,18 @@ CAPACITIES = ("resident", "active", "organisation", "group", "body")
 NOT_TOLD = "not_told"
 REST = "*"
 PUBLISHED = "published"
+
+
+class Speaker(Protocol):
+    """Whoever answers: in one of the capacities, a group for as many people as it counted."""
+
+    @property
+    def capacity(self) -> str:
+        """One of `CAPACITIES`."""
+
+    @property
+    def head_count(self) -> int:
+        """How many people a group stands for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,7 +203,7 @@ def open_data(
     counted = Counter(idea for _, idea in last)
     return OpenData(
         scale=scale,
-        participation=_participation(listed),
+        participation=participation_of(listed),
         ideas=tuple(_idea_row(each, counted[each.idea]) for each in asked),
         ratings=_rating_rows(
             {pair: value for pair, value in last.items() if counted[pair[1]] >= SMALLEST},
@@ -200,9 +212,13 @@ def open_data(
             secret,
         ),
         background=tuple(
-            row for each in DIMENSIONS for row in _background(each, codes.get(each, ()), listed)
+            row
+            for each in DIMENSIONS
+            for row in background_rows(
+                each, codes.get(each, ()), (voice.background.get(each) for voice in listed)
+            )
         ),
-        registry=_registry(registry),
+        registry=registry_rows(registry),
     )
 
 
@@ -216,7 +232,9 @@ def analyse(data: OpenData, *, level: float = LEVEL, seed: int = 1) -> Figures:
     organisations = {str(row.voice): row.organisation for row in data.ratings if row.organisation}
     opinions = opinion_map(ratings, seed=seed)
     groups = opinions.group_of_voice if isinstance(opinions, OpinionMap) else {}
-    breakdowns = {each: _breakdown(data, each) for each in DIMENSIONS}
+    breakdowns = {
+        each: breakdown_of(data.background, each, total=data.participation.total) for each in DIMENSIONS
+    }
     return Figures(
         scale=data.scale,
         level=level,
@@ -230,11 +248,12 @@ def analyse(data: OpenData, *, level: float = LEVEL, seed: int = 1) -> Figures:
         common=unite_and_divide(ratings, groups=groups, level=level),
         opinions=opinions,
         breakdowns=breakdowns,
-        unheard={each: _unheard(data, each, breakdowns[each]) for each in DIMENSIONS},
+        unheard={each: unheard_of(data.registry, each, breakdowns[each]) for each in DIMENSIONS},
     )
 
 
-def _participation(voices: Sequence[VoiceInput]) -> Participation:
+def participation_of(voices: Sequence[Speaker]) -> Participation:
+    """Voices counted by capacity. Raises ValueError for a capacity that does not exist."""
     of = Counter(each.capacity for each in voices)
     strange = sorted(set(of) - set(CAPACITIES))
     if strange:
@@ -279,16 +298,20 @@ def _numbers(ids: Iterable[str], secret: str, kind: str) -> dict[str, int]:
     return {each: at for at, each in enumerate(sorted(ids, key=key), start=1)}
 
 
-def _background(dimension: str, codes: Sequence[str], voices: Sequence[VoiceInput]) -> list[BackgroundRow]:
-    """The breakdown of one dimension as it may be published; who did not answer is counted as not told."""
-    given = Counter(each.background.get(dimension) or NOT_TOLD for each in voices)
+def background_rows(dimension: str, codes: Sequence[str], told: Iterable[str | None]) -> list[BackgroundRow]:
+    """The breakdown of one dimension as it may be published, given what each voice told.
+
+    Who did not answer is counted as not told.
+    """
+    given = Counter(each or NOT_TOLD for each in told)
     order = dict.fromkeys([*codes, *sorted(given)])
     cells = breakdown({code: given[code] for code in order})
     rows = [BackgroundRow(dimension, each.code, each.label, each.why.value) for each in cells.cells]
     return [*rows, BackgroundRow(dimension, REST, str(cells.rest), Why.SHOWN.value)] if rows else []
 
 
-def _registry(known: Mapping[str, Mapping[str, int]]) -> tuple[RegistryRow, ...]:
+def registry_rows(known: Mapping[str, Mapping[str, int]]) -> tuple[RegistryRow, ...]:
+    """How many organisations the registry knows under each code of field, area and size."""
     return tuple(
         RegistryRow(dimension, code, number)
         for dimension in DIMENSIONS
@@ -296,20 +319,19 @@ def _registry(known: Mapping[str, Mapping[str, int]]) -> tuple[RegistryRow, ...]
     )
 
 
-def _breakdown(data: OpenData, dimension: str) -> Breakdown:
+def breakdown_of(background: Iterable[BackgroundRow], dimension: str, *, total: int) -> Breakdown:
     """The breakdown that the published rows stand for. Raises ValueError if they do not sum to the total."""
-    rows = [row for row in data.background if row.dimension == dimension and row.code != REST]
-    rest = [int(row.shown) for row in data.background if row.dimension == dimension and row.code == REST]
-    labels = {row.code: (row.shown, Why(row.why)) for row in rows}
-    made = published(labels, total=data.participation.total if labels else 0)
-    if sum(rest) != made.rest:
-        raise ValueError(f"the counts by {dimension} do not add up to {data.participation.total}")
+    own = [row for row in background if row.dimension == dimension]
+    labels = {row.code: (row.shown, Why(row.why)) for row in own if row.code != REST}
+    made = published(labels, total=total if labels else 0)
+    if sum(int(row.shown) for row in own if row.code == REST) != made.rest:
+        raise ValueError(f"the counts by {dimension} do not add up to {total}")
     return made
 
 
-def _unheard(data: OpenData, dimension: str, cells: Breakdown) -> tuple[Unheard, ...]:
+def unheard_of(registry: Iterable[RegistryRow], dimension: str, cells: Breakdown) -> tuple[Unheard, ...]:
     """What the registry knows and the breakdown shows as 0; nothing can be said where it is withheld."""
-    known = {row.code: row.organisations for row in data.registry if row.dimension == dimension}
+    known = {row.code: row.organisations for row in registry if row.dimension == dimension}
     silent = {} if cells.withheld else known
     return unheard(silent, {each.code: int(each.label != "0") for each in cells.cells})
 

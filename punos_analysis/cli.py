@@ -7,10 +7,11 @@ import time
 from collections.abc import Sequence
 from pathlib import Path
 
-from punos_analysis import files, polis
-from punos_analysis.comparing import verify
+from punos_analysis import polis
+from punos_analysis.comparing import KNOWN, verify_package
 from punos_analysis.opinions import NoMap, OpinionMap, opinion_map
 from punos_analysis.ranking import rank
+from punos_analysis.survey_package import SUMS, sums, unpacked
 from punos_analysis.tables import BrokenFile, decoded
 from punos_analysis.uniting import unite_and_divide
 
@@ -20,7 +21,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="punos-analysis", description=__doc__)
     commands = parser.add_subparsers(dest="command", required=True)
     for name, what in (
-        ("verify", "recompute the figures from the open data in a folder and compare"),
+        ("verify", "recompute the figures from the open data in a folder or a ZIP file and compare"),
         ("polis", "analyse a conversation exported from Polis"),
     ):
         commands.add_parser(name, help=what).add_argument("folder", type=Path)
@@ -32,17 +33,23 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return 1
 
 
-def _verify(folder: Path) -> int:
-    texts = {
-        name: decoded((folder / name).read_bytes(), file=name)
-        for name in (*files.TABLES, files.FIGURES)
-        if (folder / name).exists()
-    }
-    compared = verify(texts)
+def _verify(place: Path) -> int:
+    compared = verify_package(_contents(place))
     for line in compared.differences:
         print(line)
     print(compared.summary)
     return 1 if compared.differences else 0
+
+
+def _contents(place: Path) -> dict[str, bytes]:
+    """The files of a ZIP file, or those of a folder that verifying may read."""
+    if place.is_file():
+        return unpacked(place.read_bytes(), file=place.name)
+    listed = place / SUMS
+    named = sums(decoded(listed.read_bytes(), file=SUMS)) if listed.is_file() else {}
+    # a list of checksums may come from anybody: nothing outside the folder is read for it
+    wanted = {Path(name).name for name in named} | {*KNOWN, SUMS}
+    return {name: (place / name).read_bytes() for name in sorted(wanted) if (place / name).is_file()}
 
 
 def _polis(folder: Path) -> int:

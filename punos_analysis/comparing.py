@@ -1,17 +1,21 @@
 """Are the published figures those that the open data give?"""
 
+import hashlib
 import math
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from punos_analysis import files, plain
-from punos_analysis.brainstorm import Figures, analyse
+from punos_analysis import files, plain, survey_files
+from punos_analysis.brainstorm import analyse
 from punos_analysis.counting import LEVEL
-from punos_analysis.tables import BrokenFile
+from punos_analysis.survey_analysis import analyse_survey
+from punos_analysis.survey_package import SUMS, sums
+from punos_analysis.tables import BrokenFile, decoded
 
 TOLERANCE = 1e-6
 NOTHING = "nothing"
+KNOWN = tuple(dict.fromkeys([*files.TABLES, *survey_files.TABLES, files.FIGURES]))
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,17 +36,39 @@ class Comparison:
 def verify(texts: Mapping[str, str]) -> Comparison:
     """Recompute the figures from the texts of the open data files and compare them with figures.json.
 
-    Raises BrokenFile for a file that is absent or makes no sense.
+    A brainstorm or a survey, told apart by their files. Raises BrokenFile for a file that is absent or makes
+    no sense.
     """
     if files.FIGURES not in texts:
         raise BrokenFile(files.FIGURES, 0, "the file is not there")
     told = files.read_figures(texts[files.FIGURES])
-    level = told.get("level")
-    made = analyse(files.read(texts), level=level if isinstance(level, float) and 0 < level < 1 else LEVEL)
-    return compare(told, made)
+    given = told.get("level")
+    level = given if isinstance(given, float) and 0 < given < 1 else LEVEL
+    if survey_files.QUESTIONS in texts:
+        return compare(told, analyse_survey(survey_files.read_survey(texts), level=level))
+    return compare(told, analyse(files.read(texts), level=level))
 
 
-def compare(told: Mapping[str, Any], made: Figures) -> Comparison:
+def verify_package(contents: Mapping[str, bytes]) -> Comparison:
+    """The same for the files as they were downloaded, of which others may stand beside them.
+
+    Where there is a `SHA256SUMS`, every file that it names is checked, and every table must be named there.
+    """
+    texts = {name: decoded(contents[name], file=name) for name in KNOWN if name in contents}
+    compared = verify(texts)
+    if SUMS not in contents:
+        return compared
+    told = sums(decoded(contents[SUMS], file=SUMS))
+    names = dict.fromkeys([*told, *texts])
+    differences = tuple(
+        f"{name}: published checksum {told.get(name, NOTHING)}, recomputed {made}"
+        for name in names
+        if told.get(name) != (made := _checksum(contents, name))
+    )
+    return Comparison(compared.compared + len(names), (*differences, *compared.differences))
+
+
+def compare(told: Mapping[str, Any], made: object) -> Comparison:
     """Published figures, as plain JSON, against figures just made: floats to 0.000001, all else exactly."""
     left = dict(_leaves(told, ""))
     right = dict(_leaves(plain.to_plain(made), ""))
@@ -55,6 +81,10 @@ def compare(told: Mapping[str, Any], made: Figures) -> Comparison:
             if not _same(left.get(place, NOTHING), right.get(place, NOTHING))
         ),
     )
+
+
+def _checksum(contents: Mapping[str, bytes], name: str) -> str:
+    return hashlib.sha256(contents[name]).hexdigest() if name in contents else NOTHING
 
 
 def _leaves(value: Any, place: str) -> Iterator[tuple[str, Any]]:

@@ -15,7 +15,6 @@ from punos_analysis.brainstorm import (
     CAPACITIES,
     PUBLISHED,
     BackgroundRow,
-    Figures,
     IdeaRow,
     OpenData,
     Participation,
@@ -53,7 +52,7 @@ def write(data: OpenData, *, notes: Sequence[str] = ()) -> dict[str, str]:
     }
     # the last column of the ratings is named by the scale, so that the file says how to read itself
     headers = {**HEADERS, RATINGS: (*HEADERS[RATINGS], data.scale.value)}
-    return {name: head + _written(headers[name], bodies[name]) for name in TABLES}
+    return {name: head + written(headers[name], bodies[name]) for name in TABLES}
 
 
 def read(texts: Mapping[str, str]) -> OpenData:
@@ -62,7 +61,7 @@ def read(texts: Mapping[str, str]) -> OpenData:
     ratings, scale = _ratings(texts, {each.idea for each in ideas if each.state == PUBLISHED})
     return OpenData(
         scale=scale,
-        participation=_participation(_lines(texts, PARTICIPATION)),
+        participation=participation_from(_lines(texts, PARTICIPATION)),
         ideas=ideas,
         ratings=ratings,
         background=tuple(
@@ -81,7 +80,7 @@ def read(texts: Mapping[str, str]) -> OpenData:
     )
 
 
-def write_figures(figures: Figures, *, notes: Sequence[str] = ()) -> str:
+def write_figures(figures: object, *, notes: Sequence[str] = ()) -> str:
     """The text of figures.json; the notes are its first member."""
     said = {"notes": list(notes)} if notes else {}
     return json.dumps({**said, **plain.to_plain(figures)}, ensure_ascii=False, indent=1) + "\n"
@@ -108,7 +107,8 @@ def unguarded(text: str) -> str:
     return text[1:] if text.startswith("'") and text[1:].startswith((*FORMULA, "'")) else text
 
 
-def _written(header: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
+def written(header: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
+    """A table as comma-separated values."""
     out = io.StringIO(newline="")
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow(header)
@@ -116,7 +116,7 @@ def _written(header: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
     return out.getvalue()
 
 
-def _body(texts: Mapping[str, str], name: str) -> str:
+def body(texts: Mapping[str, str], name: str) -> str:
     """The text with its notes emptied, so that lines keep their numbers."""
     if name not in texts:
         raise BrokenFile(name, 0, "the file is not there")
@@ -129,7 +129,7 @@ def _body(texts: Mapping[str, str], name: str) -> str:
 
 
 def _lines(texts: Mapping[str, str], name: str) -> list[Line]:
-    _, lines = table(_body(texts, name), file=name, columns=HEADERS[name], may_be_empty=True)
+    _, lines = table(body(texts, name), file=name, columns=HEADERS[name], may_be_empty=True)
     return lines
 
 
@@ -149,7 +149,7 @@ def _ideas(lines: Sequence[Line]) -> tuple[IdeaRow, ...]:
 
 
 def _ratings(texts: Mapping[str, str], published: Collection[str]) -> tuple[tuple[RatingRow, ...], Scale]:
-    names, lines = table(_body(texts, RATINGS), file=RATINGS, columns=HEADERS[RATINGS], may_be_empty=True)
+    names, lines = table(body(texts, RATINGS), file=RATINGS, columns=HEADERS[RATINGS], may_be_empty=True)
     scales = [each for each in Scale if each.value in names]
     if len(scales) != 1:
         raise BrokenFile(RATINGS, 1, f"one column must be {' or '.join(each.value for each in Scale)}")
@@ -165,7 +165,8 @@ def _ratings(texts: Mapping[str, str], published: Collection[str]) -> tuple[tupl
     return tuple(rows), scale
 
 
-def _participation(lines: Sequence[Line]) -> Participation:
+def participation_from(lines: Sequence[Line]) -> Participation:
+    """The rows of participation.csv. Raises BrokenFile without one of the capacities."""
     found = {line.text("capacity"): line for line in lines}
     absent = [each for each in CAPACITIES if each not in found]
     if absent:

@@ -13,11 +13,18 @@ class Form(forms.Form):
 
     outcome: Any = None
 
-    def run(self, action: Callable[..., Any], **known: Any) -> bool:
-        """Call the action with the cleaned input and what the page knows; False when either said no."""
+    def run(
+        self, action: Callable[..., Any], *, gate: Callable[[], None] | None = None, **known: Any
+    ) -> bool:
+        """Call the action with the cleaned input and what the page knows; False when either said no.
+
+        `gate` is what an anonymous form has to pass once it is valid (`Gate.before`).
+        """
         if not self.is_valid():
             return False
         try:
+            if gate is not None:
+                gate()
             self.outcome = action(**known, **self.cleaned_data)
         except Refused as refusal:
             self.add_error(None, str(refusal))

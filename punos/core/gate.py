@@ -10,8 +10,10 @@ import hmac
 import ipaddress
 import json
 import secrets
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
+from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from django.conf import settings
@@ -58,7 +60,7 @@ class Gate:
 
     def context(self, request: HttpRequest, purpose: str) -> GateFields:
         """The fields for a form of this purpose; what a form that was sent had in them stays good."""
-        if request.user.is_authenticated:
+        if not settings.GATE or request.user.is_authenticated:
             return GateFields()
         count = _count(_place(request, purpose))
         needs_proof = settings.GATE_FREE_WRITES_AN_HOUR <= count < settings.GATE_MOST_WRITES_AN_HOUR
@@ -76,12 +78,14 @@ class Gate:
 
         Raises `Invalid` where sending again helps, and `NotNow` where only an hour or signing in does.
         """
-        if request.user.is_authenticated:
+        if not settings.GATE or request.user.is_authenticated:
             return
         age = _age(request.POST.get(MADE, ""), purpose)
         if request.POST.get(UNSEEN) or age is None or age < QUICKEST:
             raise Invalid(
-                _("This was sent faster than people write. Wait a few seconds and send it again: it is all here.")
+                _(
+                    "This was sent faster than people write. Wait a few seconds and send it again: it is all here."
+                )
             )
         place = _place(request, purpose)
         count = _count(place)
@@ -100,6 +104,10 @@ class Gate:
                 "it is all here."
             )
         )
+
+    def before(self, request: HttpRequest, *, purpose: str) -> Callable[[], None]:
+        """The check of this form, to be made by the form itself as soon as it is valid."""
+        return partial(self.check, request, purpose=purpose)
 
 
 def _needs_proof() -> Invalid:

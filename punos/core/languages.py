@@ -38,6 +38,21 @@ class LanguageText:
 
 
 @dataclass(frozen=True, slots=True)
+class Written:
+    """What somebody wrote in one language, and the revision that they had before them (0 if there was none).
+
+    `is_right` says of a translation whose source has moved on that it has been looked at and still holds.
+    """
+
+    text: str
+    seen: int = 0
+    is_right: bool = False
+
+
+type Writing = Mapping[str, Written]
+
+
+@dataclass(frozen=True, slots=True)
 class Reading:
     """What a reader of one language gets to see, and in which language it is."""
 
@@ -116,6 +131,28 @@ class TranslatedText:
             checked_at=at.isoformat() if at else "",
         )
         return replace(self, texts={**self.texts, language: new})
+
+    def rewritten(
+        self, told: Writing, *, source: str = "fi", by: int | None = None, at: datetime | None = None
+    ) -> Self:
+        """The same text with what was written in some languages; those that were not told stay as they are.
+
+        The source comes first, so that translations sent together with it are made from it. An empty text takes
+        `source` as its source language, if something was written in that.
+        """
+        new = self
+        if not self:
+            written = [
+                language for language in (source, *LANGUAGES) if language in told and told[language].text
+            ]
+            new = replace(self, source=written[0] if written else source)
+        for language in sorted(told, key=lambda each: (each != new.source, each)):
+            part = told[language]
+            kept = new.texts.get(language)
+            is_looked_at = part.is_right and new.is_stale(language)
+            if part.text != (kept.text if kept else "") or is_looked_at:
+                new = new.changed(language, part.text, seen_revision=part.seen, by=by, at=at)
+        return new
 
     def as_json(self) -> dict[str, Any]:
         """The form in which the database keeps it."""

@@ -52,7 +52,7 @@ def survey_answers(seed: int = 202205) -> tuple[AnswerRow, ...]:
 
 
 def _speakers(random: Random) -> list[Speaker]:
-    """Who answers. An organisation answers as such at most once; people active in it as often as they like."""
+    """Who answers. An organisation answers as such at most once; two people active in it may answer too."""
     rows = registry()
     place = {row.name: number for number, row in enumerate(rows)}
     taken = {place[name] for name, _ in SPEAKERS} | {place[name] for name, *_ in GROUPS}
@@ -66,8 +66,7 @@ def _speakers(random: Random) -> list[Speaker]:
     registered = [number for number in local if rows[number].registered]
     speaking = random.sample(registered, LOCAL_ORGANISATIONS)
     speaking += random.sample(national, NATIONWIDE_ORGANISATIONS)
-    active = [random.choice(local) for _ in range(LOCAL_ACTIVE)]
-    active += [random.choice(national) for _ in range(NATIONWIDE_ACTIVE)]
+    active = random.sample(local * 2, LOCAL_ACTIVE) + random.sample(national * 2, NATIONWIDE_ACTIVE)
     residents: list[Speaker] = [Speaker("resident") for _ in range(RESIDENTS)]
     residents[:2] = [Speaker("resident", person="resident"), Speaker("resident", person="shy_resident")]
     return [
@@ -158,7 +157,6 @@ def _sent(random: Random, speaker: Speaker) -> datetime:
         day = random.choices(range(len(DAY_WEIGHTS)), DAY_WEIGHTS)[0]
         hour = random.gauss(13.2, 2.2) if speaker.who == "large" else random.gauss(19.6, 2.6)
         midnight = WINDOW.opens.replace(hour=0)
-        sent = midnight + timedelta(days=day, hours=min(max(hour, 7.1), 23.6))
-        sent = sent.replace(second=random.randrange(60), microsecond=0)
-        if WINDOW.opens < sent < WINDOW.closes:
+        sent = (midnight + timedelta(days=day, hours=hour)).replace(microsecond=0)
+        if WINDOW.opens < sent < WINDOW.closes and 7 < hour < 23.9:
             return sent

@@ -10,12 +10,14 @@ from town.texts import may_answers as shapes
 from town.texts.hearing_shapes import Place, Value
 from town.texts.may_questions import IN_AN_ORGANISATION
 from town.texts.may_survey import HEARING
+from town.texts.registry import registry
 from town.texts.shapes import Capacity, Language
 
 FIRST_DAY = date(2022, 8, 22)  # Monday after the schools have begun
-SECOND_SENTENCE = 0.14
+SECOND_SENTENCE = 0.16
+MORE_THAN_ONE = ("structures", "communication", "first")  # wishes add up; what works, and secrets, do not
 CLOSING = 0.26
-SLIP = 0.07  # two letters changed places
+SLIP = 0.055  # two letters changed places
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +49,7 @@ class Speaker:
             return {"", "resident"}
         if self.capacity == "group":
             return {"", "group", self.field}
-        return {"", "large"} if self.body else {"", "own", self.who, self.field}
+        return {"body"} if self.body else {"", "own", self.who, self.field}
 
 
 class Deck:
@@ -75,6 +77,7 @@ class Values:
         self.decks = _decks(random, shapes.LINES)
         self.easy_decks = _decks(random, shapes.EASY_LINES)
         self.closings = {language: Deck(random, lines) for language, lines in shapes.CLOSINGS.items()}
+        self.members: dict[int, float] = {}
 
     def full(self, speaker: Speaker) -> dict[str, Value]:
         """All questions in their order, left out where this speaker answers nothing."""
@@ -104,15 +107,25 @@ class Values:
         return values
 
     def _role(self, speaker: Speaker, values: dict[str, Value]) -> None:
-        if self.random.random() < 0.04:
+        if speaker.body or (self.random.random() < 0.04 and not speaker.person):
             return
-        role = self._one(shapes.ROLES[speaker.who])
+        weights = dict(shapes.ROLES[speaker.who])
+        if speaker.size == "volunteers":
+            del weights["employee"]
+        role = shapes.ROLE_OF_PERSON.get(speaker.person) or self._one(weights)
         values["role"] = role
         if role == "other":
             values["role:other"] = self.random.choice(shapes.OTHER_ROLES[speaker.language])
-        if role in IN_AN_ORGANISATION and speaker.size and self.random.random() < 0.86:
-            middle = shapes.MEMBERS[speaker.size] * (4 if speaker.is_nationwide else 1)
-            values["members"] = _as_people_say(middle * math.exp(self.random.gauss(0, 0.7)))
+        if role in IN_AN_ORGANISATION and self.random.random() < 0.86:
+            self._members(speaker, values)
+
+    def _members(self, speaker: Speaker, values: dict[str, Value]) -> None:
+        """About the same number from everybody of one organisation; a foundation has none."""
+        if speaker.organisation is None or registry()[speaker.organisation].name.endswith(" sr"):
+            return
+        middle = shapes.MEMBERS[speaker.size] * (4 if speaker.is_nationwide else 1)
+        known = self.members.setdefault(speaker.organisation, middle * math.exp(self.random.gauss(0, 0.7)))
+        values["members"] = _as_people_say(known * self.random.uniform(0.94, 1.06))
 
     def _scale(self, speaker: Speaker, values: dict[str, Value]) -> None:
         wish = self.random.gauss(shapes.WORKS_NOW[speaker.who], 0.9)
@@ -185,7 +198,10 @@ class Values:
     def _texts(self, speaker: Speaker, values: dict[str, Value]) -> None:
         """Open answers. Who is in no organisation does not write for one, whatever the capacity."""
         tags = speaker.tags - ({"own", "small", "large"} if values.get("role") == "none" else set())
-        codes = tuple(code for code, share in shapes.ANSWERED.items() if self.random.random() < share)
+        share = 1.6 if speaker.person and speaker.organisation is not None else 1.0
+        codes = tuple(
+            code for code, chance in shapes.ANSWERED.items() if self.random.random() < share * chance
+        )
         self._texts_of(speaker, values, codes, self.decks, tags)
         first = values.get("first")
         if isinstance(first, str) and self.random.random() < CLOSING:
@@ -201,12 +217,12 @@ class Values:
         tags: set[str],
     ) -> None:
         """Some sentences to each of these questions, in one person's way of writing."""
-        is_hasty = self.random.random() < 0.14
-        ends = self.random.random() > 0.17
+        is_hasty = speaker.who != "large" and self.random.random() < 0.2
+        ends = self.random.random() > 0.17 or speaker.who == "large"
         for code in codes:
             deck = decks[speaker.language, code]
             sentences = [deck.draw(tags)]
-            if sentences[0] and self.random.random() < SECOND_SENTENCE:
+            if sentences[0] and code in MORE_THAN_ONE and self.random.random() < SECOND_SENTENCE:
                 sentences.append(deck.draw(tags))
             text = " ".join(sentence for sentence in sentences if sentence)
             if text:

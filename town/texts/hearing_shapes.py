@@ -180,3 +180,22 @@ class CommentRow:
     rewording: str = ""
     body: str = ""
     person: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """A comment as it was written down, before its organisation is looked up in the registry.
+
+    `speaker` is a name in the registry, the Finnish name of a public body, or empty for a resident.
+    """
+
+    section: str
+    capacity: Capacity
+    speaker: str
+    language: Language
+    stance: Stance
+    text: str
+    quote: str = ""
+    rewording: str = ""
+    person: str = ""
+    head_count: int = 1

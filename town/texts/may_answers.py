@@ -10,7 +10,7 @@ from town.texts.may_sentences_fi_first import FIRST_FI
 from town.texts.may_sentences_sv import CLOSINGS_SV, LINES_SV
 
 # A sentence and its tag, which says who may write it: "" anybody, "own" whoever is in an organisation,
-# "small", "large", "resident", "group", "easy", or a field of activity. Typing errors stand as people make them.
+# "small", "large", "resident", "group", "body", "easy", or a field of activity. Typing errors stand as people make them.
 type Line = tuple[str, str]
 type Weights = dict[str, float]
 
@@ -52,6 +52,14 @@ ROLES: dict[str, Weights] = {
     "small": {"chair": 36, "board": 29, "volunteer": 27, "employee": 4, "other": 4},
     "large": {"employee": 64, "chair": 9, "board": 12, "volunteer": 8, "other": 7},
     "resident": {"none": 88, "volunteer": 12},
+}
+ROLE_OF_PERSON: dict[str, str] = {
+    "secretary": "board",
+    "director": "employee",
+    "swedish_chair": "chair",
+    "parent": "volunteer",
+    "resident": "none",
+    "shy_resident": "none",
 }
 OTHER_ROLES: dict[str, tuple[str, ...]] = {
     "fi": (
@@ -133,7 +141,7 @@ GRANT_HELP: dict[str, Weights] = {
         "budget": 0.3,
         "report": 0.46,
         "language": 0.1,
-        "other": 0.09,
+        "other": 0.13,
     },
     "large": {
         "finding": 0.15,
@@ -142,7 +150,7 @@ GRANT_HELP: dict[str, Weights] = {
         "budget": 0.12,
         "report": 0.5,
         "language": 0.04,
-        "other": 0.12,
+        "other": 0.16,
     },
 }
 GRANT_HELP["resident"] = GRANT_HELP["small"]
@@ -151,7 +159,7 @@ OTHER_HELP: dict[str, tuple[str, ...]] = {
         "kenelle soitetaan kun lomake jumittuu",
         "tieto siitä, milloin päätös tulee",
         "miksi summa puolittui",
-        "pankkitili, jota ryhmällä ei ole",
+        "pankkitilin avaaminen",
         "oikaisuvaatimuksen tekeminen",
         "kahden toimialan avustusten yhdistäminen",
     ),

@@ -16,7 +16,7 @@ LINES_FI: dict[str, tuple[tuple[str, str], ...]] = {
         ("own", "Meillä on ollut sama yhteyshenkilö jo neljä vuotta ja se näkyy kaikessa."),
         ("own", "Avustuspäätös on tullut joka vuosi ajallaan."),
         (
-            "own",
+            "mental_addiction",
             "Asiakasohjaus meille toimii hyvin: sosiaaliohjaaja soittaa ja tulee ensimmäisellä kerralla mukaan.",
         ),
         ("own", "Saamme käyttää koulun salia maksutta, ja vahtimestari tuntee meidät nimeltä."),
@@ -47,6 +47,7 @@ LINES_FI: dict[str, tuple[tuple[str, str], ...]] = {
         ("older", "Palvelukeskuksessa saa pitää kerhoa ja ruoka on hyvää."),
         ("resident", "Olen saanut apua järjestöltä, jonne minut ohjattiin terveysasemalta."),
         ("resident", "Järjestöjen tapahtumat kirjastossa ovat ilmaisia ja niihin on helppo mennä."),
+        ("body", "Alueen ja kaupungin asiantuntijat tapaavat jo nyt neljä kertaa vuodessa."),
         ("group", "Ryhmänä olemme saaneet käyttää leikkipuiston tilaa iltaisin."),
     ),
     "structures": (
@@ -97,6 +98,10 @@ LINES_FI: dict[str, tuple[tuple[str, str], ...]] = {
         ("employment", "Työttömien yhdistykset mukaan työllisyysasioihin, ei vain asiakkaiksi."),
         ("older", "Eläkeläisjärjestöillä on aikaa ja kokemusta, käyttäkää sitä!"),
         ("resident", "Asukkaana toivoisin, että näkisin mistä järjestöt ja kaupunki ovat sopineet."),
+        (
+            "body",
+            "Järjestöistä moni toimii kuntarajojen yli. Yhteinen tapaaminen vuodessa palvelisi kaikkia.",
+        ),
         ("resident", "Avoimia keskusteluiltoja, joihin voi tulla vaikkei kuulu mihinkään."),
     ),
     "communication": (
@@ -147,6 +152,7 @@ LINES_FI: dict[str, tuple[tuple[str, str], ...]] = {
         ("culture", "Yhteinen tapahtumakalenteri toimii, kunhan sinne pääsee kirjautumaan."),
         ("resident", "En tiennyt että järjestöjä on näin paljon, kertoisitte niistä asukkaillekin."),
         ("resident", "Kotiin jaettavassa lehdessä voisi olla järjestösivu."),
+        ("body", "Sama viesti samaan aikaan molemmin puolin rajaa, kun asia koskee samoja järjestöjä."),
         ("group", "Ryhmät joilla ei ole rekisterinumeroa jäävät kaikkien listojen ulkopuolelle."),
     ),
 }

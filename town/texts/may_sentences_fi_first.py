@@ -21,7 +21,7 @@ FIRST_FI: tuple[tuple[str, str], ...] = (
     ("own", "Antaa neuvontaa hakemiseen ennen hakuaikaa eikä hylkäävässä päätöksessä."),
     ("own", "Meiltä puuttuu varasto, missä säilyttää pöydät ja astiat."),
     ("own", "Päättää mihin toimialaan meidän kaltainen järjestö kuuluu, nyt pallotellaan."),
-    ("own", "Tehdä jotain sille, että maksatus tulee vasta toukokuussa ja palkat maksetaan tammikuussa."),
+    ("large", "Tehdä jotain sille, että maksatus tulee vasta toukokuussa ja palkat maksetaan tammikuussa."),
     (
         "small",
         "Pieni summa kevyellä raportilla. Viidensadan euron takia ei jaksa täyttää kahtakymmentä sivua.",
@@ -33,7 +33,7 @@ FIRST_FI: tuple[tuple[str, str], ...] = (
     ("small", "Antaa avaimen."),
     (
         "small",
-        "Varausjärjestelmä sellaiseksi että sitä osaa käyttää, nyt se hylkää meidät kun ei ole Y-tunnusta.",
+        "Varausjärjestelmä sellaiseksi että sitä osaa käyttää, nyt se heittää ulos kesken kaiken.",
     ),
     ("large", "Nimetä yhteiskehittämiselle vastuuhenkilöt ja aikataulu, muuten se jää juhlapuheeksi."),
     ("large", "Asettaa neuvottelukunta ja antaa sille todellinen rooli valmistelussa."),
@@ -60,6 +60,7 @@ FIRST_FI: tuple[tuple[str, str], ...] = (
     ("resident", "Tehdä näkyväksi mitä apua omassa kaupunginosassa on."),
     ("resident", "Pitää asukastila auki, siellä tapaan ainoat ihmiset viikossa."),
     ("resident", "Kerätä järjestöt samaan taloon niin että asukaskin löytää."),
+    ("body", "Sopia yhteisistä periaatteista naapurialueiden kanssa ennen vuotta 2023."),
     ("group", "Hyväksyä, että ryhmä voi toimia ilman yhdistystä."),
     ("group", "Antaa meille huone, johon mahtuu kymmenen aikuista ja viisitoista lasta."),
 )

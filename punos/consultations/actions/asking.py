@@ -8,7 +8,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from punos.consultations import rules
-from punos.consultations.actions.parts import PartFacts, add_part, pass_times
+from punos.consultations.actions.parts import PartFacts, lay_part, pass_times
 from punos.consultations.models import Consultation, Controller, ResultsShown
 from punos.core.languages import TranslatedText
 from punos.journal import actions as journal
@@ -63,8 +63,8 @@ def publish_consultation(
         **vars(told),
     )
     for place, part in enumerate(parts, start=1):
-        add_part(actor, consultation, place, part)
-    pass_times(actor, consultation, opens_at, closes_at)
+        lay_part(actor=actor, consultation=consultation, place=place, told=part)
+    pass_times(actor=actor, consultation=consultation, opens_at=opens_at, closes_at=closes_at)
     search.enter(consultation, process=process.slug, title=title, body=summary)
     journal.record(actor, "consultation.published", consultation, process=process.slug, public=True)
     return consultation
@@ -80,7 +80,7 @@ def set_closing(*, actor: Actor, consultation: Consultation, closes_at: datetime
     later = locked.closes_at is not None and closes_at > locked.closes_at
     locked.closes_at = closes_at
     locked.save(update_fields=["closes_at"])
-    pass_times(actor, locked, locked.opens_at, closes_at)
+    pass_times(actor=actor, consultation=locked, opens_at=locked.opens_at, closes_at=closes_at)
     verb = "consultation.extended" if later else "consultation.cut_short"
     journal.record(actor, verb, locked, process=locked.process.slug, public=True)
     return locked

@@ -4,11 +4,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db import models
+from django.db import transaction
 
+from punos.consultations import queries
 from punos.consultations.models import Consultation, Option, Part, PartKind, Question, QuestionKind
 from punos.contributions import actions as contributions
-from punos.contributions.models import Audience, Scale, Thread
+from punos.contributions.models import Audience, Scale
 from punos.core.languages import TranslatedText
 from punos.organisations.models import Actor
 from punos.processes.models import Document
@@ -69,8 +70,9 @@ class PartFacts:
     questions: Sequence[QuestionFacts] = ()
 
 
-def add_part(actor: Actor, consultation: Consultation, place: int, told: PartFacts) -> Part:
-    """One part in its place, with what is asked in it."""
+@transaction.atomic
+def lay_part(*, actor: Actor, consultation: Consultation, place: int, told: PartFacts) -> Part:
+    """One part in its place, with what is asked in it; whether it may be is asked before."""
     thread = None
     if told.kind in {PartKind.IDEAS, PartKind.DRAFT_TEXT}:
         thread = contributions.open_thread(
@@ -96,56 +98,74 @@ def add_part(actor: Actor, consultation: Consultation, place: int, told: PartFac
         thread=thread,
     )
     for number, each in enumerate(told.questions, start=1):
-        add_question(actor, part, number, each)
+        lay_question(actor=actor, part=part, place=number, told=each)
     return part
 
 
-def add_question(actor: Actor, part: Part, place: int, told: QuestionFacts) -> Question:
-    """One question in its place, with what can be chosen in it."""
+@transaction.atomic
+def lay_question(*, actor: Actor, part: Part | None, place: int, told: QuestionFacts) -> Question:
+    """One question in its place, with what can be chosen in it; without a part it is background."""
     given = {name: value for name, value in vars(told).items() if name not in {"options", "rows"}}
     given["shown_if_values"] = list(told.shown_if_values)
     question = Question.objects.create(part=part, place=place, **given)
-    add_options(question, told)
-    give_thread(actor, question)
+    Option.objects.bulk_create(
+        [
+            Option(question=question, place=number, is_row=is_row, **vars(each))
+            for is_row, listed in ((False, told.options), (True, told.rows))
+            for number, each in enumerate(listed, start=1)
+        ]
+    )
+    settle_thread(actor=actor, question=question)
     return question
 
 
-def add_options(question: Question, told: QuestionFacts) -> None:
-    """What can be chosen in a question, in this order."""
-    Option.objects.bulk_create(
-        [
-            Option(question=question, place=place, is_row=is_row, **vars(each))
-            for is_row, listed in ((False, told.options), (True, told.rows))
-            for place, each in enumerate(listed, start=1)
-        ]
-    )
+@transaction.atomic
+def settle_thread(*, actor: Actor, question: Question) -> None:
+    """Give a question that takes words its thread, and take it from one that takes none.
 
-
-def give_thread(actor: Actor, question: Question) -> None:
-    """The thread of a question that takes words; one that has no part is background, whose words stay with the speaker."""
+    Words in answer to background stay with the speaker, so a question without a part has no thread.
+    """
     part = question.part
-    if part is None or question.thread_id is not None or not question.takes_words:
-        return
-    question.thread = contributions.open_thread(
-        actor=actor,
-        process=part.consultation.process,
-        scale=None,
-        audience=part.audience,
-        moderated_before=part.consultation.moderated_before,
-        is_public=question.is_public,
-    )
-    question.save(update_fields=["thread"])
+    takes_words = part is not None and question.takes_words
+    thread = question.thread
+    if part is not None and takes_words and thread is None:
+        question.thread = contributions.open_thread(
+            actor=actor,
+            process=part.consultation.process,
+            scale=None,
+            audience=part.audience,
+            moderated_before=part.consultation.moderated_before,
+            is_public=question.is_public,
+        )
+        question.save(update_fields=["thread"])
+    elif thread is not None and not takes_words:
+        question.thread = None
+        question.save(update_fields=["thread"])
+        contributions.remove_thread(actor=actor, thread=thread)
 
 
-def threads_of(consultation: Consultation) -> models.QuerySet[Thread]:
-    """Every place in which something is said in this consultation."""
-    own = models.Q(part__consultation=consultation) | models.Q(question__part__consultation=consultation)
-    return Thread.objects.filter(own).select_related("process")
-
-
+@transaction.atomic
 def pass_times(
-    actor: Actor, consultation: Consultation, opens_at: datetime | None, closes_at: datetime | None
+    *, actor: Actor, consultation: Consultation, opens_at: datetime | None, closes_at: datetime | None
 ) -> None:
     """Tell every thread from when until when something can be said in it."""
-    for thread in threads_of(consultation):
+    for thread in queries.threads_in(consultation):
         contributions.set_times(actor=actor, thread=thread, opens_at=opens_at, closes_at=closes_at)
+
+
+@transaction.atomic
+def pass_audiences(*, actor: Actor, consultation: Consultation) -> None:
+    """Tell every thread who may speak in it, and whether readers see it at once."""
+    before = consultation.moderated_before
+    for part in consultation.parts.select_related("thread__process"):
+        asked = part.questions.select_related("thread__process").exclude(thread=None)
+        places = [(part.thread, True), *((each.thread, each.is_public) for each in asked)]
+        for thread, is_public in places:
+            if thread is not None:
+                contributions.set_audience(
+                    actor=actor,
+                    thread=thread,
+                    audience=part.audience,
+                    moderated_before=before,
+                    is_public=is_public,
+                )

@@ -1,5 +1,7 @@
 """The parts of a consultation."""
 
+import hashlib
+
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -57,3 +59,11 @@ class Part(models.Model):
 
     def __str__(self) -> str:
         return f"{self.consultation_id} {self.place} {self.kind}"
+
+    @property
+    def mark(self) -> str:
+        """Changes whenever a setting does (texts have revisions of their own), so that two who write at once notice."""
+        thread = self.thread
+        settings = [self.audience, *self.fields, "|", *self.background, "|", self.document_id]
+        settings += [thread.scale, thread.takes_contributions] if thread else []
+        return hashlib.sha256(repr(settings).encode()).hexdigest()[:16]

@@ -71,6 +71,11 @@ class Question(models.Model):
         return f"{self.part_id} {self.code}"
 
     @property
+    def address(self) -> str:
+        """The page on which it is asked, without the language part; background stands on the administrators' page."""
+        return self.part.consultation.address if self.part else "/desk/background-questions/"
+
+    @property
     def takes_words(self) -> bool:
         """Whether it is answered in words, or by a choice with words beside it; `options` must be read already."""
         if self.kind == QuestionKind.TEXT:

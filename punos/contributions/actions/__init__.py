@@ -1,7 +1,18 @@
-"""The verbs of this room: taking part, saying, rating, and bringing in what was gathered elsewhere."""
+"""The verbs of this room: taking part, saying, rating, moderating, and bringing in what was gathered elsewhere."""
 
 from punos.contributions.actions.bringing import ImportedIdea, ImportedVoice, bring_in, note_exposure
+from punos.contributions.actions.commenting import comment, revise_contribution
 from punos.contributions.actions.forgetting import forget_person
+from punos.contributions.actions.moderating import (
+    appeal,
+    decide_appeal,
+    keep,
+    pass_all_on,
+    pass_on,
+    put_back,
+    remove,
+    report,
+)
 from punos.contributions.actions.speaking import (
     confirm_voice,
     first_state,
@@ -18,15 +29,25 @@ from punos.contributions.actions.threads import open_thread, remove_thread, set_
 __all__ = [
     "ImportedIdea",
     "ImportedVoice",
+    "appeal",
     "bring_in",
+    "comment",
     "confirm_voice",
+    "decide_appeal",
     "first_state",
     "forget_person",
+    "keep",
     "note_exposure",
     "open_thread",
+    "pass_all_on",
+    "pass_on",
     "put",
+    "put_back",
     "rate",
+    "remove",
     "remove_thread",
+    "report",
+    "revise_contribution",
     "say",
     "set_audience",
     "set_times",

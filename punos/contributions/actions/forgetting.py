@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from punos.contributions import queries, rules
 from punos.contributions.actions.speaking import withdraw_contribution
-from punos.contributions.models import Contribution, Voice
+from punos.contributions.models import Contribution, ContributionState, Report, Voice
 from punos.journal import actions as journal
 from punos.organisations.models import Actor
 from punos.people.models import Person
@@ -29,10 +29,22 @@ def forget_person(*, actor: Actor, person: Person, withdraw: bool) -> None:
         voice.speaker = f"erased:{secrets.token_urlsafe(24)}"
     Voice.objects.bulk_update(own, ["speaker"], batch_size=500)
     Voice.objects.filter(person=person).update(person=None)
+    _forget_reports(person)
     journal.record(actor, "data.forgotten", person, room="contributions")
 
 
+def _forget_reports(person: Person) -> None:
+    """Reports of a person stay for the moderators, under a mark that is nobody's."""
+    own = list(Report.objects.select_for_update().filter(speaker=queries.own_mark(person)))
+    for each in own:
+        each.speaker = f"erased:{secrets.token_urlsafe(24)}"
+    Report.objects.bulk_update(own, ["speaker"], batch_size=500)
+    Report.objects.filter(person=person).update(person=None)
+
+
 def _still_open(voices: list[Voice]) -> list[Contribution]:
-    said = Contribution.objects.published().filter(voice__in=voices).select_related("voice", "thread")
+    said = Contribution.objects.exclude(state=ContributionState.WITHDRAWN).filter(voice__in=voices)
     now = timezone.now()
-    return [each for each in said.order_by("pk") if each.thread.is_open(now)]
+    return [
+        each for each in said.select_related("voice", "thread").order_by("pk") if each.thread.is_open(now)
+    ]

@@ -1,6 +1,7 @@
 """Taking part, saying something, rating what others said."""
 
 from collections.abc import Mapping
+from datetime import datetime
 
 from django.db import connection, transaction
 from django.db.models import Max
@@ -177,13 +178,15 @@ def put(
     text: str,
     language: str,
     is_invited: bool = False,
+    at: datetime | None = None,
 ) -> Contribution:
     """Give one's answer in words to what is asked here, or change it: one answer for each voice, in versions.
 
     An answer that was taken back stands again. The same words once more change nothing.
+    `at` is when they reached the server, where that was before now.
     """
     text = clean(text)
-    rules.check_put(voice, thread, text)
+    rules.check_put(voice, thread, text, at)
     rules.check_speak(actor, thread, voice, is_invited=is_invited)
     assert voice is not None  # the rule refuses whoever has none
     said = _answer_of(voice, thread)

@@ -3,6 +3,8 @@
 The reasons are those of the published rules; what stands in place of a removed text is one of them.
 """
 
+from typing import Self
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -21,10 +23,16 @@ class Reason(models.TextChoices):
     OFF_TOPIC = "off_topic", _("Has nothing to do with what was asked")
 
 
+class ReportQuerySet(models.QuerySet["Report"]):
+    def waiting(self) -> Self:
+        """Those that no moderator has looked at."""
+        return self.filter(settled_at__isnull=True)
+
+
 class Report(models.Model):
     """Somebody thinks that a contribution breaks the rules. `speaker` keeps one from reporting the same twice.
 
-    `outcome` is empty until a moderator has looked: "removed" or "kept".
+    `settled_at` is empty until a moderator has looked; what came of it is the decision of that moment.
     """
 
     contribution = models.ForeignKey(Contribution, models.CASCADE, related_name="reports")
@@ -34,6 +42,8 @@ class Report(models.Model):
     person = models.ForeignKey("people.Person", models.SET_NULL, null=True, related_name="reports")
     at = models.DateTimeField()
     settled_at = models.DateTimeField(null=True)
+
+    objects = ReportQuerySet.as_manager()
 
     class Meta:
         constraints = [
@@ -53,10 +63,16 @@ class ModerationKind(models.TextChoices):
     PASSED = "passed", _("Published after being looked at")
 
 
+class ModerationQuerySet(models.QuerySet["Moderation"]):
+    def appeals(self) -> Self:
+        """Those against which the author has appealed, and nobody has decided yet."""
+        return self.filter(appealed_at__isnull=False, appeal_decided_at__isnull=True)
+
+
 class Moderation(models.Model):
     """One decision of a moderator about one contribution, and the author's appeal against it.
 
-    `note` is for the author and the moderators only. An appeal is decided by somebody else than the one who removed
+    `note` and `appeal_note` are for the author and the moderators only. An appeal is decided by somebody else than the one who removed
     the text, where there is somebody else.
     """
 
@@ -71,6 +87,9 @@ class Moderation(models.Model):
     appeal_decided_by = models.BigIntegerField(null=True)
     appeal_decided_at = models.DateTimeField(null=True)
     appeal_accepted = models.BooleanField(null=True)
+    appeal_note = models.TextField(blank=True)
+
+    objects = ModerationQuerySet.as_manager()
 
     class Meta:
         constraints = [
@@ -82,3 +101,8 @@ class Moderation(models.Model):
 
     def __str__(self) -> str:
         return f"{self.contribution_id} {self.kind}"
+
+    @property
+    def address(self) -> str:
+        """Where its author reads it, and can appeal; without the language part."""
+        return f"/contributions/{self.contribution_id}/appeal/"

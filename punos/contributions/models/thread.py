@@ -3,7 +3,6 @@
 from datetime import datetime
 
 from django.db import models
-
 from django.utils.translation import gettext_lazy as _
 
 from punos.contributions.models.rating import Scale

@@ -1,6 +1,7 @@
 """Who may speak and rate, and when."""
 
 import unicodedata
+from datetime import datetime
 
 from django.db.models import Q
 from django.utils import timezone
@@ -23,9 +24,9 @@ MOST_IDEAS = 20
 LARGEST_GROUP = 10_000
 
 
-def check_open(thread: Thread) -> None:
-    """Nothing can be said or rated before a thread opens or after it closes."""
-    now = timezone.now()
+def check_open(thread: Thread, at: datetime | None = None) -> None:
+    """Nothing can be said or rated before a thread opens or after it closes; `at` is when it reached the server."""
+    now = at or timezone.now()
     if thread.is_open(now):
         return
     if thread.closes_at and thread.closes_at <= now:
@@ -169,9 +170,9 @@ def check_say(voice: Voice | None, thread: Thread, text: str) -> None:
         )
 
 
-def check_put(voice: Voice | None, thread: Thread, text: str) -> None:
+def check_put(voice: Voice | None, thread: Thread, text: str, at: datetime | None = None) -> None:
     """Who has told how they answer may answer in words while it is open, at length if need be."""
-    check_open(thread)
+    check_open(thread, at)
     if voice is None:
         raise Refused(_("First choose how you answer."))
     if not text:

@@ -22,6 +22,8 @@ from punos.core.components import (
     Tile,
     Total,
 )
+from punos.core.differences import differences
+from punos.core.gate import GateFields
 from punos.core.languages import TranslatedText
 
 WORDS = {
@@ -306,5 +308,11 @@ def sample() -> dict[str, Any]:
             ],
         ),
         "seven": _seven(),
+        "gate": GateFields(
+            is_asked=True, made="1:x", challenge='{"parameters": {}}', sign_in_url="/fi/sign-in/"
+        ),
+        "pieces": differences(
+            "Neuvottelukunta kokoontuu kerran vuodessa.", "Neuvottelukunta kokoontuu kahdesti vuodessa."
+        ),
         "form": Answer({"capacity": "", "idea": "", "area": "90", "size": "1"}),
     }

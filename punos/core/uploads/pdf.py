@@ -85,7 +85,8 @@ def _clean_dictionary(thing: Any) -> None:
             del thing[key]
     # An action that nobody above has named still does nothing when it has no kind.
     if "/S" in thing and _acts(thing):
-        thing.pop("/Next", None)
+        if "/Next" in thing:
+            del thing["/Next"]
         if not _is_harmless(thing):
             del thing["/S"]
 

@@ -37,7 +37,9 @@ def clean_picture(name: str, content: bytes, kind: Kind) -> bytes:
             picture.load()
             profile = picture.info.get("icc_profile")
             turned = ImageOps.exif_transpose(picture)
-    except (OSError, SyntaxError, ValueError, struct.error, Image.DecompressionBombError) as error:
+    except Image.DecompressionBombError as error:
+        raise refusal(words.PIXELS, name, MOST_MEGAPIXELS) from error
+    except (OSError, SyntaxError, ValueError, struct.error) as error:
         raise refusal(words.DAMAGED, name) from error
     if turned.mode == "CMYK":
         turned, profile = turned.convert("RGB"), None

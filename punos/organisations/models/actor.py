@@ -1,6 +1,7 @@
 """The hat: who acts, for whom, with which roles."""
 
 from dataclasses import dataclass, field, replace
+from datetime import datetime
 from typing import Self
 
 from django_htmx.middleware import HtmxDetails
@@ -94,7 +95,8 @@ SYSTEM = Actor(is_system=True)
 
 
 class ActingRequest(PageRequest):
-    """A request as every door sees it: the hat is on, and it is known which part htmx asks for."""
+    """A request as every door sees it: when it came, the hat is on, and it is known which part htmx asks for."""
 
+    received_at: datetime
     actor: Actor
     htmx: HtmxDetails

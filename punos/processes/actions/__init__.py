@@ -1,16 +1,5 @@
 """The verbs of this room: leading a process, and drafting texts in it."""
 
-from punos.processes.actions.drafting import (
-    SectionFacts,
-    Wording,
-    draft_document,
-    move_section,
-    publish_version,
-    put_back_section,
-    remove_section,
-    write_section,
-    write_version,
-)
 from punos.processes.actions.leading import (
     PhaseFacts,
     ProcessFacts,
@@ -21,12 +10,22 @@ from punos.processes.actions.leading import (
     tell_phase,
     translate_process,
 )
+from punos.processes.actions.texts import (
+    SectionFacts,
+    draft_document,
+    move_section,
+    publish_version,
+    put_back_section,
+    remove_section,
+    translate_document,
+    write_section,
+    write_version,
+)
 
 __all__ = [
     "PhaseFacts",
     "ProcessFacts",
     "SectionFacts",
-    "Wording",
     "announce_process",
     "close_process",
     "draft_document",
@@ -37,6 +36,7 @@ __all__ = [
     "raise_hold",
     "remove_section",
     "tell_phase",
+    "translate_document",
     "translate_process",
     "write_section",
     "write_version",

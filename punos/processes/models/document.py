@@ -1,11 +1,14 @@
 """Draft texts: a document in versions, a version in clauses. A version that has been published never changes."""
 
+from html import unescape
 from typing import Self
 
 from django.db import models
+from django.utils.html import strip_tags
 from django.utils.translation import gettext_lazy as _
 
-from punos.core.languages import TranslatedTextField
+from punos.core.languages import LANGUAGES, TranslatedText, TranslatedTextField
+from punos.core.text import markdown
 from punos.organisations.models import Actor
 from punos.processes.models.process import Process
 
@@ -43,6 +46,12 @@ class Document(models.Model):
     def address(self) -> str:
         """Its page, without the language part."""
         return f"{self.process.address}documents/{self.slug}/"
+
+    @property
+    def language(self) -> str:
+        """The language in which it is written; the others are translations."""
+        source: str = self.title.source
+        return source
 
 
 class DraftVersion(models.Model):
@@ -107,3 +116,37 @@ class Section(models.Model):
 
     def __str__(self) -> str:
         return f"{self.version_id} {self.key}"
+
+    @property
+    def stands(self) -> bool:
+        """Whether the clause is part of the text of its version, and not only a note that it was left out."""
+        return self.change != Change.REMOVED
+
+    def change_since(self, before: "Section | None", language: str) -> Change:
+        """What became of it since the version before, by its words in the language of the document."""
+        if not self.stands:
+            return Change.REMOVED
+        if before is None or not before.stands:
+            return Change.NEW
+        now, then = (
+            (words_in(each.heading, language), words_in(each.body, language)) for each in (self, before)
+        )
+        return Change.KEPT if now == then else Change.CHANGED
+
+    def says(self, passage: str) -> bool:
+        """Whether a reader can find these words, one after another, in its heading or text in some language."""
+        wanted = " ".join(passage.split())
+        return any(wanted in read_out(self, language) for language in LANGUAGES)
+
+
+def words_in(text: TranslatedText, language: str) -> str:
+    """The words of exactly this language, or nothing: never another language in their place."""
+    part = text.texts.get(language)
+    return part.text if part else ""
+
+
+def read_out(section: Section, language: str) -> str:
+    """A clause as a reader of one language sees it: without the marks of Markdown, on one line."""
+    html = markdown(words_in(section.body, language))
+    heading = words_in(section.heading, language)
+    return " ".join(f"{heading} {unescape(strip_tags(html))}".split())

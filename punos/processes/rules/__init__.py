@@ -1,6 +1,12 @@
 """Who may lead a process and draft texts in it, and when."""
 
-from punos.processes.rules.drafting import (
+from punos.processes.rules.leading import (
+    check_announce,
+    check_close_process,
+    check_lead,
+    check_lead_process,
+)
+from punos.processes.rules.texts import (
     check_draft_document,
     check_move_section,
     check_publish_version,
@@ -8,12 +14,6 @@ from punos.processes.rules.drafting import (
     check_remove_section,
     check_write_draft,
     check_write_version,
-)
-from punos.processes.rules.leading import (
-    check_announce,
-    check_close_process,
-    check_lead,
-    check_lead_process,
 )
 
 __all__ = [

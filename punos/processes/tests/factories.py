@@ -8,8 +8,8 @@ from punos.core.languages import TranslatedText
 from punos.organisations.models.actor import SYSTEM
 from punos.organisations.tests.factories import make_unit
 from punos.processes import actions
-from punos.processes.actions import PhaseFacts, ProcessFacts
-from punos.processes.models import Process
+from punos.processes.actions import PhaseFacts, ProcessFacts, SectionFacts
+from punos.processes.models import Document, DraftVersion, Process
 
 NUMBERS = count(1)
 
@@ -42,3 +42,40 @@ def make_phase_facts(**changes: Any) -> PhaseFacts:
         "ends_on": date(2022, 11, 7),
     }
     return PhaseFacts(**facts | changes)
+
+
+def make_document(process: Process | None = None, **changes: Any) -> Document:
+    """A text that has been begun in a process, without clauses."""
+    facts: dict[str, Any] = {
+        "slug": f"luonnos-{next(NUMBERS)}",
+        "title": TranslatedText.of("fi", fi="Neuvottelukunnan tehtävät", sv="Delegationens uppgifter"),
+    }
+    return actions.draft_document(actor=SYSTEM, process=process or make_process(), **facts | changes)
+
+
+def make_section_facts(
+    key: str = "tehtavat", finnish: str = "Neuvottelukunta kokoontuu.", **more: Any
+) -> SectionFacts:
+    """What is written of one clause, in Finnish; `sv` and `en` are its translations, `why` its reason."""
+    why = more.pop("why", "")
+    return SectionFacts(
+        key=key,
+        heading=TranslatedText.of("fi", fi=more.pop("heading", key.capitalize())),
+        body=TranslatedText.of("fi", fi=finnish, **more),
+        why=TranslatedText.of("fi", fi=why),
+    )
+
+
+def make_version(
+    document: Document | None = None, *sections: SectionFacts, published: bool = True
+) -> DraftVersion:
+    """The next version of a document, with these clauses or one of its own."""
+    written = document or make_document()
+    draft = written.versions.filter(published_at=None).first()
+    version = actions.write_version(
+        actor=SYSTEM,
+        document=written,
+        sections=sections or [make_section_facts()],
+        seen_revision=draft.revision if draft else 0,
+    )
+    return actions.publish_version(actor=SYSTEM, version=version) if published else version

@@ -1,0 +1,43 @@
+"""Commenting on a clause of the text that a part asks about."""
+
+from django.db import transaction
+
+from punos.consultations import queries, rules
+from punos.consultations.models import Part
+from punos.contributions import actions as contributions
+from punos.contributions.models import Contribution, Voice
+from punos.organisations.models import Actor
+
+
+@transaction.atomic
+def comment_on_clause(
+    *,
+    actor: Actor,
+    voice: Voice | None,
+    part: Part,
+    key: str,
+    seen_version: int,
+    text: str,
+    stance: str,
+    quote: str,
+    rewording: str,
+    language: str,
+) -> Contribution:
+    """Say something about a clause of the version that readers have now, which the writer must have seen."""
+    current = queries.current_version(part.document) if part.document else None
+    section = current.sections.filter(key=key).first() if current else None
+    rules.check_comment_on_clause(part, current, section, seen_version)
+    assert part.thread is not None  # which a part with a draft text has
+    assert section is not None  # the rule refuses a clause that is not there
+    return contributions.comment(
+        actor=actor,
+        voice=voice,
+        thread=part.thread,
+        section=section,
+        text=text,
+        stance=stance,
+        quote=quote,
+        rewording=rewording,
+        language=language,
+        is_invited=queries.is_invited(part.consultation, voice),
+    )

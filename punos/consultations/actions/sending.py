@@ -1,0 +1,223 @@
+"""Sending an answer, sending it again, and withdrawing it."""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+from django.db.models import Max
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import override
+
+from punos.consultations import queries, rules
+from punos.consultations.models import (
+    Answer,
+    Consultation,
+    Question,
+    QuestionKind,
+    Receipt,
+    Submission,
+    SubmissionState,
+)
+from punos.consultations.models import values as valued
+from punos.consultations.queries import Fault
+from punos.contributions import actions as contributions
+from punos.contributions.models import Contribution, Thread
+from punos.core.errors import Invalid, allowed
+from punos.journal import actions as journal
+from punos.mail import actions as mail
+from punos.organisations.models import Actor
+
+
+class IncompleteError(Invalid):
+    """Something has to be mended before the answer can be sent; `faults` tell what, question by question."""
+
+    def __init__(self, faults: Sequence[Fault]) -> None:
+        super().__init__(_("Some questions have to be mended before this can be sent."))
+        self.faults = faults
+
+
+@transaction.atomic
+def send(
+    *,
+    actor: Actor,
+    submission: Submission,
+    receipt_email: str = "",
+    received_at: datetime | None = None,
+) -> Submission:
+    """Send what was written. Sent once more unchanged, it stays as it is: no second number, letter or line."""
+    locked = _locked(submission)
+    now = timezone.now()
+    at = received_at or now
+    rules.check_send(actor, locked, at)
+    if locked.state == SubmissionState.SENT and not locked.has_unsent_changes:
+        return locked
+    questions, threads = _asked(actor, locked)
+    values, files = queries.values_of(locked), queries.files_of(locked)
+    _check_complete(locked, questions, values, files)
+    asked = queries.shown(questions, values)
+    given = {each.pk: _given(each, values, files) for each in asked}
+    _keep_answers(locked, asked, given)
+    _put_words(actor, locked, threads, _words(asked, values), at)
+    verb = "submission.changed" if locked.state == SubmissionState.SENT else "submission.sent"
+    _note_sent(locked, actor, receipt_email, max(at, locked.changed_at))
+    _give_receipt(locked, asked, values, files)
+    journal.record(
+        actor, verb, locked, process=locked.consultation.process.slug, public=True,
+        organisation=locked.voice.organisation_id,
+    )  # fmt: skip
+    return locked
+
+
+def _locked(submission: Submission) -> Submission:
+    """The answer, locked after its consultation: whoever sends gets the next number, one after the other.
+
+    The lock lets others begin and save meanwhile; only sending, withdrawing and closing wait for each other.
+    """
+    Consultation.objects.select_for_update(no_key=True).get(pk=submission.consultation_id)
+    rows = Submission.objects.select_for_update(of=("self",))
+    return rows.select_related("consultation__process", "voice__organisation").get(pk=submission.pk)
+
+
+def _asked(actor: Actor, submission: Submission) -> tuple[list[Question], list[Thread]]:
+    """The questions of the parts that this speaker is asked in, and the threads of all, locked in one order.
+
+    Locked before anything is said: each contribution raises a stamp, and whoever holds that may wait for no thread.
+    """
+    questions = queries.questions_of(submission.consultation)
+    is_invited = queries.is_invited(submission.consultation, submission.voice)
+    threads = [each.thread for each in questions if each.thread is not None]
+    locking = Thread.objects.select_for_update().filter(pk__in=[each.pk for each in threads])
+    list(locking.order_by("pk"))
+    own = Contribution.objects.filter(thread__in=threads, voice=submission.voice)
+    list(own.select_for_update().order_by("pk"))
+    asked = [
+        each
+        for each in questions
+        if each.part and allowed(rules.check_asked, actor, submission.voice, each.part, is_invited=is_invited)
+    ]
+    return asked, threads
+
+
+def _check_complete(
+    submission: Submission, questions: Sequence[Question], values: Mapping[str, Any], files: Mapping[int, Any]
+) -> None:
+    """Nothing faulty, nothing required left out, and something answered at all."""
+    found = queries.faults(questions, values, files, is_easy=submission.is_easy)
+    if found:
+        raise IncompleteError(found)
+    if not queries.answered(questions, values, files).done:
+        raise Invalid(_("Answer at least one question first."))
+
+
+def _given(question: Question, values: Mapping[str, Any], files: Mapping[int, Any]) -> Any:
+    """The value that is kept of an answer which is not in words, or nothing."""
+    if question.kind == QuestionKind.FILE:
+        return [each.name for each in files.get(question.pk, ())]
+    if question.kind == QuestionKind.TEXT:
+        return None
+    return valued.read(question, valued.typed(question, values))[question.code].value
+
+
+def _keep_answers(submission: Submission, asked: Sequence[Question], given: Mapping[int, Any]) -> None:
+    """The answers that were given now, instead of those of an earlier sending."""
+    submission.answers.all().delete()
+    Answer.objects.bulk_create(
+        [
+            Answer(submission=submission, question=each, value=given[each.pk])
+            for each in asked
+            if not valued.is_empty(given[each.pk])
+        ]
+    )
+    submission.attachments.filter(removed_at__isnull=True, is_sent=False).update(is_sent=True)
+
+
+def _words(asked: Sequence[Question], values: Mapping[str, Any]) -> dict[int, str]:
+    """What was said in words, by thread: text answers, and what stands beside a choice that was made."""
+    said = {}
+    for question in asked:
+        value = values.get(question.code)
+        if question.kind != QuestionKind.TEXT:
+            wanted = valued.wants_words(question, value)
+            value = values.get(valued.other(question.code)) if wanted else ""
+        if question.thread_id is not None and value:
+            said[question.thread_id] = str(value)
+    return said
+
+
+def _put_words(
+    actor: Actor, submission: Submission, threads: Sequence[Thread], words: Mapping[int, str], at: datetime
+) -> None:
+    """Every answer in words on record; what was said before and is no longer answered is taken back."""
+    voice = submission.voice
+    is_invited = queries.is_invited(submission.consultation, voice)
+    for thread in threads:
+        if thread.pk in words:
+            contributions.put(
+                actor=actor, voice=voice, thread=thread, text=words[thread.pk], language=submission.language,
+                is_invited=is_invited, at=at,
+            )  # fmt: skip
+        else:
+            contributions.take_back(actor=actor, voice=voice, thread=thread)
+
+
+def _note_sent(submission: Submission, actor: Actor, receipt_email: str, sent_at: datetime) -> None:
+    """The number that is its address for ever, and when and by whose hand it was sent."""
+    if submission.number is None:
+        taken = submission.consultation.submissions.aggregate(highest=Max("number"))["highest"]
+        submission.number = (taken or 0) + 1
+    submission.state, submission.sent_at = SubmissionState.SENT, sent_at
+    submission.sent_by, submission.withdrawn_at = actor.person_id, None
+    submission.receipt_email = receipt_email
+    submission.save(
+        update_fields=["number", "state", "sent_at", "sent_by", "withdrawn_at", "receipt_email"]
+    )
+
+
+def _give_receipt(
+    submission: Submission, asked: Sequence[Question], values: Mapping[str, Any], files: Mapping[int, Any]
+) -> None:
+    """Everything that was sent in the sender's words, and the letter with it where an address was given."""
+    language, consultation = submission.language, submission.consultation
+    with override(language):
+        told = queries.told(asked, values, files, language, is_easy=submission.is_easy)
+    receipt = Receipt.objects.create(
+        submission=submission, language=language, sent_at=submission.sent_at, told=told
+    )
+    if not submission.receipt_email:
+        return
+    mail.queue(
+        key=f"receipt:{receipt.pk}",
+        to=submission.receipt_email,
+        language=language,
+        template="consultations/mail/receipt",
+        context={
+            "title": consultation.title.read(language).text,
+            "told": told,
+            "number": submission.number,
+            "sent_at": submission.sent_at,
+            "closes_at": consultation.closes_at,
+            "link": f"/{language}{consultation.address}answer/receipt/",
+        },
+        person_id=submission.voice.person_id,
+        organisation_id=submission.voice.organisation_id,
+    )
+
+
+@transaction.atomic
+def withdraw(*, actor: Actor, submission: Submission, received_at: datetime | None = None) -> Submission:
+    """Take a sent answer out of publication and of every count. What was received stays in the record."""
+    locked = _locked(submission)
+    now = timezone.now()
+    rules.check_withdraw(actor, locked, received_at or now)
+    _questions, threads = _asked(actor, locked)
+    for thread in threads:
+        contributions.take_back(actor=actor, voice=locked.voice, thread=thread)
+    locked.state, locked.withdrawn_at = SubmissionState.WITHDRAWN, now
+    locked.save(update_fields=["state", "withdrawn_at"])
+    journal.record(
+        actor, "submission.withdrawn", locked, process=locked.consultation.process.slug, public=True,
+        organisation=locked.voice.organisation_id,
+    )  # fmt: skip
+    return locked

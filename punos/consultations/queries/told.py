@@ -1,0 +1,95 @@
+"""An answer in words: what the sender checks, what the receipt holds, what a file says."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from punos.consultations.models import Attachment, Option, Question, QuestionKind
+from punos.consultations.models import values as valued
+from punos.consultations.queries.answering import shown
+from punos.core import dates, numbers
+from punos.core.languages import TranslatedText
+
+type Files = Mapping[int, Sequence[Attachment]]
+
+
+def title_of(question: Question, *, is_easy: bool) -> TranslatedText:
+    """What is asked, in the easy words where they are wanted and there are any."""
+    return question.easy_title if is_easy and question.easy_title else question.title
+
+
+def help_of(question: Question, *, is_easy: bool) -> TranslatedText:
+    """The help beside it; an easy question has its own or none."""
+    return question.easy_help if is_easy and question.easy_title else question.help
+
+
+def text_of(option: Option, *, is_easy: bool) -> TranslatedText:
+    """What can be chosen, in the easy words where they are wanted and there are any."""
+    return option.easy_text if is_easy and option.easy_text else option.text
+
+
+def in_words(
+    question: Question, values: Mapping[str, Any], files: Files, language: str, *, is_easy: bool = False
+) -> str:
+    """What was answered, as its sender would say it; what could not be read stands as it was typed."""
+    if question.kind == QuestionKind.FILE:
+        return "\n".join(each.name for each in files.get(question.pk, ()))
+    value, words = values.get(question.code), values.get(valued.other(question.code)) or ""
+    if valued.is_empty(value):
+        return ""
+    texts = {each.code: text_of(each, is_easy=is_easy).read(language).text for each in question.options.all()}
+    if valued.wants_words(question, value) and words:
+        which = [each.code for each in question.options.all() if each.asks_which]
+        texts |= {code: f"{texts[code]}: {words}" for code in which}
+    return _by_kind(question, value, texts, language)
+
+
+def _by_kind(question: Question, value: Any, texts: Mapping[str, str], language: str) -> str:
+    kind = question.kind
+    if kind == QuestionKind.RANKING and isinstance(value, list):
+        return "\n".join(f"{place}. {texts.get(code, code)}" for place, code in enumerate(value, start=1))
+    if kind in {QuestionKind.MATRIX, QuestionKind.RANKING} and isinstance(value, dict):
+        return "\n".join(f"{texts.get(a, a)}: {texts.get(b, b)}" for a, b in value.items())
+    if kind == QuestionKind.PLACE and isinstance(value, dict):
+        point = [str(value[side]) for side in ("lat", "lon") if value.get(side) not in (None, "")]
+        return ", ".join(filter(None, [value.get("name"), " ".join(point)]))
+    if isinstance(value, list):
+        return "\n".join(texts.get(str(code), str(code)) for code in value)
+    if kind == QuestionKind.DATE:
+        return _day(str(value), language)
+    if kind == QuestionKind.NUMBER and isinstance(value, int | float):
+        return f"{numbers.number(value, language)} {question.unit.read(language).text}".strip()
+    if kind == QuestionKind.SCALE:
+        return _("%(value)s on a scale from %(low)d to %(high)d") % {
+            "value": value,
+            "low": valued.steps_of(question)[0],
+            "high": valued.steps_of(question)[-1],
+        }
+    return texts.get(str(value), str(value))
+
+
+def _day(value: str, language: str) -> str:
+    try:
+        return dates.day(date.fromisoformat(value), language)
+    except ValueError:
+        return value
+
+
+def told(
+    questions: Sequence[Question],
+    values: Mapping[str, Any],
+    files: Files,
+    language: str,
+    *,
+    is_easy: bool = False,
+) -> list[dict[str, Any]]:
+    """Every question that is asked with its answer, as a receipt keeps them; what was left empty is left out."""
+    rows = []
+    for question in shown(questions, values):
+        answer = in_words(question, values, files, language, is_easy=is_easy)
+        if answer:
+            title = title_of(question, is_easy=is_easy).read(language).text
+            rows.append({"question": title, "answer": answer, "is_public": question.is_public})
+    return rows

@@ -1,0 +1,293 @@
+"""From what a consultation knows of the answers to a survey to what may be published of them.
+
+What is left out, and why:
+
+* Answers stand without voices: how many persons, organisations and groups gave each answer, and nothing that
+  ties one question to the next. Breakdowns tell how each field or area answered every question; with rows of
+  whole answers beside them, whoever compares could work out from which field and area each row came.
+* A question that one to four persons answered holds no answers of persons.
+* Breakdowns of answers have small numbers suppressed (`crosstabs`), together with those who did not answer,
+  so that their sums are the same for every question.
+* One answer for each organisation is told as sums, and only where the people who answer for themselves
+  without an organisation, and those with one, are none or at least five.
+* Of a question that is not public only the number of answers is told; nothing of one that is shown only to
+  those who gave a certain answer to it.
+* Places of persons and groups are rounded to about 100 m and lose their names; days are months.
+
+What can still be learnt: how an organisation or a group answered, where it is the only one, and what all
+those of a field with five answers or more have in common.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from punos_analysis.brainstorm import (
+    NOT_TOLD,
+    PUBLISHED,
+    BackgroundRow,
+    background_rows,
+    participation_of,
+    registry_rows,
+)
+from punos_analysis.breakdowns import FEW, HIDDEN, SMALLEST, Why
+from punos_analysis.crosstabs import REST, crosstab
+from punos_analysis.ratings import Floats, Integers
+from punos_analysis.survey_answers import NOT_GIVEN, Asked, Slot, asked, first_choices, slots
+from punos_analysis.survey_data import (
+    GROUP,
+    ORGANISATION,
+    PART_OF,
+    PARTS,
+    PERSON,
+    AnsweredRow,
+    AnswerRow,
+    CrosstabRow,
+    Kind,
+    PlaceRow,
+    QuestionInput,
+    SurveyData,
+    SurveyVoice,
+    TextRow,
+    Values,
+)
+
+CROSSED = (Kind.SINGLE, Kind.MULTIPLE, Kind.SCALE, Kind.MATRIX, Kind.RANKING)
+LANGUAGE = "language"
+DECIMALS = 6
+ABOUT_100_M = 3
+PERSONS = PARTS.index(PERSON)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Voices:
+    """For each voice its part, its organisation (-1 for none), and the part in which its organisation counts."""
+
+    part: Integers
+    organisation: Integers
+    once_part: Integers
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Published:
+    """A question with its answers as far as they are published; `once` where that may be told."""
+
+    asked: Asked
+    is_public: bool
+    is_veiled: bool
+    is_complete: bool
+    answers: Sequence[object]
+    once: Floats | None
+
+
+def survey_open_data(
+    *,
+    questions: Iterable[QuestionInput],
+    voices: Iterable[SurveyVoice],
+    values: Values,
+    codes: Mapping[str, Sequence[str]],
+    registry: Mapping[str, Mapping[str, int]],
+    texts: Iterable[TextRow] = (),
+) -> SurveyData:
+    """What may be published of these answers; the module says what is left out.
+
+    `codes` lists the choices of each dimension by which answers are broken down, in the order in which they
+    are shown; `language` is that of the voice, all others are looked up in its background. Raises ValueError
+    for answers that do not fit the questions.
+    """
+    listed = tuple(voices)
+    if len({each.voice for each in listed}) != len(listed):
+        raise ValueError("a voice is there twice")
+    participation = participation_of(listed)
+    known = _voices(listed)
+    every = _published(asked(tuple(questions), [each.voice for each in listed], values), known)
+    told = {name: [_told(each, name) for each in listed] for name in codes}
+    background = [row for name in codes for row in background_rows(name, codes[name], told[name])]
+    columns = {name: _columns(background, name, told[name]) for name in codes}
+    return SurveyData(
+        participation=participation,
+        questions=tuple(_definition(each) for each in every),
+        answered=tuple(row for each in every for row in _answered(each, known)),
+        answers=tuple(row for each in every for row in _answers(each, known)),
+        places=tuple(row for each in every for row in _places(each, known)),
+        texts=_texts(texts, {each.asked.question.code for each in every if each.is_public}),
+        background=tuple(background),
+        crosstabs=tuple(row for each in every for row in _crosstabs(each, columns)),
+        registry=registry_rows(registry),
+        statements=tuple(sorted({each.organisation_name for each in listed if each.organisation_name})),
+    )
+
+
+def _voices(voices: Sequence[SurveyVoice]) -> _Voices:
+    at: dict[str, int] = {}
+    part = [PARTS.index(PART_OF[each.capacity]) for each in voices]
+    belongs = [
+        NOT_GIVEN if each.organisation is None else at.setdefault(each.organisation, len(at))
+        for each in voices
+    ]
+    organisation = np.array(belongs, np.int32)
+    parts = np.array(part, np.int32)
+    once_part = np.where(organisation != NOT_GIVEN, PARTS.index(ORGANISATION), parts)
+    return _Voices(parts, organisation, once_part.astype(np.int32))
+
+
+def _published(every: Mapping[str, Asked], voices: _Voices) -> list[_Published]:
+    """Each question in order. One that depends on a question with few persons is veiled for persons."""
+    made: dict[str, _Published] = {}
+    for code, each in every.items():
+        leading = made.get(each.question.shown_if[0]) if each.question.shown_if else None
+        is_veiled = leading is not None and (leading.is_veiled or not leading.is_complete)
+        persons = int((each.answered & (voices.part == PERSONS)).sum())
+        is_complete = not is_veiled and not 0 < persons < SMALLEST
+        is_public = each.question.is_public and not each.leads_to_hidden
+        keeps = [is_complete or part != PERSONS for part in voices.part.tolist()]
+        answers = [
+            answer if kept and is_public else None for answer, kept in zip(each.answers, keeps, strict=True)
+        ]
+        is_told = is_public and is_complete and _may_tell_once(each, answers, voices)
+        answered = np.array([answer is not None for answer in answers], np.bool_)
+        once = _weights(answered, voices) if is_told else None
+        made[code] = _Published(each, is_public, is_veiled, is_complete, answers, once)
+    return list(made.values())
+
+
+def _may_tell_once(each: Asked, answers: Sequence[object], voices: _Voices) -> bool:
+    """Whether neither the persons with an organisation nor those without are so few that subtraction tells."""
+    persons = voices.part == PERSONS
+    masks = [each.answered, *(slot.speaks for slot in slots(each.question, answers))]
+    counts = [
+        int((mask & persons & ((voices.organisation != NOT_GIVEN) == belongs)).sum())
+        for mask in masks
+        for belongs in (True, False)
+    ]
+    return not any(0 < count < SMALLEST for count in counts)
+
+
+def _weights(speaks: np.ndarray, voices: _Voices) -> Floats:
+    """What each voice counts where an organisation counts once, however many of its people speak."""
+    belongs = speaks & (voices.organisation != NOT_GIVEN)
+    weights = speaks.astype(np.float64)
+    size = np.bincount(voices.organisation[belongs])
+    weights[belongs] = 1 / size[voices.organisation[belongs]]
+    return weights
+
+
+def _definition(each: _Published) -> QuestionInput:
+    """The question as published; empty titles are left out."""
+    question = each.asked.question
+    return replace(
+        question,
+        is_public=each.is_public,
+        titles=_filled(question.titles),
+        option_titles=_titles(question.options, question.option_titles),
+        row_titles=_titles(question.rows, question.row_titles),
+    )
+
+
+def _titles(codes: Iterable[str], titles: Mapping[str, Mapping[str, str]]) -> dict[str, dict[str, str]]:
+    return {code: texts for code in codes if (texts := _filled(titles.get(code, {})))}
+
+
+def _filled(texts: Mapping[str, str]) -> dict[str, str]:
+    return {language: text for language, text in texts.items() if text}
+
+
+def _answered(each: _Published, voices: _Voices) -> Iterator[AnsweredRow]:
+    for at, part in enumerate(PARTS):
+        mine = voices.part == at
+        shown, answered = str(int((each.asked.shown & mine).sum())), int((each.asked.answered & mine).sum())
+        label = FEW if part == PERSON and 0 < answered < SMALLEST else str(answered)
+        if each.asked.leads_to_hidden or (part == PERSON and each.is_veiled):
+            shown = label = HIDDEN
+        once = "" if each.once is None else str(round(float(each.once[voices.once_part == at].sum())))
+        yield AnsweredRow(each.asked.question.code, part, shown, label, once)
+
+
+def _answers(each: _Published, voices: _Voices) -> Iterator[AnswerRow]:
+    for slot in slots(each.asked.question, each.answers) if each.is_public else ():
+        here = slot.given != NOT_GIVEN
+        size = len(slot.values) * len(PARTS)
+        counts = np.bincount(_key(slot, voices.part)[here], minlength=size)
+        once = None
+        if each.once is not None:
+            weights = _weights(slot.speaks, voices)
+            once = np.bincount(_key(slot, voices.once_part)[here], weights=weights[here], minlength=size)
+        for key in np.flatnonzero(counts + (0 if once is None else once)).tolist():
+            yield AnswerRow(
+                question=each.asked.question.code,
+                row=slot.row,
+                value=slot.values[key // len(PARTS)],
+                part=PARTS[key % len(PARTS)],
+                answers=int(counts[key]),
+                once=None if once is None else round(float(once[key]), DECIMALS),
+            )
+
+
+def _key(slot: Slot, part: Integers) -> Integers:
+    return slot.given * len(PARTS) + part
+
+
+def _places(each: _Published, voices: _Voices) -> list[PlaceRow]:
+    """Sorted by where they are, so that the order tells nothing."""
+    if each.asked.question.kind is not Kind.PLACE:
+        return []
+    made = []
+    for answer, at in zip(each.answers, voices.part.tolist(), strict=True):
+        if isinstance(answer, tuple):
+            latitude, longitude, name = answer
+            is_named = PARTS[at] not in (PERSON, GROUP)
+            decimals = DECIMALS if is_named else ABOUT_100_M
+            row = (round(latitude, decimals), round(longitude, decimals), name if is_named else "")
+            made.append((at, *row))
+    return [PlaceRow(each.asked.question.code, PARTS[at], *rest) for at, *rest in sorted(made)]
+
+
+def _texts(texts: Iterable[TextRow], public: set[str]) -> tuple[TextRow, ...]:
+    """Texts of public questions; of one that is not published only its state."""
+    return tuple(
+        each if each.state == PUBLISHED else each._replace(text="")
+        for each in texts
+        if each.question in public
+    )
+
+
+def _told(voice: SurveyVoice, dimension: str) -> str:
+    told = voice.language if dimension == LANGUAGE else voice.background.get(dimension)
+    return told or NOT_TOLD
+
+
+def _columns(
+    background: Sequence[BackgroundRow], dimension: str, told: Sequence[str]
+) -> tuple[tuple[str, ...], Integers]:
+    """The codes whose number the breakdown shows, then one for all others; and the column of each voice."""
+    own = [row for row in background if row.dimension == dimension and row.code != REST]
+    shown = [row.code for row in own if row.why == Why.SHOWN.value]
+    place = {code: at for at, code in enumerate(shown)}
+    columns = np.array([place.get(each, len(shown)) for each in told], np.int32)
+    return (tuple(shown) if len(shown) == len(own) else (*shown, REST)), columns
+
+
+def _crosstabs(
+    each: _Published, columns: Mapping[str, tuple[tuple[str, ...], Integers]]
+) -> Iterator[CrosstabRow]:
+    question = each.asked.question
+    if not each.is_public or not each.is_complete or question.kind not in CROSSED:
+        return
+    is_ranking = question.kind is Kind.RANKING
+    every = [first_choices(question, each.answers)] if is_ranking else slots(question, each.answers)
+    for slot in every:
+        for dimension, (codes, column) in columns.items():
+            width = len(codes)
+            # a voice without an answer has the place -1 and is counted in the last line
+            line = np.where(slot.given == NOT_GIVEN, len(slot.values), slot.given)
+            counts = np.bincount(line * width + column, minlength=(len(slot.values) + 1) * width)
+            # one column alone would repeat the results
+            table = (
+                crosstab((*slot.values, ""), codes, counts.reshape(-1, width).tolist()) if width > 1 else None
+            )
+            if table is None:
+                continue
+            for value, labels, why in zip(table.values, table.labels, table.why, strict=True):
+                for code, label, reason in zip(codes, labels, why, strict=True):
+                    yield CrosstabRow(question.code, slot.row, dimension, code, value, label, reason.value)
