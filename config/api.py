@@ -4,6 +4,7 @@ from django.conf import settings
 from ninja import NinjaAPI
 
 from punos.consultations.api import router as consultations
+from punos.contributions.api import router as moderation
 from punos.journal.api import router as journal
 from punos.organisations.api import router as organisations
 from punos.processes.api import router as processes
@@ -21,3 +22,4 @@ api.add_router("/processes", processes)
 api.add_router("/processes", consultations)
 api.add_router("/organisations", organisations)
 api.add_router("/journal", journal)
+api.add_router("/moderation", moderation)

@@ -154,6 +154,10 @@ PROCRASTINATE_AUTODISCOVER_MODULE_NAME = "tasks"
 
 LANGUAGE_CODE = "fi"
 LANGUAGES = [("fi", "Suomi"), ("sv", "Svenska"), ("en", "English")]
+# The languages in which the law wants a consultation of this installation to be asked; without one it does not open.
+REQUIRED_LANGUAGES = env_list("REQUIRED_LANGUAGES", "fi,sv")
+if not set(REQUIRED_LANGUAGES) <= {code for code, _name in LANGUAGES}:
+    raise ImproperlyConfigured("REQUIRED_LANGUAGES names a language other than fi, sv and en.")
 LOCALE_PATHS = [BASE_DIR / "locale"]
 FORMAT_MODULE_PATH = ["punos.core.formats"]
 LANGUAGE_COOKIE_NAME = "punos_language"

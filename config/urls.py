@@ -18,6 +18,7 @@ urlpatterns = [
         *people.library_urlpatterns,
         path("", include("punos.organisations.urls")),
         path("", include("punos.mail.urls")),
+        path("", include("punos.contributions.urls")),
         path("processes/<slug:process>/<slug:consultation>/", include("punos.consultations.urls")),
         path("", include("punos.home.urls")),
     ),

@@ -140,8 +140,6 @@ def _fill(together: set[int], totals: Sequence[int], k: int) -> None:
     """Add the smallest other lines until those that stand together are at least two and hold `k` or more."""
     while together and (sum(totals[at] for at in together) < k or len(together) < 2):
         others = [at for at, total in enumerate(totals) if total and at not in together]
-        if not others:
-            return
         together.add(_least(others, totals))
 
 

@@ -21,6 +21,7 @@ from punos_analysis.survey_figures import SurveyFigures
 from punos_analysis.survey_files import HEADERS, QUESTIONS, TABLES, TITLE, languages, write_survey
 from punos_analysis.tables import BrokenFile
 
+PACKAGE = "survey.zip"
 DATAPACKAGE, README, SUMS = "datapackage.json", "README.txt", "SHA256SUMS"
 MOST_BYTES = 512 * 1024**2
 MIDNIGHT = (1980, 1, 1, 0, 0, 0)  # ZIP has no earlier time, and the time of making would change the bytes

@@ -78,6 +78,7 @@ class _Published:
     is_veiled: bool
     is_complete: bool
     answers: Sequence[object]
+    slots: Sequence[Slot]
     once: Floats | None
 
 
@@ -145,17 +146,18 @@ def _published(every: Mapping[str, Asked], voices: _Voices) -> list[_Published]:
         answers = [
             answer if kept and is_public else None for answer, kept in zip(each.answers, keeps, strict=True)
         ]
-        is_told = is_public and is_complete and _may_tell_once(each, answers, voices)
+        own = tuple(slots(each.question, answers)) if is_public else ()
+        is_told = is_public and is_complete and _may_tell_once(each, own, voices)
         answered = np.array([answer is not None for answer in answers], np.bool_)
         once = _weights(answered, voices) if is_told else None
-        made[code] = _Published(each, is_public, is_veiled, is_complete, answers, once)
+        made[code] = _Published(each, is_public, is_veiled, is_complete, answers, own, once)
     return list(made.values())
 
 
-def _may_tell_once(each: Asked, answers: Sequence[object], voices: _Voices) -> bool:
+def _may_tell_once(each: Asked, counted: Sequence[Slot], voices: _Voices) -> bool:
     """Whether neither the persons with an organisation nor those without are so few that subtraction tells."""
     persons = voices.part == PERSONS
-    masks = [each.answered, *(slot.speaks for slot in slots(each.question, answers))]
+    masks = [each.answered, *(slot.speaks for slot in counted)]
     counts = [
         int((mask & persons & ((voices.organisation != NOT_GIVEN) == belongs)).sum())
         for mask in masks
@@ -205,7 +207,7 @@ def _answered(each: _Published, voices: _Voices) -> Iterator[AnsweredRow]:
 
 
 def _answers(each: _Published, voices: _Voices) -> Iterator[AnswerRow]:
-    for slot in slots(each.asked.question, each.answers) if each.is_public else ():
+    for slot in each.slots:
         here = slot.given != NOT_GIVEN
         size = len(slot.values) * len(PARTS)
         counts = np.bincount(_key(slot, voices.part)[here], minlength=size)
@@ -275,7 +277,7 @@ def _crosstabs(
     if not each.is_public or not each.is_complete or question.kind not in CROSSED:
         return
     is_ranking = question.kind is Kind.RANKING
-    every = [first_choices(question, each.answers)] if is_ranking else slots(question, each.answers)
+    every = [first_choices(question, each.answers)] if is_ranking else each.slots
     for slot in every:
         for dimension, (codes, column) in columns.items():
             width = len(codes)

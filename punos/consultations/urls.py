@@ -16,6 +16,48 @@ urlpatterns = [
     path("invitation/leave/", views.leave_invitation, name="leave_invitation"),
     path("invitation/<str:token>/", views.invitation, name="invitation"),
     path("invitation/<str:token>/use/", views.use_invitation, name="use_invitation"),
+    path("documents/new/", views.new_document, name="new_document"),
+    path("documents/<slug:slug>/", views.document, name="document"),
+    path("documents/<slug:slug>/changes/", views.document_changes, name="document_changes"),
+    path("documents/<slug:slug>/versions/<int:number>/", views.document, name="document_version"),
+    path(
+        "documents/<slug:slug>/versions/<int:number>/changes/", views.document_changes, name="version_changes"
+    ),
+    path(
+        "documents/<slug:slug>/versions/<int:number>/clauses/<slug:key>/",
+        views.document_clause,
+        name="document_clause",
+    ),
+    path("documents/<slug:slug>/comment/<slug:key>/", views.comment, name="comment"),
+    path("documents/<slug:slug>/comments/<int:number>/", views.own_comment, name="own_comment"),
+    path(
+        "documents/<slug:slug>/comments/<int:number>/withdraw/",
+        views.withdraw_comment,
+        name="withdraw_comment",
+    ),
+    path("documents/<slug:slug>/edit/", views.edit_document, name="edit_document"),
+    path("documents/<slug:slug>/edit/paste/", views.paste_document, name="paste_document"),
+    path("documents/<slug:slug>/edit/publish/", views.publish_document, name="publish_document"),
+    path("documents/<slug:slug>/edit/clauses/<slug:key>/", views.edit_clause, name="edit_clause"),
+    path(
+        "documents/<slug:slug>/edit/clauses/<slug:key>/leave-out/", views.leave_out_clause, name="leave_out_clause"
+    ),
+    path(
+        "documents/<slug:slug>/edit/clauses/<slug:key>/<slug:what>/", views.move_clause, name="move_clause"
+    ),
+    path("questions.docx", views.questions_file, name="questions_file"),
+    path("answer/", views.answer, name="answer"),
+    path("answer/save/", views.save_answer, name="save_answer"),
+    path("answer/check/", views.check_answer, name="check_answer"),
+    path("answer/send/", views.send_answer, name="send_answer"),
+    path("answer/receipt/", views.receipt, name="receipt"),
+    path("answer/receipt.pdf", views.receipt_file, name="receipt_file"),
+    path("answer/withdraw/", views.withdraw_answer, name="withdraw_answer"),
+    path("answer/files/<int:number>/", views.answer_file, name="answer_file"),
+    path("answer/files/<int:number>/remove/", views.remove_file, name="remove_file"),
+    path("answer/print/", views.print_form, name="print_form"),
+    path("answer/print/code/", views.make_code, name="make_code"),
+    path("answer/code/", views.use_code, name="use_code"),
     path("results/", views.results, name="results"),
     path("results/<slug:stem>.<slug:ending>", views.result_file, name="result_file"),
 ]

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 from django.utils.text import slugify
@@ -143,7 +144,7 @@ def _clauses(lines: list[str], starts: dict[int, _Start]) -> Iterator[tuple[_Sta
     if before := "\n".join(lines[:first]).strip():
         yield _Start("", "", 1), before
     places = sorted(starts)
-    for place, end in zip(places, [*places[1:], len(lines)], strict=True):
+    for place, end in pairwise([*places, len(lines)]):
         body = lines[place + 1 : end]
         if body and _UNDERLINE.match(body[0].strip()) and not lines[place].lstrip().startswith("#"):
             body = body[1:]

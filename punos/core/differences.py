@@ -1,6 +1,7 @@
 """What changed between two texts, word by word, for people who compare wordings."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from difflib import SequenceMatcher
@@ -9,7 +10,9 @@ from typing import Final, Literal
 type Kind = Literal["same", "added", "removed"]
 
 LONGEST: Final = 100_000  # characters of each text; past that everything counts as written anew
-MOST_PAIRS: Final = 4_000_000  # of words in one passage; past that the passage counts as written anew
+# How often words of one text meet themselves in the other: past it the commonest are passed over where changes are
+# looked for, and if that is not enough everything counts as written anew. So no text takes long, a hostile one neither.
+MOST_PAIRS: Final = 300_000
 _PASSAGE = re.compile(r"[^.!?:;\n]*[.!?:;\n]*\s*")
 _WORD = re.compile(r"\s+|\w+|[^\w\s]")
 
@@ -34,27 +37,38 @@ def differences(old: str, new: str) -> list[Piece]:
 
 
 def _by_passage(old: list[str], new: list[str]) -> Iterator[tuple[Kind, str]]:
-    for tag, a, b, c, d in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
-        if tag == "equal":
-            yield "same", "".join(old[a:b])
+    for is_same, went, came in _changes(old, new):
+        if is_same:
+            yield "same", went
         else:
-            yield from _by_word("".join(old[a:b]), "".join(new[c:d]))
+            yield from _by_word(went, came)
 
 
 def _by_word(old: str, new: str) -> Iterator[tuple[Kind, str]]:
     """The words of a passage that changed; a space between two changed words is part of the change."""
-    before, after = _WORD.findall(old), _WORD.findall(new)
-    if len(before) * len(after) > MOST_PAIRS:
-        yield from (("removed", old), ("added", new))
-        return
-    changes = SequenceMatcher(None, before, after, autojunk=False).get_opcodes()
-    for place, (tag, a, b, c, d) in enumerate(changes):
-        went, came = "".join(before[a:b]), "".join(after[c:d])
-        if tag == "equal" and (went.strip() or place in {0, len(changes) - 1}):
+    changes = list(_changes(_WORD.findall(old), _WORD.findall(new)))
+    for place, (is_same, went, came) in enumerate(changes):
+        if is_same and (went.strip() or place in {0, len(changes) - 1}):
             yield "same", went
         else:
             yield "removed", went
             yield "added", came
+
+
+def _changes(old: list[str], new: list[str]) -> Iterator[tuple[bool, str, str]]:
+    """Stretches of both lists: whether they are the same, and the text of each."""
+    ours, theirs = Counter(old), Counter(new)
+    pairs = {word: count * theirs[word] for word, count in ours.items()}
+    is_common = sum(pairs.values()) > MOST_PAIRS
+    if (
+        is_common and len(new) >= 200
+    ):  # from which length on difflib passes over words that make up a hundredth
+        pairs = {word: times for word, times in pairs.items() if theirs[word] <= len(new) // 100 + 1}
+    if sum(pairs.values()) > MOST_PAIRS:
+        yield False, "".join(old), "".join(new)
+        return
+    for tag, a, b, c, d in SequenceMatcher(None, old, new, autojunk=is_common).get_opcodes():
+        yield tag == "equal", "".join(old[a:b]), "".join(new[c:d])
 
 
 def _joined(pieces: Iterator[tuple[Kind, str]]) -> list[Piece]:

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 _HEADING = re.compile(r"heading (\d)$", re.IGNORECASE)
 _PARAGRAPHS: Final = ".//w:p[not(ancestor::w:txbxContent) and not(ancestor::w:del)]"
 _TEXTS: Final = ".//w:t[not(ancestor::w:del or ancestor::w:txbxContent)] | .//w:tab[parent::w:r] | .//w:br"
+_WORD: Final = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _LETTERS: Final = "abcdefghijklmnopqrstuvwxyz"
 
 
@@ -79,12 +80,12 @@ class _Numbers:
         if place is None or abstract is None:
             return ""
         depth = place[1]
-        key = str(abstract.xpath("@w:abstractNumId")[0])
+        key = str(abstract.get(_name("abstractNumId")))
         reached = self.reached[key]
-        reached[depth] = reached.get(depth, self._start(abstract, depth) - 1) + 1
+        reached[depth] = reached.get(depth, _first(abstract, depth) - 1) + 1
         for deeper in [each for each in reached if each > depth]:
             del reached[deeper]
-        return self._shown(abstract, depth, reached)
+        return _shown(abstract, depth, reached)
 
     def _place(self, paragraph: Any) -> tuple[str, int] | None:
         """The list and the depth within it, told by the paragraph or by its style."""
@@ -104,37 +105,50 @@ class _Numbers:
         return self.lists[number]
 
     def _list(self, number: str) -> Any:
+        """The definition of a list, which several lists may share."""
         try:
             root = self.document.part.numbering_part.element
         except (KeyError, NotImplementedError):
             return None
-        for each in root.xpath("./w:num"):
-            if each.xpath("@w:numId")[0] == number:
-                wanted = each.xpath("./w:abstractNumId/@w:val")[0]
-                return next(
-                    (a for a in root.xpath("./w:abstractNum") if a.xpath("@w:abstractNumId")[0] == wanted),
-                    None,
-                )
+        for each in root.iterfind(_name("num")):
+            if each.get(_name("numId")) == number:
+                wanted = _value(each, "abstractNumId")
+                defined = root.iterfind(_name("abstractNum"))
+                return next((a for a in defined if a.get(_name("abstractNumId")) == wanted), None)
         return None
 
-    def _start(self, abstract: Any, depth: int) -> int:
-        told = abstract.xpath(f"./w:lvl[@w:ilvl='{depth}']/w:start/@w:val")
-        return int(told[0]) if told else 1
 
-    def _shown(self, abstract: Any, depth: int, reached: dict[int, int]) -> str:
-        """The number in the list's own pattern, such as `%1.%2`; a dash for marks without numbers."""
-        pattern = abstract.xpath(f"./w:lvl[@w:ilvl='{depth}']/w:lvlText/@w:val")
-        form = abstract.xpath(f"./w:lvl[@w:ilvl='{depth}']/w:numFmt/@w:val")
-        if not pattern or (form and form[0] == "bullet"):
-            return "-" if pattern else ""
+def _name(word: str) -> str:
+    """An element's or attribute's name in the namespace of Word."""
+    return f"{{{_WORD}}}{word}"
 
-        def number(found: re.Match[str]) -> str:
-            at = int(found[1]) - 1
-            count = reached.get(at, self._start(abstract, at))
-            return (
-                _LETTERS[(count - 1) % 26]
-                if form and form[0] == "lowerLetter" and at == depth
-                else str(count)
-            )
 
-        return re.sub(r"%(\d)", number, str(pattern[0]))
+def _value(element: Any, word: str) -> str:
+    """The value of the child of this name; nothing if there is none."""
+    child = element.find(_name(word)) if element is not None else None
+    return child.get(_name("val"), "") if child is not None else ""
+
+
+def _depth_of(abstract: Any, depth: int) -> Any:
+    """What a list says of one of its depths."""
+    levels = abstract.iterfind(_name("lvl"))
+    return next((each for each in levels if each.get(_name("ilvl")) == str(depth)), None)
+
+
+def _first(abstract: Any, depth: int) -> int:
+    return int(_value(_depth_of(abstract, depth), "start") or 1)
+
+
+def _shown(abstract: Any, depth: int, reached: dict[int, int]) -> str:
+    """The number in the list's own pattern, such as `%1.%2`; a dash for marks without numbers."""
+    level = _depth_of(abstract, depth)
+    pattern, form = _value(level, "lvlText"), _value(level, "numFmt")
+    if form == "bullet":
+        return "-"
+
+    def number(found: re.Match[str]) -> str:
+        at = int(found[1]) - 1
+        count = reached.get(at, _first(abstract, at))
+        return _LETTERS[(count - 1) % 26] if form == "lowerLetter" and at == depth else str(count)
+
+    return re.sub(r"%(\d)", number, pattern)

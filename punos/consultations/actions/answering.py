@@ -10,7 +10,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from punos.consultations import queries, rules
-from punos.consultations.models import Attachment, Consultation, Question, Submission, SubmissionState
+from punos.consultations.models import Attachment, Consultation, Question, Submission
 from punos.consultations.models import values as valued
 from punos.contributions.models import Voice
 from punos.core.uploads import SafeFile
@@ -38,7 +38,7 @@ class Saved:
     clashes: Mapping[str, Clash] = field(default_factory=dict)
 
 
-def locked_submission(submission: Submission) -> Submission:
+def _locked(submission: Submission) -> Submission:
     """The same row, locked, with all that rules ask about."""
     rows = Submission.objects.select_for_update(of=("self",))
     return rows.select_related("consultation__process", "voice__organisation").get(pk=submission.pk)
@@ -82,7 +82,7 @@ def save_draft(
     Not in the journal: a draft is nobody else's matter. What somebody else changed after `seen_revision` is not
     overwritten; the outcome tells both.
     """
-    locked = locked_submission(submission)
+    locked = _locked(submission)
     now = timezone.now()
     rules.check_save(actor, locked, received_at or now)
     clashes: dict[str, Clash] = {}
@@ -116,7 +116,7 @@ def attach(
     received_at: datetime | None = None,
 ) -> Attachment:
     """Add a file to a question that asks for files; the same file once more changes nothing."""
-    locked, now = locked_submission(submission), timezone.now()
+    locked, now = _locked(submission), timezone.now()
     known = locked.attachments.filter(question=question, sha256=file.sha256, removed_at__isnull=True).first()
     if known is not None:
         return known
@@ -140,7 +140,7 @@ def detach(
     *, actor: Actor, submission: Submission, attachment: Attachment, received_at: datetime | None = None
 ) -> None:
     """Remove a file from an answer; one that was sent stays as part of what was sent."""
-    locked, now = locked_submission(submission), timezone.now()
+    locked, now = _locked(submission), timezone.now()
     rules.check_save(actor, locked, received_at or now)
     if attachment.is_sent:
         attachment.removed_at = now
@@ -154,7 +154,7 @@ def detach(
 @transaction.atomic
 def make_code(*, actor: Actor, submission: Submission) -> str:
     """A new code for the printed form, shown this once; an older one no longer leads anywhere."""
-    locked = locked_submission(submission)
+    locked = _locked(submission)
     rules.check_save(actor, locked, timezone.now())
     code = "".join(secrets.choice(CODE_LETTERS) for _each in range(CODE_LENGTH))
     locked.code_hash = queries.hash_of_code(code)
@@ -172,7 +172,3 @@ def use_code(*, actor: Actor, consultation: Consultation, code: str) -> Submissi
     journal.record(actor, "submission.code_used", submission, process=consultation.process.slug)
     return submission
 
-
-def is_unchanged(submission: Submission) -> bool:
-    """Whether all that was written has been sent."""
-    return submission.state == SubmissionState.SENT and not submission.has_unsent_changes

@@ -7,9 +7,9 @@ from datetime import datetime
 from django.db import transaction
 from django.utils import timezone
 
-from punos.consultations import rules
+from punos.consultations import queries, rules
 from punos.consultations.actions.parts import PartFacts, lay_part, pass_times
-from punos.consultations.models import Consultation, Controller, ResultsShown
+from punos.consultations.models import Consultation, Controller, ResultsShown, TimeChange
 from punos.core.languages import TranslatedText
 from punos.journal import actions as journal
 from punos.organisations.models import Actor
@@ -71,16 +71,34 @@ def publish_consultation(
 
 
 @transaction.atomic
-def set_closing(*, actor: Actor, consultation: Consultation, closes_at: datetime) -> Consultation:
-    """Extend the time to answer, or cut it short; the threads hear of it at once."""
-    locked = (
-        Consultation.objects.select_for_update(of=("self",)).select_related("process").get(pk=consultation.pk)
-    )
-    rules.check_set_closing(actor, locked, closes_at, timezone.now())
-    later = locked.closes_at is not None and closes_at > locked.closes_at
-    locked.closes_at = closes_at
+def set_closing(
+    *,
+    actor: Actor,
+    consultation: Consultation,
+    closes_at: datetime | None,
+    reason: TranslatedText = TranslatedText(),
+) -> Consultation:
+    """Extend the time to answer, or cut it short, and tell why; the threads hear of it at once.
+
+    Without a moment it closes now.
+    """
+    locked, now = queries.locked(consultation), timezone.now()
+    until = closes_at or now
+    rules.check_set_closing(actor, locked, until, now)
+    rules.check_reason_for_time(actor, reason)
+    later = locked.closes_at is not None and until > locked.closes_at
+    if reason:
+        TimeChange.objects.create(
+            consultation=locked,
+            closed_before=locked.closes_at,
+            closes_at=until,
+            reason=reason,
+            by=actor.person_id,
+            at=now,
+        )
+    locked.closes_at = until
     locked.save(update_fields=["closes_at"])
-    pass_times(actor=actor, consultation=locked, opens_at=locked.opens_at, closes_at=closes_at)
+    pass_times(actor=actor, consultation=locked, opens_at=locked.opens_at, closes_at=until)
     verb = "consultation.extended" if later else "consultation.cut_short"
     journal.record(actor, verb, locked, process=locked.process.slug, public=True)
     return locked

@@ -18,7 +18,7 @@ def invite_to_answer(
 ) -> Invitation:
     """Invite an organisation to answer; by e-mail if an address is given, else its link is handed over otherwise.
 
-    Inviting it again makes a new link; the old one is dead.
+    Inviting it again makes a new link; the old one is dead. The letters of a draft are sent when it is published.
     """
     now = timezone.now()
     rules.check_invite_to_answer(actor, consultation, organisation, now)
@@ -34,11 +34,19 @@ def invite_to_answer(
             "withdrawn_at": None,
         },
     )
-    if email:
+    if email and consultation.published_at:
         _send(invitation)
     verb = "invitation.sent" if is_new else "invitation.renewed"
     journal.record(actor, verb, invitation, process=consultation.process.slug, organisation=organisation.pk)
     return invitation
+
+
+@transaction.atomic
+def send_letters(*, consultation: Consultation) -> None:
+    """Send the letters that waited for a consultation to be published."""
+    waiting = consultation.invitations.standing().exclude(email="")
+    for invitation in waiting.select_related("consultation__process", "organisation"):
+        _send(invitation)
 
 
 def _send(invitation: Invitation) -> None:

@@ -63,10 +63,7 @@ def send(
     verb = "submission.changed" if locked.state == SubmissionState.SENT else "submission.sent"
     _note_sent(locked, actor, receipt_email, max(at, locked.changed_at))
     _give_receipt(locked, asked, values, files)
-    journal.record(
-        actor, verb, locked, process=locked.consultation.process.slug, public=True,
-        organisation=locked.voice.organisation_id,
-    )  # fmt: skip
+    journal.record(actor, verb, locked, process=locked.consultation.process.slug, public=True)
     return locked
 
 
@@ -216,8 +213,6 @@ def withdraw(*, actor: Actor, submission: Submission, received_at: datetime | No
         contributions.take_back(actor=actor, voice=locked.voice, thread=thread)
     locked.state, locked.withdrawn_at = SubmissionState.WITHDRAWN, now
     locked.save(update_fields=["state", "withdrawn_at"])
-    journal.record(
-        actor, "submission.withdrawn", locked, process=locked.consultation.process.slug, public=True,
-        organisation=locked.voice.organisation_id,
-    )  # fmt: skip
+    process = locked.consultation.process.slug
+    journal.record(actor, "submission.withdrawn", locked, process=process, public=True)
     return locked

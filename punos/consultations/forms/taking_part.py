@@ -6,6 +6,8 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from punos.consultations.forms.answering import AnswerForm
+from punos.consultations.models import Question, QuestionKind
 from punos.contributions.models import Capacity
 from punos.contributions.rules import LARGEST_GROUP, LONGEST_PSEUDONYM
 from punos.core.forms import Form
@@ -68,15 +70,23 @@ class TakePartForm(Form):
         self,
         *args: Any,
         fields: Sequence[str] = (),
+        questions: Sequence[Question] = (),
+        language: str = "fi",
         organisation: Organisation | None = None,
         **kwargs: Any,
     ) -> None:
         """`fields` are the fields of activity that this consultation offers; all, if none are named.
 
+        `questions` are the installation's background questions that are asked here as well.
+
         Under the hat of an organisation nobody is asked how they answer: the answer is the organisation's.
         """
         super().__init__(*args, **kwargs)
         self.organisation = organisation
+        told = {each.code: _as_value(each, self.initial.get(each.code)) for each in questions}
+        self.background = AnswerForm(
+            questions, self.data if self.is_bound else None, language=language, strict=True, values=told
+        )
         if organisation is not None:
             for name in ("capacity", "organisation_name", "head_count", "pseudonym"):
                 del self.fields[name]
@@ -86,6 +96,9 @@ class TakePartForm(Form):
     def clean(self) -> dict[str, Any]:
         """An organisation is named by whoever speaks for it; a group tells how many it is."""
         cleaned: dict[str, Any] = super().clean() or {}
+        for each in self.background.asked:
+            if each.fault:
+                self.add_error(None, f"{each.title} {each.fault}")
         if self.organisation is not None:
             return self._for(self.organisation, cleaned)
         capacity = cleaned.get("capacity")
@@ -106,13 +119,29 @@ class TakePartForm(Form):
             "organisation_name": "" if found else name,
             "head_count": cleaned.get("head_count"),
             "pseudonym": cleaned.get("pseudonym", ""),
-            "background": _background(cleaned),
+            "background": _background(cleaned) | self._more(),
         }
 
     def _for(self, organisation: Organisation, cleaned: dict[str, Any]) -> dict[str, Any]:
         """The input as the action takes it, for an organisation whose hat is worn."""
         capacity = Capacity.BODY if organisation.is_public_body else Capacity.ORGANISATION
-        return {"capacity": capacity, "organisation": organisation, "background": _background(cleaned)}
+        background = _background(cleaned) | self._more()
+        return {"capacity": capacity, "organisation": organisation, "background": background}
+
+    def _more(self) -> dict[str, str]:
+        """What was told to the installation's own background questions, each as one text."""
+        given = {key: each.value for key, each in self.background.read.items() if not each.is_empty}
+        return {
+            key: ",".join(value) if isinstance(value, list) else str(value)
+            for key, value in given.items()
+            if not isinstance(value, dict)
+        }
+
+
+def _as_value(question: Question, told: Any) -> Any:
+    """What a snapshot of the background keeps as one text, as the value of its question."""
+    is_several = question.kind in {QuestionKind.MULTIPLE, QuestionKind.RANKING}
+    return str(told).split(",") if told and is_several else told
 
 
 def _background(cleaned: dict[str, Any]) -> dict[str, str]:

@@ -66,4 +66,4 @@ class Part(models.Model):
         thread = self.thread
         settings = [self.audience, *self.fields, "|", *self.background, "|", self.document_id]
         settings += [thread.scale, thread.takes_contributions] if thread else []
-        return hashlib.sha256(repr(settings).encode()).hexdigest()[:16]
+        return hashlib.sha256(",".join(map(str, settings)).encode()).hexdigest()[:16]

@@ -207,14 +207,9 @@ def _date(question: Question, typed: Typed) -> Read:
         return Read()
     plain = words.replace(" ", "").rstrip(".")
     finnish, iso = _DAY.fullmatch(plain), _ISO.fullmatch(plain)
+    parts = finnish.groups()[::-1] if finnish else iso.groups() if iso else ("0", "0", "0")
     try:
-        if finnish:
-            day, month, year = map(int, finnish.groups())
-        elif iso:
-            year, month, day = map(int, iso.groups())
-        else:
-            raise ValueError
-        return Read(date(year, month, day).isoformat())
+        return Read(date(*map(int, parts)).isoformat())
     except ValueError:
         return Read(words, _("Write a day as day.month.year, such as 20.5.2022."))
 

@@ -1,6 +1,7 @@
 """What the pages, the computation of results and the downloads need."""
 
 from punos.consultations.queries.about import about
+from punos.consultations.queries.advice import Advice, advice_on, clashes_of, time_advice
 from punos.consultations.queries.answering import (
     Answered,
     Fault,
@@ -46,9 +47,11 @@ from punos.consultations.queries.inviting import (
 from punos.consultations.queries.making import (
     background_questions,
     by_preview_link,
+    draft_of,
     host_requests_to,
     led_consultations,
     led_processes,
+    locked,
     parts_with_questions,
     possible_hosts,
     questions_in,
@@ -57,21 +60,26 @@ from punos.consultations.queries.making import (
     templates,
     threads_in,
 )
+from punos.consultations.queries.papers import not_published, questions_docx, receipt_of, receipt_pdf
 from punos.consultations.queries.told import help_of, in_words, text_of, title_of, told
 
 __all__ = [
+    "Advice",
     "Answered",
     "Fault",
     "about",
+    "advice_on",
     "answered",
     "background_asked",
     "background_questions",
     "by_code",
     "by_preview_link",
+    "clashes_of",
     "consultation_detail",
     "consultations_in",
     "consultations_of",
     "digest",
+    "draft_of",
     "faults",
     "files_of",
     "fingerprint",
@@ -89,13 +97,18 @@ __all__ = [
     "is_invited",
     "led_consultations",
     "led_processes",
+    "locked",
+    "not_published",
     "open_consultations",
     "parts_of",
     "parts_with_questions",
     "possible_hosts",
+    "questions_docx",
     "questions_in",
     "questions_of",
     "raw_answers",
+    "receipt_of",
+    "receipt_pdf",
     "result_file",
     "result_of",
     "shown",
@@ -108,6 +121,7 @@ __all__ = [
     "thread_of",
     "thread_to_rate",
     "threads_in",
+    "time_advice",
     "times_rated",
     "title_of",
     "to_compute",

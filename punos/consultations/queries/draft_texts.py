@@ -1,7 +1,8 @@
 """Draft texts as readers and writers of comments need them: clauses, what was said of each, what changed."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from typing import Any
 
 from django.core.paginator import Page, Paginator
 from django.db import models
@@ -12,13 +13,14 @@ from punos.consultations.models import Consultation, Invitation, Part, PartKind
 from punos.contributions.models import Capacity, Contribution, ContributionState, Reason, Stance, Voice
 from punos.contributions.queries import listed, reasons_of
 from punos.core.differences import Piece, differences
-from punos.core.languages import TranslatedText
+from punos.core.languages import LANGUAGES, TranslatedText
 from punos.organisations.models import Actor
 from punos.processes.models import Change, Document, DraftVersion, Section
 from punos.processes.models.document import words_in
 
 FIRST_COMMENTS = 5
 COMMENTS_A_PAGE = 50
+LONGEST_IN_A_LIST = 1_500  # characters
 KINDS = {
     Capacity.RESIDENT: "persons",
     Capacity.ACTIVE: "persons",
@@ -108,6 +110,11 @@ class Comment:
     rewording: Sequence[Piece] = ()
     removed_for: Reason | None = None
 
+    @property
+    def is_long(self) -> bool:
+        """Whether a list shows only its beginning."""
+        return len(self.text) + sum(len(each.text) for each in self.rewording) > LONGEST_IN_A_LIST
+
 
 @dataclass(frozen=True, kw_only=True)
 class Clause:
@@ -117,7 +124,6 @@ class Clause:
     counts: Sequence[tuple[str, Mapping[str, int]]] = ()
     comments: Sequence[Comment] = ()
     total: int = 0
-    change: str = field(default="")
 
     @property
     def has_more(self) -> bool:
@@ -137,7 +143,10 @@ def clauses_of(version: DraftVersion, language: str, *, all_states: bool) -> lis
     """The clauses of a version, each with its counts and its first comments, in a fixed number of queries."""
     sections = sections_of(version)
     said = comments_on(sections, all_states=all_states)
-    counts, totals = _counts(said), dict(said.values_list("section").annotate(n=models.Count("pk")).order_by())
+    counts, totals = (
+        _counts(said),
+        dict(said.values_list("section").annotate(n=models.Count("pk")).order_by()),
+    )
     row = models.Window(RowNumber(), partition_by="section", order_by="pk")
     first = _readable(said.annotate(row=row).filter(row__lte=FIRST_COMMENTS).order_by("pk"), language)
     return [
@@ -151,12 +160,13 @@ def clauses_of(version: DraftVersion, language: str, *, all_states: bool) -> lis
     ]
 
 
-def clause_of(section: Section, language: str, *, number: str | None, all_states: bool) -> tuple[Clause, Page[Comment]]:
+def clause_of(
+    section: Section, language: str, *, number: str | None, all_states: bool
+) -> tuple[Clause, Page[Any]]:
     """One clause with its counts, and a page of the comments on it."""
     said = comments_on([section], all_states=all_states)
-    page = Paginator(said.order_by("pk"), COMMENTS_A_PAGE).get_page(number)
+    page: Page[Any] = Paginator(said.order_by("pk"), COMMENTS_A_PAGE).get_page(number)
     comments = _readable(said.filter(pk__in=[each.pk for each in page.object_list]).order_by("pk"), language)
-    page.object_list = comments
     counts = _in_order(_counts(said).get(section.pk, {}))
     return Clause(section=section, counts=counts, comments=comments, total=page.paginator.count), page
 
@@ -270,6 +280,19 @@ class Changed:
     heading: Sequence[Piece] = ()
     body: Sequence[Piece] = ()
     language: str = ""
+
+    @property
+    def gaps(self) -> list[tuple[str, str]]:
+        """The languages in which the clause is missing or behind its original, for whoever writes it."""
+        texts: list[TranslatedText] = [self.section.heading, self.section.body]
+        written = [each for each in texts if each]
+        found = []
+        for language in LANGUAGES:
+            if any(language in each.missing() for each in written):
+                found.append((language, "missing"))
+            elif any(each.is_stale(language) for each in written):
+                found.append((language, "stale"))
+        return found
 
 
 def changes_of(version: DraftVersion, language: str) -> list[Changed]:

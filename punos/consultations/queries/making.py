@@ -3,6 +3,7 @@
 from django.db import models
 
 from punos.consultations.models import Consultation, Option, Part, PartKind, Question
+from punos.consultations.rules import Draft
 from punos.contributions.models import Thread
 from punos.organisations.models import Actor, CityUnit, Organisation, RoleKind, Scope
 from punos.processes.models import HostRequest, Process
@@ -41,6 +42,11 @@ def background_questions() -> list[Question]:
     return list(asked.order_by("place", "code").prefetch_related(IN_ORDER))
 
 
+def draft_of(consultation: Consultation) -> Draft:
+    """A consultation with all that is asked in it, to be looked through."""
+    return Draft(consultation, parts_with_questions(consultation), background_questions())
+
+
 def led(actor: Actor) -> models.Q:
     """Which processes somebody leads, as a condition on `Process`."""
     kinds = {RoleKind.COORDINATOR, RoleKind.OFFICER}
@@ -65,7 +71,9 @@ def led_consultations(actor: Actor) -> list[Consultation]:
 def templates() -> list[Consultation]:
     """The consultations from which others begin."""
     found = Consultation.objects.filter(is_template=True)
-    return list(found.select_related("process", "process__host_unit", "process__host_organisation").order_by("pk"))
+    return list(
+        found.select_related("process", "process__host_unit", "process__host_organisation").order_by("pk")
+    )
 
 
 def possible_hosts(actor: Actor) -> tuple[list[CityUnit], list[Organisation]]:

@@ -47,27 +47,31 @@ def in_words(
 
 
 def _by_kind(question: Question, value: Any, texts: Mapping[str, str], language: str) -> str:
-    kind = question.kind
-    if kind == QuestionKind.RANKING and isinstance(value, list):
-        return "\n".join(f"{place}. {texts.get(code, code)}" for place, code in enumerate(value, start=1))
-    if kind in {QuestionKind.MATRIX, QuestionKind.RANKING} and isinstance(value, dict):
-        return "\n".join(f"{texts.get(a, a)}: {texts.get(b, b)}" for a, b in value.items())
-    if kind == QuestionKind.PLACE and isinstance(value, dict):
-        point = [str(value[side]) for side in ("lat", "lon") if value.get(side) not in (None, "")]
-        return ", ".join(filter(None, [value.get("name"), " ".join(point)]))
+    """A value that is not empty, in words."""
+    if isinstance(value, dict):
+        return _place(value) if question.kind == QuestionKind.PLACE else _rows(value, texts)
     if isinstance(value, list):
-        return "\n".join(texts.get(str(code), str(code)) for code in value)
-    if kind == QuestionKind.DATE:
+        named = [texts.get(str(code), str(code)) for code in value]
+        is_ranked = question.kind == QuestionKind.RANKING
+        return "\n".join(f"{place}. {each}" if is_ranked else each for place, each in enumerate(named, start=1))
+    if question.kind == QuestionKind.DATE:
         return _day(str(value), language)
-    if kind == QuestionKind.NUMBER and isinstance(value, int | float):
+    if question.kind == QuestionKind.NUMBER and isinstance(value, int | float):
         return f"{numbers.number(value, language)} {question.unit.read(language).text}".strip()
-    if kind == QuestionKind.SCALE:
-        return _("%(value)s on a scale from %(low)d to %(high)d") % {
-            "value": value,
-            "low": valued.steps_of(question)[0],
-            "high": valued.steps_of(question)[-1],
-        }
+    if question.kind == QuestionKind.SCALE:
+        steps = valued.steps_of(question)
+        words = {"value": value, "low": steps[0], "high": steps[-1]}
+        return _("%(value)s on a scale from %(low)d to %(high)d") % words
     return texts.get(str(value), str(value))
+
+
+def _place(value: Mapping[str, Any]) -> str:
+    point = " ".join(str(value[side]) for side in ("lat", "lon") if value.get(side) not in (None, ""))
+    return ", ".join(filter(None, [value.get("name"), point]))
+
+
+def _rows(value: Mapping[str, Any], texts: Mapping[str, str]) -> str:
+    return "\n".join(f"{texts.get(row, row)}: {texts.get(chosen, chosen)}" for row, chosen in value.items())
 
 
 def _day(value: str, language: str) -> str:

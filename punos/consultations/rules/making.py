@@ -124,6 +124,18 @@ def check_explain_gap(actor: Actor, consultation: Consultation, until: date | No
         raise Invalid(_("Choose a day that is still to come, by which the language will be there."))
 
 
+def check_gap_has_a_reason(reason: TranslatedText, until: date | None) -> None:
+    """A day alone explains nothing."""
+    if until is not None and not reason:
+        raise Invalid(_("Write why the language is missing: readers see the reason."))
+
+
+def check_order_of_times(opens_at: datetime, closes_at: datetime | None) -> None:
+    """A draft may hold moments that have passed, but not in the wrong order."""
+    if closes_at is not None and closes_at <= opens_at:
+        raise Invalid(_("It must close after it opens."))
+
+
 def check_preview_link(actor: Actor, consultation: Consultation, *, makes: bool) -> None:
     """A draft is shown to outsiders by who leads it; what has been published needs no secret link."""
     check_make(actor, consultation)

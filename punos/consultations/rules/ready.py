@@ -7,6 +7,7 @@ from datetime import date, datetime
 from django.conf import settings
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from punos.consultations.models import Consultation, Controller, Part, PartKind, Question, QuestionKind
 from punos.consultations.models.wording import TextAt, texts_of
@@ -170,8 +171,10 @@ def _languages(draft: Draft, today: date) -> Iterator[Fault]:
     names = dict(settings.LANGUAGES)
     for language, texts in missing_by_language(draft.texts).items():
         if language in settings.REQUIRED_LANGUAGES:
-            text = _(
-                "%(language)s: %(number)d texts are missing. This language is required here; write them, or tell why they are missing and until when."
+            text = ngettext(
+                "%(language)s: %(number)d text is missing. This language is required here; write it, or tell why it is missing and until when.",
+                "%(language)s: %(number)d texts are missing. This language is required here; write them, or tell why they are missing and until when.",
+                len(texts),
             )
             yield Fault(text % {"language": names[language], "number": len(texts)}, "languages", language)
 

@@ -4,6 +4,7 @@ import io
 import os
 import subprocess
 import sys
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -13,6 +14,15 @@ from psycopg.conninfo import make_conninfo
 from punos.consultations.models import Consultation, ResultFile
 from punos.consultations.tasks import computing
 from punos.consultations.tests.factories import make_consultation, well_rated
+from punos_analysis.survey import (
+    Kind,
+    QuestionInput,
+    SurveyVoice,
+    analyse_survey,
+    survey_open_data,
+    survey_package,
+)
+from punos_analysis.survey_package import packed, unpacked
 
 
 def verified(consultation: Consultation, **options: Any) -> str:
@@ -64,6 +74,56 @@ def test_verify_says_what_is_missing() -> None:
         verified(consultation, process=alike.process.slug)
     with pytest.raises(CommandError, match="begins with http"):
         verified(consultation, process=alike.process.slug, site="file:///etc")
+
+
+def package() -> bytes:
+    """The open data and figures of a survey with one question, as anybody downloads them."""
+    data = survey_open_data(
+        questions=[QuestionInput("works", Kind.SINGLE, ("yes", "no"))],
+        voices=[SurveyVoice(str(at), "resident") for at in range(9)],
+        values={str(at): {"works": "yes" if at < 5 else "no"} for at in range(9)},
+        codes={},
+        registry={},
+    )
+    address = ("City", "https://example.org")
+    return survey_package(data, analyse_survey(data), name="may", titles={"en": "May"}, source=address)
+
+
+def test_verify_takes_a_downloaded_package(tmp_path: Path) -> None:
+    good, bad, out = tmp_path / "may.zip", tmp_path / "bad.zip", io.StringIO()
+    good.write_bytes(package())
+    bad.write_bytes(b"no ZIP")
+
+    call_command("verify", str(good), stdout=out)
+
+    assert out.getvalue().startswith(f"{good}: equal: ")
+    with pytest.raises(CommandError, match="not a ZIP file that can be read"):
+        call_command("verify", str(bad))
+    with pytest.raises(CommandError, match="No such file"):
+        call_command("verify", str(tmp_path / "none.zip"))
+
+
+@pytest.mark.django_db
+def test_verify_checks_the_package_of_a_survey_beside_the_ideas() -> None:
+    consultation, out = well_rated(state="closed"), io.StringIO()
+    computing.compute(consultation.pk)
+    ideas = verified(consultation)
+    stored = ResultFile.objects.get(name="figures.json")
+    survey = ResultFile.objects.create(result=stored.result, name="survey.zip", content=package())
+
+    both = verified(consultation)
+
+    assert int(both.split()[-2]) > int(ideas.split()[-2])
+    contents = unpacked(package(), file="survey.zip")
+    contents["answers.csv"] = contents["answers.csv"].replace(b"yes,person,5,5", b"yes,person,4,5")
+    ResultFile.objects.filter(pk=survey.pk).update(content=packed(contents))
+    with pytest.raises(CommandError, match=f"^{consultation.address}: different: "):
+        call_command("verify", consultation.slug, stdout=out)
+    assert out.getvalue().startswith("answers.csv: published checksum ")
+    del contents["answers.csv"]
+    ResultFile.objects.filter(pk=survey.pk).update(content=packed(contents))
+    with pytest.raises(CommandError, match=r"answers\.csv: the file is not there"):
+        verified(consultation)
 
 
 def exit_code(database: str, slug: str) -> int:

@@ -11,7 +11,8 @@ from django.utils.translation import gettext as _
 from punos.consultations import actions, queries, rules
 from punos.consultations.forms import InviteForm
 from punos.consultations.views.reading import asked, crumbs
-from punos.consultations.views.taking_part import marked, remember
+from punos.consultations.views.taking_part import marked
+from punos.core.marks import remember
 from punos.core.pages import page, posted
 from punos.organisations.models import ActingRequest
 from punos.processes.rules import check_lead

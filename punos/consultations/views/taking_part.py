@@ -1,29 +1,43 @@
 """Taking part: how one answers, rating one idea after another, adding ideas, changing what one said."""
 
-import secrets
 from typing import Any
 
-from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 
 from punos.consultations.forms import IdeaForm, RatingForm, TakePartForm, background_of
 from punos.consultations.models import Consultation, Part, PartKind
-from punos.consultations.queries import parts_of, thread_to_rate
+from punos.consultations.queries import (
+    answered,
+    background_asked,
+    files_of,
+    has_questions,
+    is_invited,
+    parts_of,
+    questions_of,
+    submission_of,
+    thread_to_rate,
+    values_of,
+)
 from punos.consultations.rules import check_answerable
 from punos.consultations.views.reading import asked, crumbs, part_with_ideas
 from punos.contributions import actions, queries
-from punos.contributions.models import Scale, Thread, Voice
+from punos.contributions.models import Audience, Scale, Thread, Voice
 from punos.contributions.rules import check_confirm_voice, check_open
 from punos.core.components import Choice
 from punos.core.components import Scale as Buttons
 from punos.core.errors import allowed
+from punos.core.gate import Gate
 from punos.core.languages import current_language
+from punos.core.marks import new_mark, remember
 from punos.core.pages import page, posted
 from punos.organisations.models import ActingRequest, Actor
+
+GATE = Gate()
 
 
 def _at(consultation: Consultation, name: str) -> str:
@@ -52,22 +66,8 @@ def marked(request: ActingRequest) -> tuple[Actor, str]:
     actor = request.actor
     if actor.person_id or actor.browser:
         return actor, ""
-    mark = secrets.token_urlsafe(18)
+    mark = new_mark()
     return Actor(browser=mark), mark
-
-
-def remember(response: HttpResponse, mark: str) -> HttpResponse:
-    """Set the signed cookie that keeps an anonymous visitor's answers together."""
-    if mark:
-        response.set_signed_cookie(
-            settings.VOICE_COOKIE_NAME,
-            mark,
-            max_age=settings.VOICE_COOKIE_DAYS * 86_400,
-            httponly=True,
-            samesite="Lax",
-            secure=settings.VOICE_COOKIE_SECURE,
-        )
-    return response
 
 
 def take_part(request: ActingRequest, process: str, consultation: str) -> HttpResponse:
@@ -75,18 +75,25 @@ def take_part(request: ActingRequest, process: str, consultation: str) -> HttpRe
     actor, mark = marked(request)
     found = asked(actor, process, consultation)
     voice = queries.voice_of(actor, found.process)
-    offered = next((part.fields for part in parts_of(found) if part.kind == PartKind.BACKGROUND), [])
+    offered = next((part for part in parts_of(found) if part.kind == PartKind.BACKGROUND), None)
     form = TakePartForm(
-        request.POST or None, initial=_told(voice, actor), fields=offered, organisation=actor.organisation
+        request.POST or None,
+        initial=_told(voice, actor),
+        fields=offered.fields if offered else [],
+        questions=background_asked(offered.background) if offered else [],
+        language=current_language(),
+        organisation=actor.organisation,
     )
-    known = {"actor": actor, "process": found.process, "language": current_language()}
+    known: dict[str, Any] = {"actor": actor, "process": found.process, "language": current_language()}
     if request.method == "POST":
-        check_answerable(found, timezone.now())
-    if request.method == "POST" and form.run(actions.take_part, **known):
-        return remember(redirect(_at(found, "rate")), mark)
+        check_answerable(found, request.received_at)
+    gate = GATE.before(request, purpose="take_part")
+    if request.method == "POST" and form.run(actions.take_part, gate=gate, **known):
+        return remember(after_taking_part(request, found), mark)
     context = {
         "consultation": found,
         "form": form,
+        "to_ideas": not request.GET.get("next") and not has_questions(found),
         "invited": actor.invited_to is not None,
         "is_open": found.is_open(timezone.now()),
         "crumbs": crumbs(found, _("How you answer")),
@@ -94,12 +101,28 @@ def take_part(request: ActingRequest, process: str, consultation: str) -> HttpRe
     return page(request, "consultations/take_part.html", context, status=422 if form.errors else 200)
 
 
+def after_taking_part(request: ActingRequest, consultation: Consultation) -> HttpResponse:
+    """Where one goes who has told how they answer: back to where they came from, else to what is asked first."""
+    then = request.GET.get("next", "")
+    if then.startswith("/") and url_has_allowed_host_and_scheme(then, allowed_hosts=None):
+        return redirect(then)
+    if has_questions(consultation):
+        return redirect(_at(consultation, "answer"))
+    has_ideas = consultation.parts.filter(kind=PartKind.IDEAS).exists()
+    return redirect(_at(consultation, "rate" if has_ideas else "consultation_detail"))
+
+
 def _told(voice: Voice | None, actor: Actor) -> dict[str, Any]:
     """What was told before, to be changed in the form; an organisation's background comes from its own card."""
     if voice is None:
         return background_of(actor.organisation) if actor.organisation else {}
     organisation = voice.organisation.name if voice.organisation else voice.organisation_name
-    told = {"capacity": voice.capacity, "organisation_name": organisation, "head_count": voice.head_count}
+    told = {
+        "capacity": voice.capacity,
+        "organisation_name": organisation,
+        "head_count": voice.head_count,
+        "pseudonym": voice.pseudonym,
+    }
     return {**told, **voice.background}
 
 
@@ -121,7 +144,8 @@ def _rated(request: ActingRequest, process: str, consultation: str) -> HttpRespo
     voice = queries.voice_of(request.actor, thread.process_id)
     check_open(thread)
     form = RatingForm(request.POST)
-    is_saved = form.run(actions.rate, voice=voice, thread=thread)
+    known = {"voice": voice, "thread": thread, "actor": request.actor, "is_invited": invited_to(thread, voice)}
+    is_saved = form.run(actions.rate, **known)
     names = {"process": process, "consultation": consultation}
     if voice is None:
         return redirect(reverse("consultations:take_part", kwargs=names))
@@ -130,6 +154,14 @@ def _rated(request: ActingRequest, process: str, consultation: str) -> HttpRespo
         return redirect(reverse(f"consultations:{back}", kwargs=names))
     part = part_with_ideas(request.actor, process, consultation)
     return _next(request, part, voice) if is_saved else _next(request, part, voice, form=form)
+
+
+def invited_to(thread: Thread, voice: Voice | None) -> bool:
+    """Whether this voice is an organisation that was invited; asked only where nobody else may speak."""
+    if thread.audience != Audience.INVITED:
+        return False
+    part = Part.objects.select_related("consultation").get(thread=thread)
+    return is_invited(part.consultation, voice)
 
 
 def _thread(part: Part) -> Thread:
@@ -150,6 +182,7 @@ def _next(request: HttpRequest, part: Part, voice: Voice | None, **more: Any) ->
         "progress": queries.progress(thread, voice),
         "buttons": buttons(part),
         "idea_form": IdeaForm() if thread.takes_contributions else None,
+        "gate": GATE.context(request, "idea"),
         "crumbs": crumbs(part.consultation, _("Rate ideas")),
         **more,
     }
@@ -168,30 +201,47 @@ def say(request: ActingRequest, process: str, consultation: str) -> HttpResponse
     if voice is None:
         return redirect(_at(part.consultation, "take_part"))
     form = IdeaForm(request.POST)
-    if not form.run(actions.say, voice=voice, actor=actor, thread=thread, language=current_language()):
+    known: dict[str, Any] = {"voice": voice, "actor": actor, "thread": thread, "language": current_language()}
+    known |= {"is_invited": invited_to(thread, voice), "gate": GATE.before(request, purpose="idea")}
+    if not form.run(actions.say, **known):
         return _next(request, part, voice, idea_form=form)
     return redirect(f"{_at(part.consultation, 'my_answers')}#idea-{form.outcome.number}")
 
 
 def my_answers(request: ActingRequest, process: str, consultation: str) -> HttpResponse:
-    """What one has said and rated here, to be changed while it is open."""
+    """What one has said, answered and rated here, to be changed while it is open."""
     actor = request.actor
-    part = part_with_ideas(actor, process, consultation)
-    thread = _thread(part)
-    voice = queries.voice_of(actor, part.consultation.process_id)
+    found = asked(actor, process, consultation)
+    voice = queries.voice_of(actor, found.process_id)
     if voice is None:
-        return redirect(_at(part.consultation, "take_part"))
+        return redirect(_at(found, "take_part"))
+    part = next((each for each in parts_of(found) if each.kind == PartKind.IDEAS), None)
+    submission = submission_of(found, voice)
+    context = {
+        "consultation": found,
+        "voice": voice,
+        "to_confirm": allowed(check_confirm_voice, actor, voice),
+        "has_questions": has_questions(found),
+        "submission": submission,
+        "answered": answered(questions_of(found), values_of(submission), files_of(submission)),
+        "is_open": found.is_open(request.received_at),
+        "crumbs": crumbs(found, _("My answers")),
+        **(_own_ideas(part, voice) if part else {}),
+    }
+    return page(request, "consultations/my_answers.html", context)
+
+
+def _own_ideas(part: Part, voice: Voice) -> dict[str, Any]:
+    """One's own ideas and the latest ratings, each with its buttons."""
+    thread = _thread(part)
     rated = queries.last_rated(thread, voice)
     numbers = [rating.contribution.number for rating in rated]
     ideas = {
         idea.number: idea
         for idea in queries.ideas_among(thread.contributions.all(), current_language(), numbers=numbers)
     }
-    context = {
-        "consultation": part.consultation,
-        "voice": voice,
-        "to_confirm": allowed(check_confirm_voice, actor, voice),
-        "is_open": allowed(check_open, thread),
+    return {
+        "thread": thread,
         "own": queries.own_ideas(thread, voice),
         "rated": [
             (ideas[rating.contribution.number], buttons(part, str(rating.value)))
@@ -199,9 +249,7 @@ def my_answers(request: ActingRequest, process: str, consultation: str) -> HttpR
             if rating.contribution.number in ideas  # the rest has been withdrawn or removed
         ],
         "progress": queries.progress(thread, voice),
-        "crumbs": crumbs(part.consultation, _("My answers")),
     }
-    return page(request, "consultations/my_answers.html", context)
 
 
 @posted("consultations:my_answers", "process", "consultation")

@@ -1,6 +1,13 @@
 """The verbs of this room: taking part, saying, rating, moderating, and bringing in what was gathered elsewhere."""
 
-from punos.contributions.actions.bringing import ImportedIdea, ImportedVoice, bring_in, note_exposure
+from punos.contributions.actions.bringing import (
+    ImportedIdea,
+    ImportedVoice,
+    bring_in,
+    bring_in_voices,
+    note_exposure,
+)
+from punos.contributions.actions.bringing_words import ImportedWords, bring_in_words
 from punos.contributions.actions.commenting import comment, revise_contribution
 from punos.contributions.actions.forgetting import forget_person
 from punos.contributions.actions.moderating import (
@@ -29,8 +36,11 @@ from punos.contributions.actions.threads import open_thread, remove_thread, set_
 __all__ = [
     "ImportedIdea",
     "ImportedVoice",
+    "ImportedWords",
     "appeal",
     "bring_in",
+    "bring_in_voices",
+    "bring_in_words",
     "comment",
     "confirm_voice",
     "decide_appeal",

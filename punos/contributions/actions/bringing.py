@@ -19,13 +19,18 @@ from punos.contributions.models import (
 from punos.core.text import clean
 from punos.journal import actions as journal
 from punos.organisations.models import Actor
+from punos.processes.models import Process
 
 STATE = {True: ContributionState.PUBLISHED, False: ContributionState.HIDDEN}
 
 
 @dataclass(frozen=True)
 class ImportedVoice:
-    """A speaker as the source knows them; `key` is the source's own number or name for them."""
+    """A speaker as the source knows them; `key` is the source's own number or name for them.
+
+    Where the source knows an account or a mandate, `speaker` is their mark here ("person:7", "organisation:12"), so
+    that they find what they said; else it is made of the source and the key.
+    """
 
     key: str
     capacity: str
@@ -36,6 +41,14 @@ class ImportedVoice:
     head_count: int | None = None
     is_host: bool = False
     language: str = "fi"
+    person_id: int | None = None
+    pseudonym: str = ""
+    speaker: str = ""
+    identified: Identified = Identified.IMPORT
+
+    def mark(self, source: str) -> str:
+        """By which this speaker is one and the same in a process."""
+        return self.speaker or f"{source}:{self.key}"
 
 
 @dataclass(frozen=True)
@@ -67,14 +80,11 @@ def bring_in(
     set twice changes nothing, and nothing comes in twice. The journal gets one line if anything changed.
     """
     rules.check_import(actor)
-    changed = _bring_voices(thread, source, list(voices))
-    numbers = dict(
-        Voice.objects.filter(process=thread.process_id, speaker__startswith=f"{source}:").values_list(
-            "speaker", "pk"
-        )
-    )
-    changed += _bring_ideas(thread, source, list(ideas), numbers)
-    changed += _bring_ratings(thread, source, ratings, numbers)
+    speaking = list(voices)
+    changed = _bring_voices(thread.process_id, source, speaking)
+    numbers = _voices_by_key(thread.process_id, source, speaking)
+    changed += _bring_ideas(thread, list(ideas), numbers)
+    changed += _bring_ratings(thread, ratings, numbers)
     if changed:
         process = thread.process
         journal.record(
@@ -83,36 +93,54 @@ def bring_in(
     return changed
 
 
-def _bring_voices(thread: Thread, source: str, voices: Sequence[ImportedVoice]) -> int:
+@transaction.atomic
+def bring_in_voices(
+    *, actor: Actor, process: Process, source: str, voices: Iterable[ImportedVoice]
+) -> dict[str, int]:
+    """Add the speakers that are not here yet; the ids of all by the key of the source.
+
+    No line of its own: what they said brings one.
+    """
+    rules.check_import(actor)
+    speaking = list(voices)
+    _bring_voices(process.pk, source, speaking)
+    return _voices_by_key(process.pk, source, speaking)
+
+
+def _voices_by_key(process_id: int, source: str, voices: Sequence[ImportedVoice]) -> dict[str, int]:
+    """The ids of the voices of a source: those of this time by their marks, those of earlier times by their keys."""
+    ids = dict(Voice.objects.filter(process=process_id).values_list("speaker", "pk"))
+    start = f"{source}:"
+    earlier = {mark.removeprefix(start): pk for mark, pk in ids.items() if mark.startswith(start)}
+    return earlier | {voice.key: ids[voice.mark(source)] for voice in voices}
+
+
+def _bring_voices(process_id: int, source: str, voices: Iterable[ImportedVoice]) -> int:
     """New speakers only: what is known of a speaker stays as of the day they spoke."""
-    known = set(
-        Voice.objects.filter(process=thread.process_id, speaker__startswith=f"{source}:").values_list(
-            "speaker", flat=True
-        )
-    )
-    rows = [
-        Voice(
-            process_id=thread.process_id,
-            speaker=f"{source}:{voice.key}",
+    known = set(Voice.objects.filter(process=process_id).values_list("speaker", flat=True))
+    rows = {
+        voice.mark(source): Voice(
+            process_id=process_id,
+            speaker=voice.mark(source),
             capacity=voice.capacity,
+            person_id=voice.person_id,
             organisation_id=voice.organisation_id,
             organisation_name=voice.organisation_name,
             head_count=voice.head_count,
+            pseudonym=voice.pseudonym,
             is_host=voice.is_host,
             background=dict(voice.background),
             language=voice.language,
-            identified=Identified.IMPORT,
+            identified=voice.identified,
             at=voice.at,
         )
         for voice in voices
-        if f"{source}:{voice.key}" not in known
-    ]
-    return len(Voice.objects.bulk_create(rows, batch_size=2_000))
+        if voice.mark(source) not in known
+    }
+    return len(Voice.objects.bulk_create(rows.values(), batch_size=2_000))
 
 
-def _bring_ideas(
-    thread: Thread, source: str, ideas: Sequence[ImportedIdea], voices: Mapping[str, int]
-) -> int:
+def _bring_ideas(thread: Thread, ideas: Sequence[ImportedIdea], voices: Mapping[str, int]) -> int:
     """New ideas, and a new state for those that the source has moderated since."""
     known = dict(Contribution.objects.filter(thread=thread).values_list("number", "state"))
     moderated = 0
@@ -121,19 +149,17 @@ def _bring_ideas(
         if idea.number in known and known[idea.number] != state:
             moderated += thread.contributions.filter(number=idea.number).update(state=state)
     new = [idea for idea in ideas if idea.number not in known]
-    _bring_new_ideas(thread, source, new, voices)
+    _bring_new_ideas(thread, new, voices)
     return len(new) + moderated
 
 
-def _bring_new_ideas(
-    thread: Thread, source: str, new: Sequence[ImportedIdea], voices: Mapping[str, int]
-) -> None:
+def _bring_new_ideas(thread: Thread, new: Sequence[ImportedIdea], voices: Mapping[str, int]) -> None:
     """Contributions, the wording of each, and what it is called in other languages."""
     said = Contribution.objects.bulk_create(
         [
             Contribution(
                 thread=thread,
-                voice_id=voices[f"{source}:{idea.author}"],
+                voice_id=voices[idea.author],
                 number=idea.number,
                 state=STATE[idea.is_published],
                 at=idea.at,
@@ -161,7 +187,7 @@ def _bring_new_ideas(
 
 
 def _bring_ratings(
-    thread: Thread, source: str, ratings: Iterable[tuple[str, int, int, datetime]], voices: Mapping[str, int]
+    thread: Thread, ratings: Iterable[tuple[str, int, int, datetime]], voices: Mapping[str, int]
 ) -> int:
     """Ratings through COPY into a temporary table, then one statement that touches only what differs."""
     numbers = dict(Contribution.objects.filter(thread=thread).values_list("number", "pk"))
@@ -172,7 +198,7 @@ def _bring_ratings(
         )
         with cursor.copy("COPY brought (contribution_id, voice_id, value, at) FROM STDIN") as copy:
             for key, number, value, at in ratings:
-                copy.write_row((numbers[number], voices[f"{source}:{key}"], value, at))
+                copy.write_row((numbers[number], voices[key], value, at))
         cursor.execute(
             """
             INSERT INTO contributions_rating AS held (contribution_id, voice_id, scale, value, at)

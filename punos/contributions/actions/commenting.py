@@ -1,5 +1,7 @@
 """Commenting on a clause of a draft text, and changing one's comment."""
 
+from datetime import datetime
+
 from django.db import transaction
 from django.db.models import Max
 from django.utils import timezone
@@ -26,13 +28,16 @@ def comment(
     rewording: str,
     language: str,
     is_invited: bool = False,
+    received_at: datetime | None = None,
 ) -> Contribution:
     """Say something about a clause, or about a passage of it; a stance alone is enough.
 
-    The same comment sent twice, as by a second press of the button, is one comment.
+    The same comment sent twice, as by a second press of the button, is one comment. `received_at` is when it
+    reached the server: what came in time counts.
     """
     text, quote, rewording = clean(text), " ".join(clean(quote).split()), clean(rewording)
-    Thread.objects.select_for_update().get(pk=thread.pk)  # two at once would take the same number
+    locked = Thread.objects.select_for_update()  # two at once would take the same number
+    thread = locked.get(pk=thread.pk)
     sent = thread.contributions.filter(
         voice=voice,
         section=section,
@@ -44,6 +49,7 @@ def comment(
     known = sent.exclude(state=ContributionState.WITHDRAWN).first() if voice else None
     if known:
         return known
+    rules.check_open(thread, received_at)
     rules.check_comment(voice, thread, section, text=text, stance=stance, quote=quote, rewording=rewording)
     rules.check_speak(actor, thread, voice, is_invited=is_invited)
     assert voice is not None  # the rule refuses whoever has none
@@ -76,6 +82,7 @@ def revise_contribution(
     stance: str,
     rewording: str,
     language: str,
+    received_at: datetime | None = None,
 ) -> Contribution:
     """Change one's own comment while it is open; its earlier wordings stay on record.
 
@@ -87,6 +94,7 @@ def revise_contribution(
         .select_related("thread__process", "latest")
         .get(pk=contribution.pk)
     )
+    rules.check_open(said.thread, received_at)
     rules.check_revise(voice, said, text=text, stance=stance, rewording=rewording)
     assert said.latest is not None  # what was sent has words
     if (said.latest.text, said.latest.rewording, said.stance) == (text, rewording, stance):

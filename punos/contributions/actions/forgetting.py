@@ -3,6 +3,7 @@
 import secrets
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 
 from punos.contributions import queries, rules
@@ -26,20 +27,20 @@ def forget_person(*, actor: Actor, person: Person, withdraw: bool) -> None:
         for said in _still_open(own):
             withdraw_contribution(actor=actor, voice=said.voice, contribution=said)
     for voice in own:
-        voice.speaker = f"erased:{secrets.token_urlsafe(24)}"
-    Voice.objects.bulk_update(own, ["speaker"], batch_size=500)
+        voice.speaker, voice.pseudonym = f"erased:{secrets.token_urlsafe(24)}", ""
+    Voice.objects.bulk_update(own, ["speaker", "pseudonym"], batch_size=500)
     Voice.objects.filter(person=person).update(person=None)
     _forget_reports(person)
     journal.record(actor, "data.forgotten", person, room="contributions")
 
 
 def _forget_reports(person: Person) -> None:
-    """Reports of a person stay for the moderators, under a mark that is nobody's."""
+    """Reports of a person stay for the moderators, without words and under a mark that is nobody's."""
     own = list(Report.objects.select_for_update().filter(speaker=queries.own_mark(person)))
     for each in own:
         each.speaker = f"erased:{secrets.token_urlsafe(24)}"
     Report.objects.bulk_update(own, ["speaker"], batch_size=500)
-    Report.objects.filter(person=person).update(person=None)
+    Report.objects.filter(Q(person=person) | Q(pk__in=[each.pk for each in own])).update(person=None, text="")
 
 
 def _still_open(voices: list[Voice]) -> list[Contribution]:

@@ -54,11 +54,10 @@ def remove(*, actor: Actor, contribution: Contribution, reason: str, note: str =
     """Take a text out of publication; its place stays, with the reason."""
     note, said = clean(note), _locked(contribution)
     rules.check_remove(actor, said, reason, note)
-    was_seen = said.state == ContributionState.PUBLISHED
     done = _decide(actor, said, ModerationKind.REMOVED, reason=reason, note=note)
     _tell_author(done, "removed")
     _settle(said, done)
-    _record(actor, "contribution.removed", said, public=was_seen)
+    _record(actor, "contribution.removed", said)
     return done
 
 
@@ -69,7 +68,7 @@ def keep(*, actor: Actor, contribution: Contribution, note: str = "") -> Moderat
     rules.check_keep(actor, said, note)
     done = _decide(actor, said, ModerationKind.KEPT, note=note)
     _settle(said, done)
-    _record(actor, "contribution.kept", said, public=False)
+    _record(actor, "contribution.kept", said)
     return done
 
 
@@ -79,7 +78,7 @@ def pass_on(*, actor: Actor, contribution: Contribution) -> Moderation:
     said = _locked(contribution)
     rules.check_pass_on(actor, said)
     done = _decide(actor, said, ModerationKind.PASSED)
-    _record(actor, "contribution.passed", said, public=True)
+    _record(actor, "contribution.passed", said)
     return done
 
 
@@ -111,7 +110,7 @@ def appeal(*, actor: Actor, voice: Voice | None, moderation: Moderation, text: s
     rules.check_appeal(voice, locked, text)
     locked.appeal, locked.appealed_at = text, timezone.now()
     locked.save(update_fields=["appeal", "appealed_at"])
-    _record(actor, "contribution.appealed", locked.contribution, public=False)
+    _record(actor, "contribution.appealed", locked.contribution)
     return locked
 
 
@@ -127,8 +126,7 @@ def decide_appeal(*, actor: Actor, moderation: Moderation, accepted: bool, note:
     locked.appeal_accepted, locked.appeal_note = accepted, note
     locked.save()
     _tell_author(locked, "appeal")
-    verb = "contribution.appeal_accepted" if accepted else "contribution.appeal_rejected"
-    _record(actor, verb, said, public=False)
+    _record(actor, "contribution.appeal_accepted" if accepted else "contribution.appeal_rejected", said)
     if accepted and said.state == ContributionState.HIDDEN:
         _restore(actor, said, note)
     return locked
@@ -168,12 +166,13 @@ def _decide(
 
 def _restore(actor: Actor, said: Contribution, note: str) -> Moderation:
     done = _decide(actor, said, ModerationKind.RESTORED, note=note)
-    _record(actor, "contribution.put_back", said, public=True)
+    _record(actor, "contribution.put_back", said)
     return done
 
 
-def _record(actor: Actor, verb: str, said: Contribution, *, public: bool) -> None:
-    journal.record(actor, verb, said, process=said.thread.process.slug, public=public)
+def _record(actor: Actor, verb: str, said: Contribution) -> None:
+    """The line of a decision; each changes the public log, whether or not readers had seen the text."""
+    journal.record(actor, verb, said, process=said.thread.process.slug, public=True)
 
 
 # Who is told ----------------------------------------------------------------------------------------------------
@@ -188,7 +187,7 @@ def _tell_author(done: Moderation, what: str) -> None:
             "reason": Reason(done.reason).label if done.reason else "",
             "note": done.appeal_note if what == "appeal" else done.note,
             "accepted": done.appeal_accepted,
-            "link": f"/{person.language}{done.address}",
+            "link": f"/{person.language}{said.address}appeal/",
             "link_label": _("Read the decision"),
         }
         _send(person, f"moderation:{done.pk}:{what}:{person.pk}", f"contributions/mail/{what}", done, context)

@@ -218,8 +218,12 @@ def _put_again(actor: Actor, said: Contribution, text: str, language: str) -> Co
             contribution=said, number=said.latest.number + 1, text=text, language=language, at=timezone.now()
         )
     said.save(update_fields=["latest", "state"])
-    verb = "contribution.submitted" if was_withdrawn else "contribution.reworded"
-    _record(actor, verb, said, was_seen=was_seen)
+    _record(
+        actor,
+        "contribution.submitted" if was_withdrawn else "contribution.reworded",
+        said,
+        was_seen=was_seen,
+    )
     return said
 
 

@@ -101,8 +101,3 @@ class Moderation(models.Model):
 
     def __str__(self) -> str:
         return f"{self.contribution_id} {self.kind}"
-
-    @property
-    def address(self) -> str:
-        """Where its author reads it, and can appeal; without the language part."""
-        return f"/contributions/{self.contribution_id}/appeal/"

@@ -2,6 +2,7 @@
 
 from punos.contributions.queries.about import about, own_mark, said_by, voices_of
 from punos.contributions.queries.moderating import (
+    KINDS,
     LogRow,
     QueueItem,
     authors_of,
@@ -10,6 +11,7 @@ from punos.contributions.queries.moderating import (
     moderated_by,
     moderators_of,
     other_moderators,
+    other_moderators_of,
     own_removals,
     queue,
     queue_counts,
@@ -32,6 +34,7 @@ from punos.contributions.queries.reading import (
 )
 
 __all__ = [
+    "KINDS",
     "Idea",
     "LogRow",
     "Progress",
@@ -47,6 +50,7 @@ __all__ = [
     "moderators_of",
     "next_idea",
     "other_moderators",
+    "other_moderators_of",
     "own_ideas",
     "own_mark",
     "own_removals",

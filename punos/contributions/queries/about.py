@@ -32,7 +32,16 @@ def voices_of(person: Person) -> models.QuerySet[Voice]:
 
 def about(person: Person) -> dict[str, list[dict[str, Any]]]:
     """Everything that this room keeps about a person, by kind."""
-    voice = ("capacity", "organisation_name", "head_count", "background", "language", "identified", "at")
+    voice = (
+        "capacity",
+        "organisation_name",
+        "head_count",
+        "pseudonym",
+        "background",
+        "language",
+        "identified",
+        "at",
+    )
     versions = Version.objects.filter(contribution__in=said_by(person)).order_by("contribution", "number")
     ratings = Rating.objects.filter(voice__speaker=own_mark(person)).order_by("at", "pk")
     checked = Translation.objects.filter(checked_by=person.pk).order_by("pk")
@@ -50,10 +59,9 @@ def about(person: Person) -> dict[str, list[dict[str, Any]]]:
 
 
 def _of_moderation(person: Person) -> dict[str, list[dict[str, Any]]]:
-    """What a person reported, appealed against and decided as a moderator, each with what came of it."""
-    reports = Report.objects.filter(models.Q(person=person) | models.Q(speaker=own_mark(person)))
+    """What a person reported, and how they appealed; what they decided as a moderator the journal's lines tell."""
+    reports = Report.objects.filter(person=person).order_by("at", "pk")
     appeals = Moderation.objects.filter(contribution__in=said_by(person), appealed_at__isnull=False)
-    decided = Moderation.objects.filter(models.Q(by=person.pk) | models.Q(appeal_decided_by=person.pk))
     where = _of_contribution("contribution__")
     appeal = (
         "reason",
@@ -64,11 +72,9 @@ def _of_moderation(person: Person) -> dict[str, list[dict[str, Any]]]:
         "appeal_accepted",
         "appeal_note",
     )
-    decision = ("kind", "reason", "note", "at", "appeal_decided_at", "appeal_accepted", "appeal_note")
     return {
-        "reports": _rows(reports.order_by("at", "pk"), where, ("reason", "text", "at", "settled_at")),
+        "reports": _rows(reports, where, ("reason", "text", "at", "settled_at")),
         "appeals": _rows(appeals.order_by("at", "pk"), where, appeal),
-        "moderation_decisions": _rows(decided.order_by("at", "pk"), where, decision),
     }
 
 

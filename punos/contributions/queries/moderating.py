@@ -128,6 +128,14 @@ def other_moderators(process: Process, person_id: int | None) -> int:
     return moderators_of(process).exclude(pk=person_id or 0).count()
 
 
+def other_moderators_of(removals: Iterable[Moderation]) -> dict[int, int]:
+    """How many others than the one who removed it could decide each of these appeals, by their ids."""
+    decided = list(removals)
+    processes = {each.contribution.thread.process_id: each.contribution.thread.process for each in decided}
+    everybody = {pk: set(moderators_of(each).values_list("pk", flat=True)) for pk, each in processes.items()}
+    return {each.pk: len(everybody[each.contribution.thread.process_id] - {each.by}) for each in decided}
+
+
 def authors_of(voice: Voice) -> list[Person]:
     """Who is told of what happens to a voice's words: its person, or those who answer for its organisation."""
     if voice.organisation_id and voice.speaker == f"organisation:{voice.organisation_id}":
@@ -194,6 +202,9 @@ def _items(kind: str, found: list[Contribution]) -> list[QueueItem]:
         reports.setdefault(report.contribution_id, []).append(report)
     removals = Moderation.objects.filter(contribution__in=ids, kind=ModerationKind.REMOVED).order_by("pk")
     last = {row.contribution_id: row for row in removals}
+    for each in found:
+        if each.pk in last:
+            last[each.pk].contribution = each
     return [
         QueueItem(contribution=each, kind=kind, reports=reports.get(each.pk, []), removal=last.get(each.pk))
         for each in found

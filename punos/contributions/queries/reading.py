@@ -87,8 +87,9 @@ def page_of_ideas(thread: Thread, language: str, *, number: str | None, size: in
 
 
 def place_in_list(said: Contribution) -> int:
-    """How many stand before this one in the list of its thread."""
-    return listed(said.thread.contributions.filter(number__lt=said.number)).count()
+    """How many stand before this one in its list: that of its clause, or of the whole thread."""
+    before = said.thread.contributions.filter(number__lt=said.number, section=said.section_id)
+    return listed(before).count()
 
 
 def next_idea(thread: Thread, voice: Voice, language: str) -> Idea | None:

@@ -3,7 +3,6 @@
 from django.utils.translation import gettext as _
 
 from punos.contributions.models import Contribution, ContributionState, Stance, Thread, Voice
-from punos.contributions.rules.speaking import check_open
 from punos.core.errors import Invalid, NotNow, Refused
 from punos.processes.models import Section
 
@@ -21,8 +20,10 @@ def check_comment(
     quote: str,
     rewording: str,
 ) -> None:
-    """Who has told how they answer, on a clause that stands; whether it is asked about is the room above's to say."""
-    check_open(thread)
+    """Who has told how they answer, on a clause that stands; when it may be said is for `check_open`.
+
+    Whether the clause is asked about is the room above's to say.
+    """
     if voice is None:
         raise Refused(_("First choose how you answer."))
     if not thread.takes_contributions:
@@ -56,8 +57,7 @@ def check_words(*, text: str, stance: str, rewording: str) -> None:
 
 
 def check_revise(voice: Voice | None, said: Contribution, *, text: str, stance: str, rewording: str) -> None:
-    """Only one's own, while it is open; what was withdrawn stays so."""
-    check_open(said.thread)
+    """Only one's own; what was withdrawn stays so. Until when is for `check_open`."""
     if voice is None or said.voice_id != voice.pk:
         raise Refused(_("Only the one who wrote this can change it."))
     if said.state == ContributionState.WITHDRAWN:

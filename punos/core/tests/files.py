@@ -47,6 +47,7 @@ def with_parts(content: bytes, parts: dict[str, bytes]) -> bytes:
 def photograph(form: str = "JPEG", *, orientation: int = 6) -> bytes:
     """A picture 40 wide and 20 high, lying on its side, with the place where it was taken and the camera's owner."""
     picture = Image.new("RGB", (40, 20), "navy")
+    picture.paste("white", (0, 0, 10, 5))
     exif = Image.Exif()
     exif[0x0112] = orientation
     exif[0x013B] = "Anna Owner"

@@ -34,15 +34,16 @@ FULL = (
     "here."
 )
 
-type Clock = time_machine.Coordinates
+type Clock = time_machine.Traveller
 
 
 @pytest.fixture(autouse=True)
-def few(settings: Settings) -> None:
+def few(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
     """The gate stands; two forms an hour are free, four are the most."""
     settings.GATE = True
     settings.GATE_FREE_WRITES_AN_HOUR = 2
     settings.GATE_MOST_WRITES_AN_HOUR = 4
+    monkeypatch.setattr(gates, "ROUNDS", 10)
 
 
 @pytest.fixture(autouse=True)
@@ -53,10 +54,12 @@ def clock() -> Iterator[Clock]:
         yield stopped
 
 
-def asked(posted: dict[str, str] | None = None, address: str = "192.0.2.7", **headers: str) -> HttpRequest:
+def asked(
+    posted: dict[str, str] | None = None, address: str = "192.0.2.7", forwarded: str = ""
+) -> HttpRequest:
     """A request of somebody who is not signed in."""
-    factory = RequestFactory(REMOTE_ADDR=address)
-    request = factory.get("/", **headers) if posted is None else factory.post("/", posted, **headers)
+    factory = RequestFactory(REMOTE_ADDR=address, HTTP_X_FORWARDED_FOR=forwarded)
+    request = factory.get("/") if posted is None else factory.post("/", posted)
     request.user = AnonymousUser()
     return request
 
@@ -213,7 +216,7 @@ def test_network_is_what_one_house_shares(address: str, network: str) -> None:
 
 
 def test_header_counts_only_as_far_as_own_proxies_wrote_it() -> None:
-    request = asked(HTTP_X_FORWARDED_FOR="203.0.113.9, 198.51.100.7")
+    request = asked(forwarded="203.0.113.9, 198.51.100.7")
 
     with override_settings(ALLAUTH_TRUSTED_PROXY_COUNT=0):
         assert network_of(request) == "192.0.2.0/24"

@@ -8,11 +8,12 @@ from urllib.parse import parse_qs
 
 import altcha
 import pytest
+from django.conf import settings
 from django.template.loader import render_to_string
 from django.utils.csp import build_policy
+from django.utils.translation import override
 
 from conftest import serving, visitors
-from config import settings
 from punos.core.gate import ALGORITHM, MOST_TRIES, ROUNDS, GateFields
 
 if TYPE_CHECKING:
@@ -43,7 +44,8 @@ class Site:
             self.sent = parse_qs(environ["wsgi.input"].read(int(environ["CONTENT_LENGTH"])).decode())
         else:
             fields = GateFields(is_asked=True, made="x", sign_in_url="/in/", **self.fields)
-            body = PAGE.format(render_to_string("core/components/gate.html", {"gate": fields})).encode()
+            with override("en"):
+                body = PAGE.format(render_to_string("core/components/gate.html", {"gate": fields})).encode()
         policy = build_policy(settings.SECURE_CSP)
         start_response("200 OK", [("Content-Type", kind), ("Content-Security-Policy", policy)])
         return [body]
@@ -54,7 +56,7 @@ def test_browser_does_the_sum_and_then_sends_what_was_written(browser: "Browser"
     with serving(site) as address, visitors(browser, address) as arrive:
         page = arrive()
         page.goto("/")
-        page.get_by_role("textbox").fill("My idea")
+        page.locator("textarea").fill("My idea")
         page.get_by_role("button", name="Send").click()
         page.get_by_text("Thank you").wait_for()
 

@@ -6,8 +6,8 @@ import docx
 import openpyxl
 import pikepdf
 import pytest
-from PIL import Image
 from pikepdf import Array, Dictionary, Name, Pdf
+from PIL import Image, ImageOps
 
 from punos.core.tests import files
 from punos.core.uploads import examine
@@ -27,6 +27,24 @@ def test_picture_loses_place_and_owner_and_stands_upright(form: str) -> None:
 
     with Image.open(io.BytesIO(kept)) as picture:
         assert (OWNER in kept, dict(picture.getexif()), picture.size) == (False, {}, (20, 40))
+
+
+@pytest.mark.parametrize("orientation", range(1, 9))
+def test_picture_is_turned_as_its_notes_say(orientation: int) -> None:
+    sent = files.photograph("PNG", orientation=orientation)
+
+    with (
+        Image.open(io.BytesIO(examine("kuva", sent).content)) as kept,
+        Image.open(io.BytesIO(sent)) as before,
+    ):
+        assert kept.tobytes() == ImageOps.exif_transpose(before).tobytes()
+
+
+def test_picture_with_unreadable_notes_is_taken_without_them() -> None:
+    sent = files.photograph("JPEG").replace(b"Exif\0\0MM\0*", b"Exif\0\0kM\0*")
+
+    with Image.open(io.BytesIO(examine("kuva", sent).content)) as kept:
+        assert kept.size == (40, 20)
 
 
 # Office documents -----------------------------------------------------------------------------------------------

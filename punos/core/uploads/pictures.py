@@ -3,16 +3,20 @@
 import io
 import struct
 from collections.abc import Callable
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from punos.core.uploads import words
 from punos.core.uploads.kinds import PNG, Kind
 from punos.core.uploads.words import refusal
 
+if TYPE_CHECKING:
+    from PIL import Image
+
 MOST_MEGAPIXELS: Final = 40  # decoded, three bytes each: what one picture may cost a process in memory
 FORMATS: Final = {".png": "PNG", ".jpg": "JPEG", ".webp": "WEBP"}
 _TOLD_IN_PNG = {b"tEXt", b"zTXt", b"iTXt", b"eXIf", b"tIME"}
 _ORIENTATION = 0x0112
+_TURNS = {2: 0, 3: 3, 4: 1, 5: 5, 6: 4, 7: 6, 8: 2}  # of EXIF, as Pillow numbers them
 
 
 def written(write: Callable[..., object], **options: Any) -> bytes:
@@ -27,7 +31,7 @@ def clean_picture(name: str, content: bytes, kind: Kind) -> bytes:
 
     Of a picture that moves its first frame stays. Raises `Invalid`.
     """
-    from PIL import Image, ImageOps
+    from PIL import Image
 
     form = FORMATS[kind.ending]
     try:
@@ -36,7 +40,8 @@ def clean_picture(name: str, content: bytes, kind: Kind) -> bytes:
                 raise refusal(words.PIXELS, name, MOST_MEGAPIXELS)
             picture.load()
             profile = picture.info.get("icc_profile")
-            turned = ImageOps.exif_transpose(picture)
+            turn = _turn_of(picture.getexif)
+            turned = picture.transpose(Image.Transpose(_TURNS[turn])) if turn > 1 else picture.copy()
     except Image.DecompressionBombError as error:
         raise refusal(words.PIXELS, name, MOST_MEGAPIXELS) from error
     except (OSError, SyntaxError, ValueError, struct.error) as error:
@@ -77,19 +82,30 @@ def _jpeg_without_notes(content: bytes) -> bytes:
     return bytes(kept) + content[at:]
 
 
+def _turn_of(read: Callable[[], "Image.Exif"]) -> int:
+    """How a picture is to be turned, from 1 (not at all) to 8; notes that can not be read turn nothing."""
+    try:
+        turn = read().get(_ORIENTATION, 1)
+    except (AttributeError, KeyError, OSError, SyntaxError, TypeError, ValueError, struct.error):
+        return 1
+    return turn if isinstance(turn, int) and turn in range(2, 9) else 1
+
+
 def _turn_alone(exif: bytes) -> bytes:
     """The segment that says how a picture is turned and nothing else; nothing if it is not turned."""
     from PIL import Image
 
-    known = Image.Exif()
-    known.load(b"Exif\0\0" + exif)
-    turn = known.get(_ORIENTATION, 1)
-    if turn not in range(2, 9):
+    def read() -> Image.Exif:
+        known = Image.Exif()
+        known.load(b"Exif\0\0" + exif)
+        return known
+
+    turn = _turn_of(read)
+    if turn == 1:
         return b""
     only = Image.Exif()
     only[_ORIENTATION] = turn
-    body = only.tobytes()
-    body = body if body.startswith(b"Exif\0\0") else b"Exif\0\0" + body
+    body = b"Exif\0\0" + only.tobytes().removeprefix(b"Exif\0\0")
     return b"\xff\xe1" + struct.pack(">H", len(body) + 2) + body
 
 

@@ -17,12 +17,14 @@ from punos.home.queries.gathering import (
 )
 from punos.home.queries.organisation import OrganisationCard, Said, organisation_card
 from punos.home.queries.package import in_words, package
+from punos.home.queries.places import address_of, places_of
 
 __all__ = [
     "NEWS_VERBS",
     "OrganisationCard",
     "Said",
     "about",
+    "address_of",
     "answers_of",
     "asked_where",
     "consultation_news",
@@ -35,6 +37,7 @@ __all__ = [
     "next_day",
     "organisation_card",
     "package",
+    "places_of",
     "spoken",
     "standing_page",
     "step",

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.utils.translation import gettext_lazy as _
 
-from punos.contributions.models import Capacity, ContributionState, Identified, Scale
+from punos.contributions.models import Capacity, ContributionState, Identified, Reason, Scale
 from punos.home.queries.verbs import SUBJECTS, VERBS
 from punos.mail.models import Channel, MessageState
 from punos.organisations.models import JoinOutcome, MandateSource, RoleKind, RoleSource, Scope
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 KINDS: Mapping[str, "Text"] = {
     "account": _("My account"),
+    "appeals": _("My appeals against removing what I said"),
     "contact_of": _("Organisations whose contact address is mine"),
     "contributions": _("What I have said"),
     "email_addresses": _("My e-mail addresses"),
@@ -28,6 +29,7 @@ KINDS: Mapping[str, "Text"] = {
     "messages": _("Letters to me"),
     "provider_accounts": _("My accounts at the sign-in service"),
     "ratings": _("How I have rated what others said"),
+    "reports": _("What I have reported to moderators"),
     "roles": _("My roles in the city"),
     "second_factors": _("My second factors"),
     "sign_ins": _("Where I am signed in"),
@@ -40,6 +42,11 @@ COLUMNS: Mapping[str, "Text"] = {
     "address": _("Page"),
     "answer": _("The mail server's answer"),
     "answered_at": _("Answered"),
+    "appeal": _("My appeal"),
+    "appeal_accepted": _("Appeal accepted"),
+    "appeal_decided_at": _("Appeal decided"),
+    "appeal_note": _("Note on the appeal"),
+    "appealed_at": _("Appealed"),
     "assurance": _("How I signed in"),
     "at": _("When"),
     "background": _("Background"),
@@ -73,6 +80,7 @@ COLUMNS: Mapping[str, "Text"] = {
     "last_used_at": _("Last used"),
     "message": _("Message"),
     "name": _("Name"),
+    "note": _("Note to the author"),
     "opened_at": _("Opened"),
     "organisation": _("Organisation"),
     "organisation_id": _("Number of the organisation"),
@@ -80,6 +88,7 @@ COLUMNS: Mapping[str, "Text"] = {
     "outcome": _("Outcome"),
     "primary": _("Main address"),
     "process": _("Process"),
+    "pseudonym": _("Pseudonym"),
     "provider": _("Sign-in service"),
     "queued_at": _("Written"),
     "reason": _("Reason"),
@@ -115,6 +124,8 @@ FACTORS: Mapping[str, "Text"] = {
 
 # Codes of a column of a kind, and their words.
 CHOICES: Mapping[tuple[str, str], Mapping[Any, Any]] = {
+    ("appeals", "reason"): dict(Reason.choices),
+    ("appeals", "state"): dict(ContributionState.choices),
     ("contributions", "state"): dict(ContributionState.choices),
     ("invitations_to_act", "scopes"): dict(Scope.choices),
     ("join_requests", "outcome"): dict(JoinOutcome.choices),
@@ -126,6 +137,8 @@ CHOICES: Mapping[tuple[str, str], Mapping[Any, Any]] = {
     ("messages", "state"): dict(MessageState.choices),
     ("ratings", "scale"): dict(Scale.choices),
     ("ratings", "state"): dict(ContributionState.choices),
+    ("reports", "reason"): dict(Reason.choices),
+    ("reports", "state"): dict(ContributionState.choices),
     ("roles", "kind"): dict(RoleKind.choices),
     ("roles", "source"): dict(RoleSource.choices),
     ("second_factors", "type"): FACTORS,

@@ -131,7 +131,7 @@ def _said(person: Person, managed: Organisation) -> Consultation:
         "background": {"field": "youth"},
     }
     own = contributions.take_part(actor=actor, capacity="resident", **taking)
-    mark(own, "organisation_name")
+    mark(own, "organisation_name", "pseudonym")
     hat = queries.actor_for(person, hat=managed.pk)
     official = contributions.take_part(actor=hat, capacity="organisation", **taking)
     words = f"{MARK}.contributions.version.text"
@@ -139,6 +139,13 @@ def _said(person: Person, managed: Organisation) -> Consultation:
         contributions.say(voice=voice, actor=speaker, thread=thread, text=words, language="fi")
     others = make_idea(thread)
     contributions.rate(voice=own, thread=thread, number=others.number, value=1)
+    mark(contributions.report(actor=actor, contribution=others, reason="insult"), "text")
+    removed = contributions.remove(
+        actor=SYSTEM, contribution=own.contributions.get(), reason="insult", note=MARK
+    )
+    appealed = contributions.appeal(actor=actor, voice=own, moderation=removed, text=MARK)
+    put_back = contributions.decide_appeal(actor=SYSTEM, moderation=appealed, accepted=True)
+    mark(put_back, "note", "appeal", "appeal_note")
     assert others.latest is not None
     Translation.objects.create(
         version=others.latest,

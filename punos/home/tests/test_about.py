@@ -28,6 +28,7 @@ HELD = {
     "account.EmailAddress.email": "email_addresses",
     "account.EmailAddress.user": "email_addresses",
     "consultations.Invitation.email": "invitations_to_answer",
+    "contributions.Report.person": "reports",
     "contributions.Translation.checked_by": "translations_checked",
     "contributions.Voice.person": "voices",
     "home.Feedback.contact": "feedback",
@@ -47,6 +48,8 @@ HELD = {
 }
 # Columns that name the doer of a verb: the journal's lines about the doer, which are in the package, say the same.
 DOERS = {
+    "contributions.Moderation.appeal_decided_by",
+    "contributions.Moderation.by",
     "consultations.Invitation.invited_by",
     "organisations.JoinRequest.decided_by",
     "organisations.Mandate.ended_by",
@@ -84,10 +87,12 @@ def test_package_has_every_kind_of_data_and_all_that_was_marked() -> None:
     kinds = {kind: rows for room in known.values() for kind, rows in room.items()}
     text = json.dumps(known, default=str)
 
-    assert set(HELD.values()) == set(kinds) - {"contributions", "ratings"}
+    assert set(HELD.values()) == set(kinds) - {"appeals", "contributions", "ratings"}
     assert {kind for kind, rows in kinds.items() if not rows} == set()
     assert sorted(set(_marks(text))) == [
-        "contributions.translation.text", "contributions.version.text", "contributions.voice.organisation_name",
+        "contributions.moderation.appeal", "contributions.moderation.appeal_note", "contributions.moderation.note",
+        "contributions.report.text", "contributions.translation.text", "contributions.version.text", "contributions.voice.organisation_name",
+        "contributions.voice.pseudonym",
         "home.feedback.text", "mail.message.answer", "mail.message.subject", "mfa.authenticator.name",
         "organisations.joinrequest.message", "organisations.joinrequest.reason",
         "organisations.mandate.end_reason", "organisations.mandate.evidence",

@@ -29,6 +29,9 @@ from punos.people.tests.steps import is_signed_in, sign_in
 pytestmark = pytest.mark.django_db
 
 STAYS = [
+    "contributions_moderation.appeal",
+    "contributions_moderation.appeal_note",
+    "contributions_moderation.note",
     "contributions_translation.text",
     "contributions_version.text",
     "contributions_voice.organisation_name",

@@ -4,6 +4,7 @@ from punos.home.views.audit import audit, audit_export
 from punos.home.views.desk import answer_feedback, desk
 from punos.home.views.health import healthz, readiness
 from punos.home.views.me import erase_me, erased, me, my_data
+from punos.home.views.moderation import contribution, decide_appeal, moderate, moderation, publish_shown
 from punos.home.views.organisation import organisation
 from punos.home.views.outbox import give_up, outbox, send_again
 from punos.home.views.public import choose_language, find, front_page, open_data, process_detail, process_list
@@ -16,6 +17,8 @@ __all__ = [
     "audit",
     "audit_export",
     "choose_language",
+    "contribution",
+    "decide_appeal",
     "desk",
     "erase_me",
     "erased",
@@ -24,6 +27,8 @@ __all__ = [
     "give_up",
     "healthz",
     "me",
+    "moderate",
+    "moderation",
     "my_data",
     "open_data",
     "organisation",
@@ -31,6 +36,7 @@ __all__ = [
     "privacy",
     "process_detail",
     "process_list",
+    "publish_shown",
     "readiness",
     "send_again",
 ]

@@ -1,5 +1,13 @@
 """The verbs of this room: leading a process, and drafting texts in it."""
 
+from punos.processes.actions.hosting import (
+    answer_host_request,
+    ask_to_host,
+    change_process,
+    draft_process,
+    publish_process,
+    withdraw_host_request,
+)
 from punos.processes.actions.leading import (
     PhaseFacts,
     ProcessFacts,
@@ -27,10 +35,15 @@ __all__ = [
     "ProcessFacts",
     "SectionFacts",
     "announce_process",
+    "answer_host_request",
+    "ask_to_host",
+    "change_process",
     "close_process",
     "draft_document",
+    "draft_process",
     "lift_hold",
     "move_section",
+    "publish_process",
     "publish_version",
     "put_back_section",
     "raise_hold",
@@ -38,6 +51,7 @@ __all__ = [
     "tell_phase",
     "translate_document",
     "translate_process",
+    "withdraw_host_request",
     "write_section",
     "write_version",
 ]

@@ -18,7 +18,12 @@ def check_lead(actor: Actor, unit_id: int | None, organisation_id: int | None = 
 
 
 def check_announce(actor: Actor, unit: CityUnit | None, organisation: Organisation | None) -> None:
-    """In the name of a unit only its own people; in the name of an organisation alone who represents it."""
+    """In the name of a unit only its own people; in the name of an organisation alone who represents it.
+
+    Both at once only the system: a person begins with one and asks the other (`ask_to_host`).
+    """
+    if unit is not None and organisation is not None and not actor.is_system:
+        raise Refused(_("Begin with one host, and ask the other to host it together with you."))
     if unit is None and organisation is not None:
         check_lead(actor, None, organisation.pk)
     else:

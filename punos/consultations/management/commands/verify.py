@@ -1,7 +1,10 @@
 """punos verify SLUG"""
 
 from argparse import ArgumentParser
+from collections.abc import Mapping, Sequence
+from pathlib import Path
 from typing import Any
+from urllib.error import HTTPError
 from urllib.parse import urlsplit
 from urllib.request import urlopen
 
@@ -9,7 +12,11 @@ from django.core.management.base import BaseCommand, CommandError
 
 from punos.consultations.models import Consultation, ResultFile
 from punos_analysis import files
-from punos_analysis.comparing import verify
+from punos_analysis.comparing import Comparison, verify_package
+from punos_analysis.survey_package import PACKAGE, unpacked
+from punos_analysis.tables import BrokenFile
+
+BRAINSTORM = (*files.TABLES, files.FIGURES)
 
 
 class Command(BaseCommand):
@@ -18,7 +25,7 @@ class Command(BaseCommand):
     help = "Compares the published figures with those recomputed from the open data files."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        parser.add_argument("slug", help="the consultation's slug")
+        parser.add_argument("slug", help="the consultation's slug, or a downloaded package (a .zip file)")
         parser.add_argument(
             "--process", default="", help="the process, where several have such a consultation"
         )
@@ -27,18 +34,41 @@ class Command(BaseCommand):
         )
 
     def handle(self, *args: Any, **options: Any) -> None:
+        if options["slug"].endswith(".zip"):
+            self._tell(options["slug"], [self._package(options["slug"])])
+            return
         consultation = self._consultation(options["slug"], options["process"])
-        texts = (
+        contents = (
             self._downloaded(consultation, options["site"]) if options["site"] else self._stored(consultation)
         )
-        if files.FIGURES not in texts:
+        packages = [content for name, content in contents.items() if name.endswith(".zip")]
+        found = [unpacked(content, file=PACKAGE) for content in packages]
+        if files.FIGURES in contents:
+            found.append({name: contents[name] for name in BRAINSTORM if name in contents})
+        if not found:
             raise CommandError(f"{consultation.address} has no results yet.")
-        compared = verify(texts)
-        for line in compared.differences:
+        self._tell(consultation.address, found)
+
+    def _tell(self, what: str, found: Sequence[Mapping[str, bytes]]) -> None:
+        """Compare each set of files and say how that ends."""
+        try:
+            made = [verify_package(contents) for contents in found]
+        except (BrokenFile, ValueError) as error:
+            raise CommandError(f"{what}: {error}") from error
+        differences = [line for each in made for line in each.differences]
+        compared = Comparison(sum(each.compared for each in made), tuple(differences))
+        for line in differences:
             self.stdout.write(line)
-        if compared.differences:
-            raise CommandError(f"{consultation.address}: {compared.summary}")
-        self.stdout.write(f"{consultation.address}: {compared.summary}")
+        if differences:
+            raise CommandError(f"{what}: {compared.summary}")
+        self.stdout.write(f"{what}: {compared.summary}")
+
+    def _package(self, path: str) -> dict[str, bytes]:
+        """The files of a package that somebody downloaded."""
+        try:
+            return unpacked(Path(path).read_bytes(), file=path)
+        except (BrokenFile, OSError) as error:
+            raise CommandError(str(error)) from error
 
     def _consultation(self, slug: str, process: str) -> Consultation:
         found = Consultation.objects.select_related("process").filter(slug=slug)
@@ -49,18 +79,22 @@ class Command(BaseCommand):
             )
         return found[0]
 
-    def _stored(self, consultation: Consultation) -> dict[str, str]:
+    def _stored(self, consultation: Consultation) -> dict[str, bytes]:
         """The files as this installation serves them."""
         rows = ResultFile.objects.filter(result__consultation=consultation, language="")
-        return {row.name: bytes(row.content).decode() for row in rows}
+        return {row.name: bytes(row.content) for row in rows}
 
-    def _downloaded(self, consultation: Consultation, site: str) -> dict[str, str]:
-        """The files as anybody downloads them."""
+    def _downloaded(self, consultation: Consultation, site: str) -> dict[str, bytes]:
+        """The files as anybody downloads them; a consultation may have ideas, a survey, or both."""
         if urlsplit(site).scheme not in {"http", "https"}:
             raise CommandError("--site begins with http:// or https://.")
         base = f"{site.rstrip('/')}/en{consultation.address}results/"
-        texts = {}
-        for name in (*files.TABLES, files.FIGURES):
-            with urlopen(base + name, timeout=30) as answer:  # noqa: S310 - the scheme was checked above
-                texts[name] = answer.read().decode()
-        return texts
+        contents = {}
+        for name in (*BRAINSTORM, PACKAGE):
+            try:
+                with urlopen(base + name, timeout=30) as answer:  # noqa: S310 - the scheme was checked above
+                    contents[name] = answer.read()
+            except HTTPError as error:
+                if error.code != 404:
+                    raise
+        return contents

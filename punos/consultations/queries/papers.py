@@ -1,0 +1,158 @@
+"""Files for people: the questions to send round as a Word file, the receipt as PDF.
+
+The libraries that make them are imported by whoever asks for such a file: they are heavy for a web process.
+"""
+
+import io
+import json
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any, Final
+
+from django.utils.translation import gettext as _
+
+from punos.consultations.models import Consultation, Question, QuestionKind, Receipt, Submission
+from punos.consultations.models import values as valued
+from punos.core.dates import moment
+
+if TYPE_CHECKING:
+    from docx.document import Document
+
+BOX: Final = "\u2610 "
+LINE: Final = "_" * 60
+REGIONS: Final = {"fi": "fi-FI", "sv": "sv-FI", "en": "en-GB"}
+
+RECEIPT: Final = """
+#let told = json(bytes(sys.inputs.data))
+#set document(title: told.heading)
+#set page(paper: "a4", margin: 2.2cm, numbering: "1 / 1")
+#set text(lang: told.language, size: 11pt)
+#set heading(numbering: none)
+#show heading.where(level: 2): set text(size: 11pt)
+= #told.heading
+#for line in told.facts [#par(line)]
+#for row in told.rows [
+  #heading(level: 2, row.question)
+  #for line in row.answer.split("\\n") [#par(line)]
+  #if not row.is_public [#par(emph(told.not_public))]
+]
+"""
+
+
+def receipt_of(submission: Submission) -> Receipt | None:
+    """The newest receipt of an answer."""
+    found = submission.receipts.select_related("submission__consultation__process").order_by("-sent_at", "-pk")
+    return found.first()
+
+
+def receipt_pdf(receipt: Receipt) -> bytes:
+    """Everything that was sent, as a PDF that screen readers can read. What was written goes in as data alone."""
+    import typst
+
+    submission, language = receipt.submission, receipt.language
+    consultation = submission.consultation
+    closes_at = consultation.closes_at
+    facts = [
+        consultation.title.read(language).text,
+        _("Sent %(when)s") % {"when": moment(receipt.sent_at, language)},
+        _("Answer number %(number)d") % {"number": submission.number},
+    ]
+    if closes_at is not None:
+        facts.append(_("It can be changed and withdrawn until %(when)s.") % {"when": moment(closes_at, language)})
+    told = {
+        "heading": _("Receipt of an answer"),
+        "language": language,
+        "facts": facts,
+        "rows": receipt.told,
+        "not_public": not_published(),
+    }
+    given: dict[str, Any] = {
+        "input": RECEIPT.encode(),
+        "sys_inputs": {"data": json.dumps(told)},
+        "ignore_system_fonts": True,
+    }
+    try:
+        return bytes(typst.compile(**given, pdf_standards=["ua-1"]))
+    except typst.TypstError:
+        # A letter that the built-in fonts lack stands as an empty box, which the standard does not allow.
+        return bytes(typst.compile(**given))
+
+
+def not_published() -> str:
+    """What a question that is not published promises, and what it can't promise."""
+    return _(
+        "The answer is counted, not published. Somebody may ask for it as a document of the authority, "
+        "and it is given unless a law makes it secret."
+    )
+
+
+def questions_docx(
+    consultation: Consultation, questions: Sequence[Question], language: str, *, address: str
+) -> bytes:
+    """The questions with room to write, to be sent round before somebody answers on the page."""
+    import docx
+    from docx.oxml.ns import qn
+
+    document = docx.Document()
+    document.core_properties.author = document.core_properties.comments = ""
+    document.core_properties.title = consultation.title.read(language).text
+    document.core_properties.language = REGIONS[language]
+    lang = document.styles["Normal"].element.get_or_add_rPr()
+    lang.append(lang.makeelement(qn("w:lang"), {qn("w:val"): REGIONS[language]}))
+    document.add_heading(consultation.title.read(language).text, 0)
+    document.add_paragraph(consultation.summary.read(language).text)
+    if consultation.closes_at is not None:
+        document.add_paragraph(_("Closes %(when)s") % {"when": moment(consultation.closes_at, language)})
+    document.add_paragraph(f"{_('Answer at:')} {address}/{language}{consultation.address}answer/")
+    part = None
+    for number, question in enumerate(questions, start=1):
+        if question.part and question.part_id != part:
+            document.add_heading(question.part.title.read(language).text, 1)
+            part = question.part_id
+        _ask(document, number, question, language)
+    written = io.BytesIO()
+    document.save(written)
+    return written.getvalue()
+
+
+def _ask(document: "Document", number: int, question: Question, language: str) -> None:
+    """One question with its help, and room for the answer."""
+    document.add_heading(f"{number}. {question.title.read(language).text}", 2)
+    notes = [question.help.read(language).text, _("Has to be answered.") if question.required else ""]
+    if not question.is_public:
+        notes.append(not_published())
+    for note in filter(None, notes):
+        document.add_paragraph(note).italic = True
+    listed = [each.text.read(language).text for each in valued.choices_of(question)]
+    kind = question.kind
+    if kind == QuestionKind.MATRIX:
+        _table(document, question, listed, language)
+    elif kind == QuestionKind.RANKING:
+        _lines(document, [f"____ {each}" for each in listed])
+    elif kind == QuestionKind.SCALE:
+        ends = [question.low.read(language).text, question.high.read(language).text]
+        steps = "   ".join(f"{BOX}{step}" for step in valued.steps_of(question))
+        _lines(document, ["   ".join(filter(None, [ends[0], steps, ends[1]]))])
+    elif listed:
+        which = [each.asks_which for each in valued.choices_of(question)]
+        _lines(document, [f"{BOX}{each}{' ' + LINE[:30] if w else ''}" for each, w in zip(listed, which, strict=True)])
+    else:
+        unit = question.unit.read(language).text
+        count = 6 if kind == QuestionKind.TEXT else 1
+        _lines(document, [f"{LINE} {unit}".strip()] * count)
+
+
+def _lines(document: "Document", lines: Sequence[str]) -> None:
+    for line in lines:
+        document.add_paragraph(line)
+
+
+def _table(document: "Document", question: Question, listed: Sequence[str], language: str) -> None:
+    """A matrix: a row for each row, a box under each choice."""
+    table = document.add_table(rows=1, cols=len(listed) + 1, style="Table Grid")
+    for cell, words in zip(table.rows[0].cells[1:], listed, strict=True):
+        cell.text = words
+    for row in valued.rows_of(question):
+        cells = table.add_row().cells
+        cells[0].text = row.text.read(language).text
+        for cell in cells[1:]:
+            cell.text = BOX.strip()
