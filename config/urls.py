@@ -5,6 +5,7 @@ from django.conf.urls.i18n import i18n_patterns
 from django.urls import include, path
 
 from config.api import api
+from punos.consultations import urls as consultations
 from punos.home import views as home
 from punos.people import urls as people
 
@@ -20,6 +21,7 @@ urlpatterns = [
         path("", include("punos.mail.urls")),
         path("", include("punos.contributions.urls")),
         path("processes/<slug:process>/<slug:consultation>/", include("punos.consultations.urls")),
+        path("desk/", include((consultations.desk_urlpatterns, "making"))),
         path("", include("punos.home.urls")),
     ),
     path("", home.choose_language, name="choose_language"),

@@ -9,6 +9,8 @@ from ninja import Router, Schema
 
 from punos.consultations import queries, rules
 from punos.consultations.models import Consultation, Part
+from punos.consultations.queries import draft_texts
+from punos.contributions.models import Capacity, Contribution
 from punos.organisations.models import ActingRequest
 
 router = Router(tags=["consultations"])
@@ -45,6 +47,43 @@ class IdeaOut(Schema):
     number: int
     text: str
     language: str
+
+
+class CommentOut(Schema):
+    """A comment on a clause of a draft text, in the language it was written in; a person is never named.
+
+    `version` and `clause` tell on what it was made, `capacity` how its author speaks.
+    """
+
+    number: int
+    version: int
+    clause: str
+    stance: str
+    quote: str
+    text: str
+    rewording: str
+    language: str
+    capacity: str
+    organisation: str
+    is_verified: bool
+    head_count: int | None
+    at: datetime
+
+    @classmethod
+    def of(cls, said: Contribution) -> "CommentOut":
+        assert said.section is not None  # only comments on clauses are asked for
+        assert said.latest is not None  # what was sent has words
+        voice = said.voice
+        speaks_for = voice.capacity in {Capacity.ORGANISATION, Capacity.BODY}
+        name = voice.organisation.name if voice.organisation else voice.organisation_name
+        return cls(
+            **{field: getattr(said, field) for field in ("number", "stance", "quote", "at")},
+            **{field: getattr(said.latest, field) for field in ("text", "rewording", "language")},
+            **{field: getattr(voice, field) for field in ("capacity", "is_verified", "head_count")},
+            version=said.section.version.number,
+            clause=said.section.key,
+            organisation=name if speaks_for else "",
+        )
 
 
 class Problem(Schema):
@@ -95,6 +134,23 @@ def ideas(request: ActingRequest, process: str, slug: str, after: int = -1) -> l
         for each in found.order_by("number")[:MOST_IDEAS]
         if each.latest
     ]
+
+
+@router.get(
+    "/{slug:process}/consultations/{slug:slug}/documents/{slug:document}/comments", response=list[CommentOut]
+)
+def comments(
+    request: ActingRequest, process: str, slug: str, document: str, after: int = 0
+) -> list[CommentOut]:
+    """Published comments on a draft text by number, at most 100; `after` is the last number of the page before."""
+    found = _asked(request, process, slug)
+    text = draft_texts.document_in(request.actor, found, document)
+    part = draft_texts.part_with(found, text) if text else None
+    if part is None or part.thread is None:
+        raise Http404
+    said = part.thread.contributions.published().filter(number__gt=after, section__isnull=False)
+    rows = said.select_related("latest", "section__version", "voice__organisation").order_by("number")
+    return [CommentOut.of(each) for each in rows[:MOST_IDEAS]]
 
 
 @router.get(

@@ -1,6 +1,6 @@
 """How a page is rendered, and what an anonymous page tells the cache in front of Django."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import datetime
 from functools import wraps
 from typing import Any
@@ -16,6 +16,7 @@ from punos.core.errors import Refused
 STAMPS_HEADER = "Punos-Stamps"
 UNTIL_HEADER = "Punos-Until"
 QUERY_HEADER = "Punos-Query"
+LONG_ENOUGH = 12  # characters: what is shorter is written again as quickly as it is copied
 
 
 class PageRequest(HttpRequest):
@@ -55,8 +56,20 @@ def message_page(request: HttpRequest, refusal: Refused) -> HttpResponse:
 
 
 def stale_form(request: HttpRequest, reason: str = "") -> HttpResponse:
-    """A form came without the token of its page, mostly because the page is old or cookies are refused."""
-    return whole_page(request, render(request, "403_csrf.html", {"reason": reason}, status=403))
+    """A form came without the token of its page, mostly because the page is old or cookies are refused.
+
+    What somebody wrote on a page of this site is given back to be copied; what another site sent is not repeated.
+    """
+    is_own = request.headers.get("Sec-Fetch-Site") == "same-origin"
+    context = {"reason": reason, "written": list(_written(request)) if is_own else []}
+    return whole_page(request, render(request, "403_csrf.html", context, status=403))
+
+
+def _written(request: HttpRequest) -> Iterator[str]:
+    """The longer texts of a form, without what should not stand on a screen."""
+    for name, values in request.POST.lists():
+        if not any(part in name.lower() for part in ("password", "token", "code", ":")):
+            yield from (value for value in values if len(value) >= LONG_ENOUGH and " " in value)
 
 
 def posted(back: str, *names: str) -> Callable[[Callable[..., HttpResponse]], Callable[..., HttpResponse]]:

@@ -7,6 +7,12 @@ urlpatterns = [
     path("", views.front_page, name="front_page"),
     path("processes/", views.process_list, name="process_list"),
     path("processes/<slug:process>/", views.process_detail, name="process_detail"),
+    path("processes/<slug:process>/documents/<slug:slug>/", views.document, name="document"),
+    path(
+        "processes/<slug:process>/documents/<slug:slug>/versions/<int:number>/",
+        views.document,
+        name="document_version",
+    ),
     path("organisations/<slug:slug>/", views.organisation, name="organisation"),
     path("me/", views.me, name="me"),
     path("me/data/", views.my_data, name="my_data"),

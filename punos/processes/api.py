@@ -10,7 +10,7 @@ from pydantic import Field
 from punos.core.languages import TranslatedText
 from punos.organisations.models import ActingRequest
 from punos.processes import queries
-from punos.processes.models import Phase, Process
+from punos.processes.models import Document, DraftVersion, Phase, Process, Section
 
 router = Router(tags=["processes"])
 MOST_PROCESSES = 100
@@ -93,6 +93,53 @@ class ProcessDetailOut(ProcessOut):
     phases: list[PhaseOut]
 
 
+class SectionOut(Schema):
+    """A clause; `key` names the same clause in every version, `change` tells what became of it since the one before."""
+
+    key: str
+    heading: TextOut
+    body: TextOut
+    change: str
+    why: TextOut
+
+    @classmethod
+    def of(cls, section: Section) -> "SectionOut":
+        texts = {name: TextOut.of(getattr(section, name)) for name in ("heading", "body", "why")}
+        return cls(key=section.key, change=section.change, **texts)
+
+
+class VersionOut(Schema):
+    """A published version with its clauses in order; it never changes."""
+
+    number: int
+    published_at: datetime
+    note: TextOut
+    sections: list[SectionOut]
+
+    @classmethod
+    def of(cls, version: DraftVersion) -> "VersionOut":
+        assert version.published_at is not None  # only published versions are asked for
+        return cls(
+            number=version.number,
+            published_at=version.published_at,
+            note=TextOut.of(version.note),
+            sections=[SectionOut.of(each) for each in version.sections.all()],
+        )
+
+
+class DocumentOut(Schema):
+    """A draft text with the numbers of its published versions, the newest first."""
+
+    slug: str
+    title: TextOut
+    versions: list[int]
+
+    @classmethod
+    def of(cls, document: Document) -> "DocumentOut":
+        numbers = [each.number for each in document.versions.all()]
+        return cls(slug=document.slug, title=TextOut.of(document.title), versions=numbers)
+
+
 @router.get("", response=list[ProcessOut])
 def process_list(request: ActingRequest, after: str = "") -> list[ProcessOut]:
     """Processes, those going on first; `after` is the slug of the last one of the page before."""
@@ -115,3 +162,19 @@ def process_detail(request: ActingRequest, slug: str) -> ProcessDetailOut:
         body=TextOut.of(process.body),
         phases=[PhaseOut.of(phase) for phase in queries.phases_of(process)],
     )
+
+
+@router.get("/{slug:process}/documents", response=list[DocumentOut])
+def document_list(request: ActingRequest, process: str) -> list[DocumentOut]:
+    """The draft texts of a process that have been published."""
+    found = queries.published_documents(request.actor, process)
+    return [DocumentOut.of(document) for document in found]
+
+
+@router.get("/{slug:process}/documents/{slug:document}/versions/{int:number}", response=VersionOut)
+def document_version(request: ActingRequest, process: str, document: str, number: int) -> VersionOut:
+    """One published version of a draft text, clause by clause."""
+    version = queries.published_version(request.actor, process, document, number)
+    if version is None:
+        raise Http404
+    return VersionOut.of(version)

@@ -3,7 +3,7 @@
 from django.db import models
 
 from punos.organisations.models import Actor
-from punos.processes.models import Phase, Process
+from punos.processes.models import Document, DraftVersion, Phase, Process, Section
 
 
 def process_detail(actor: Actor, slug: str) -> Process | None:
@@ -21,3 +21,22 @@ def process_list(actor: Actor) -> models.QuerySet[Process]:
     """The processes this actor may see, those with the latest news first."""
     found = Process.objects.visible_to(actor).select_related("host_unit", "host_organisation")
     return found.order_by(models.F("closed_at").desc(nulls_first=True), "-published_at", "-id")
+
+
+def published_documents(actor: Actor, process: str) -> list[Document]:
+    """The texts of a process that readers have, each with its published versions, the newest first."""
+    versions = DraftVersion.objects.filter(published_at__isnull=False).order_by("-number")
+    found = Document.objects.visible_to(actor).filter(
+        process__slug=process, versions__published_at__isnull=False
+    )
+    return list(
+        found.distinct().order_by("pk").prefetch_related(models.Prefetch("versions", queryset=versions))
+    )
+
+
+def published_version(actor: Actor, process: str, document: str, number: int) -> DraftVersion | None:
+    """One version that readers have, with its clauses in order."""
+    documents = Document.objects.visible_to(actor).filter(process__slug=process, slug=document)
+    found = DraftVersion.objects.filter(document__in=documents, published_at__isnull=False, number=number)
+    sections = models.Prefetch("sections", queryset=Section.objects.order_by("place", "pk"))
+    return found.prefetch_related(sections).first()

@@ -1,9 +1,19 @@
 """A small survey for tests: every kind of question, invented voices and answers."""
 
 import random
+from collections.abc import Sequence
 from typing import Any
 
-from punos_analysis.survey import Kind, QuestionInput, SurveyData, SurveyVoice, TextRow, survey_open_data
+from punos_analysis.survey import (
+    Kind,
+    QuestionInput,
+    SurveyData,
+    SurveyVoice,
+    TextRow,
+    analyse_survey,
+    survey_open_data,
+)
+from punos_analysis.survey_figures import Part, QuestionFigures
 
 CODES = {
     "field": ("youth", "older", "culture"),
@@ -120,3 +130,31 @@ def survey(**changes: Any) -> SurveyData:
         ],
     }
     return survey_open_data(**given | changes)
+
+
+ONE = QuestionInput("q", Kind.SINGLE, ("yes", "no"))
+
+
+def asked(question: QuestionInput, given: Sequence[tuple[str, str | None, Any]]) -> SurveyData:
+    """One question, answered by voices of (capacity, organisation, value)."""
+    speaking = [
+        SurveyVoice(str(at), capacity, organisation=own) for at, (capacity, own, _) in enumerate(given)
+    ]
+    values = {str(at): {question.code: value} for at, (_, _, value) in enumerate(given)}
+    return survey_open_data(questions=[question], voices=speaking, values=values, codes={}, registry={})
+
+
+def figures(question: QuestionInput, given: Sequence[tuple[str, str | None, Any]]) -> QuestionFigures:
+    return analyse_survey(asked(question, given)).questions[0]
+
+
+def part(found: tuple[Part, ...], name: str) -> Part:
+    return next(each for each in found if each.part == name)
+
+
+def counts(found: Part, row: str = "") -> dict[str, float]:
+    return {option.code: option.count for line in found.lines if line.row == row for option in line.options}
+
+
+def residents(*values: Any) -> list[tuple[str, str | None, Any]]:
+    return [("resident", None, value) for value in values]

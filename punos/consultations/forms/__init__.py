@@ -12,9 +12,30 @@ from punos.consultations.forms.answering import (
     sign_voice,
     voice_in,
 )
+from punos.consultations.forms.building import (
+    NewBackgroundForm,
+    NewPartForm,
+    NewQuestionForm,
+    PartForm,
+    QuestionForm,
+)
 from punos.consultations.forms.ideas import IdeaForm, RatingForm
 from punos.consultations.forms.inviting import InviteForm
+from punos.consultations.forms.making import (
+    BeginForm,
+    ClosingForm,
+    GapForm,
+    HostForm,
+    NewForm,
+    OpeningForm,
+    ProcessForm,
+    PublishForm,
+    SettingsForm,
+)
 from punos.consultations.forms.taking_part import TakePartForm, background_of
+from punos.consultations.forms.wording import (
+    TextsForm,
+)
 
 __all__ = [
     "ASKED",
@@ -23,12 +44,27 @@ __all__ = [
     "WHOSE",
     "AnswerForm",
     "Asked",
+    "BeginForm",
+    "ClosingForm",
     "CodeForm",
+    "GapForm",
+    "HostForm",
     "IdeaForm",
     "InviteForm",
+    "NewBackgroundForm",
+    "NewForm",
+    "NewPartForm",
+    "NewQuestionForm",
+    "OpeningForm",
+    "PartForm",
+    "ProcessForm",
+    "PublishForm",
+    "QuestionForm",
     "RatingForm",
     "SendForm",
+    "SettingsForm",
     "TakePartForm",
+    "TextsForm",
     "background_of",
     "sign_voice",
     "voice_in",

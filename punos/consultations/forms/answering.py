@@ -13,10 +13,11 @@ from django.utils.functional import cached_property
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from punos.consultations.models import Option, Question, QuestionKind
 from punos.consultations.models import values as valued
-from punos.consultations.queries import digest, help_of, text_of, title_of
+from punos.consultations.queries import digest, help_of, not_published, text_of, title_of
 from punos.contributions.models import Voice
 from punos.core.forms import Form
 from punos.core.languages import TranslatedText
@@ -81,6 +82,22 @@ class Asked:
     def is_group(self) -> bool:
         """Whether it has several fields, so that its title is the legend of a group."""
         return self.kind not in {QuestionKind.TEXT, QuestionKind.NUMBER, QuestionKind.DATE, QuestionKind.FILE}
+
+    @property
+    def has_choices(self) -> bool:
+        """Whether its one field is a list of choices."""
+        return self.kind in {QuestionKind.SINGLE, QuestionKind.MULTIPLE, QuestionKind.SCALE}
+
+    @property
+    def steps(self) -> tuple[int, int]:
+        """The ends of a scale."""
+        found = valued.steps_of(self.question)
+        return found[0], found[-1]
+
+    @property
+    def not_published(self) -> str:
+        """What a question that is not published promises."""
+        return not_published()
 
     @property
     def described_by(self) -> str:
@@ -167,7 +184,7 @@ class AnswerForm(Form):
                 return TypedField(forms.TextInput(attrs={"inputmode": "numeric", "class": "short"}))
         return TypedField(forms.TextInput(attrs={"class": "short", "autocomplete": "off"}))
 
-    def _choice(self, question: Question, widget: type[forms.ChoiceWidget]) -> forms.Field:
+    def _choice(self, question: Question, widget: type[forms.widgets.ChoiceWidget]) -> forms.Field:
         listed = [(each.code, self._label(each)) for each in valued.choices_of(question)]
         return TypedField(widget(choices=listed))
 
@@ -309,10 +326,19 @@ def voice_in(signed: str) -> int | None:
 class SendForm(Form):
     """Where the receipt goes."""
 
-    receipt_email = forms.EmailField(required=False)
+    receipt_email = forms.EmailField(
+        label=gettext_lazy("E-mail address for the receipt"),
+        help_text=gettext_lazy("You get everything that you sent as a letter. The address is used for nothing else."),
+        required=False,
+    )
 
 
 class CodeForm(Form):
     """The code of a printed form."""
 
-    code = forms.CharField(max_length=40)
+    code = forms.CharField(
+        label=gettext_lazy("Code"),
+        help_text=gettext_lazy("Twelve letters and digits, such as ABCD-2345-EFGH."),
+        max_length=40,
+        widget=forms.TextInput(attrs={"autocomplete": "off", "autocapitalize": "characters"}),
+    )

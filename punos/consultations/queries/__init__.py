@@ -61,6 +61,7 @@ from punos.consultations.queries.making import (
     threads_in,
 )
 from punos.consultations.queries.papers import not_published, questions_docx, receipt_of, receipt_pdf
+from punos.consultations.queries.submitted import statements, texts_commented
 from punos.consultations.queries.told import help_of, in_words, text_of, title_of, told
 
 __all__ = [
@@ -113,11 +114,13 @@ __all__ = [
     "result_of",
     "shown",
     "standing_request",
+    "statements",
     "submission_of",
     "submissions_of",
     "takes_answers",
     "templates",
     "text_of",
+    "texts_commented",
     "thread_of",
     "thread_to_rate",
     "threads_in",

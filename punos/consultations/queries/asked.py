@@ -13,6 +13,8 @@ from punos.consultations.models import Consultation, Part, PartKind, Result, Res
 from punos.contributions.models import Contribution, Rating, Thread, Voice
 from punos.organisations.models import Actor
 
+COUNTED = (PartKind.IDEAS, PartKind.QUESTIONS, PartKind.DRAFT_TEXT)
+
 
 def consultation_detail(actor: Actor, process: str, slug: str, *also: str) -> Consultation | None:
     """One consultation with its process and hosts, and what else is asked for, if this actor may see it."""
@@ -152,11 +154,12 @@ def to_compute(now: datetime) -> list[int]:
     recent = models.Q(opens_at__lte=now) & (
         models.Q(closes_at__isnull=True) | models.Q(closes_at__gt=now - timedelta(hours=1))
     )
-    stale = Consultation.objects.filter(parts__kind=PartKind.IDEAS).filter(recent | old)
+    asked = Consultation.objects.filter(parts__kind__in=COUNTED, published_at__isnull=False)
+    stale = asked.filter(recent | old)
     return list(stale.order_by("id").values_list("id", flat=True).distinct())
 
 
 def consultations_in(process: str) -> list[int]:
-    """The ids of all consultations with ideas in a process."""
-    found = Consultation.objects.filter(process__slug=process, parts__kind=PartKind.IDEAS)
+    """The ids of all consultations in a process of which something can be counted."""
+    found = Consultation.objects.filter(process__slug=process, parts__kind__in=COUNTED)
     return list(found.order_by("id").values_list("id", flat=True).distinct())

@@ -290,7 +290,7 @@ class Changed:
         for language in LANGUAGES:
             if any(language in each.missing() for each in written):
                 found.append((language, "missing"))
-            elif any(each.is_stale(language) for each in written):
+            if any(each.is_stale(language) for each in written):
                 found.append((language, "stale"))
         return found
 
@@ -309,7 +309,8 @@ def changes_of(version: DraftVersion, language: str) -> list[Changed]:
             continue
         shown = _shared_language(each, old if change != Change.NEW else None, language, source)
         heading, body = (_pair(each, old, name, shown, change) for name in ("heading", "body"))
-        found.append(Changed(section=each, change=change, heading=heading, body=body, language=shown))
+        told = heading if any(piece.kind != "same" for piece in heading) else []
+        found.append(Changed(section=each, change=change, heading=told, body=body, language=shown))
     return found
 
 

@@ -71,7 +71,8 @@ def headline(figures: Mapping[str, Any]) -> Total:
 def _areas_heard(figures: Mapping[str, Any]) -> tuple[int, int]:
     """In how many areas at least one answered, and of how many; the whole country is no area."""
     known = {str(area.code) for area in AREAS}
-    cells = [cell for cell in figures["breakdowns"]["area"]["cells"] if cell["code"] in known]
+    areas = figures["breakdowns"].get("area", {"cells": []})
+    cells = [cell for cell in areas["cells"] if cell["code"] in known]
     return sum(1 for cell in cells if cell["label"] not in {"0", ""}), len(cells)
 
 
@@ -208,7 +209,8 @@ def silent(rows: Sequence[Mapping[str, Any]], names: Mapping[str, str]) -> list[
 def breakdowns(figures: Mapping[str, Any]) -> list[dict[str, Any]]:
     """Every breakdown as its template takes it; the worker draws them, once a language."""
     names, titles = choice_names(), dimension_names()
-    return [_breakdown(figures, each, titles[each], names[each]) for each in titles]
+    told = figures["breakdowns"]
+    return [_breakdown(figures, each, titles[each], names[each]) for each in titles if each in told]
 
 
 def _breakdown(

@@ -24,6 +24,7 @@ from punos.consultations.rules.inviting import (
     check_withdraw_invitation_to_answer,
 )
 from punos.consultations.rules.making import (
+    TAKEN_ADDRESSES,
     check_change_background,
     check_change_draft,
     check_clone,
@@ -57,6 +58,7 @@ from punos.consultations.rules.ready import (
 from punos.consultations.rules.results import check_see_results
 
 __all__ = [
+    "TAKEN_ADDRESSES",
     "Draft",
     "Fault",
     "check_address_is_free",

@@ -31,7 +31,7 @@ def refresh_results(timestamp: int) -> None:
         compute_later(consultation_id)
 
 
-@on("contributions.imported", "consultation.cut_short")
+@on("contributions.imported", "submissions.imported", "consultation.cut_short")
 def compute_after(entry: Entry) -> None:
     """Compute at once when many answers came in together, or when the time to answer was cut short."""
     for consultation_id in queries.consultations_in(entry.process):

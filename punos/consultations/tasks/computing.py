@@ -1,7 +1,10 @@
 """From the rows of a consultation to its figures, tables and pictures. Worker and command line only."""
 
+import hashlib
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from django.conf import settings
@@ -11,7 +14,8 @@ from django.utils.crypto import salted_hmac
 
 from punos.consultations import actions, queries, rules
 from punos.consultations.models import Consultation
-from punos.consultations.tasks import pictures, spreadsheet
+from punos.consultations.queries import submitted
+from punos.consultations.tasks import pictures, spreadsheet, survey_sheets, surveys
 from punos.contributions import actions as contributions
 from punos.contributions.models import Scale as RatingScale
 from punos.contributions.models import Thread
@@ -22,39 +26,109 @@ from punos.organisations.models import Actor, AreaCode, Field, SizeBand
 from punos.organisations.models.actor import SYSTEM
 from punos_analysis import files
 from punos_analysis.brainstorm import Figures, IdeaInput, OpenData, VoiceInput, analyse, open_data
+from punos_analysis.breakdowns import Breakdown
+from punos_analysis.opinions import NoMap, OpinionMap
 from punos_analysis.ratings import Scale
+from punos_analysis.survey import SurveyData, analyse_survey
 
 SCALES = {RatingScale.AGREEMENT: Scale.AGREEMENT, RatingScale.SEVEN: Scale.SEVEN}
 CODES = {"field": Field.values, "area": AreaCode.values, "size": SizeBand.values}
 SAMPLE_NOTE = "Sample material: the answers, organisations and reasons are invented."
 
 
+@dataclass(frozen=True)
+class Made:
+    """What one computation comes to: figures for the pages, files by name and language."""
+
+    figures: dict[str, Any]
+    files: dict[tuple[str, str], bytes]
+
+
 def compute(consultation_id: int) -> bool:
     """Compute and publish the results of one consultation; False if nothing had changed since the last time."""
     consultation = Consultation.objects.select_related("process").get(pk=consultation_id)
-    thread = queries.thread_of(consultation)
-    if thread is None:
+    thread, has_survey = queries.thread_of(consultation), submitted.is_survey(consultation)
+    if thread is None and not has_survey:
         return False
     read_at = timezone.now()
     with transaction.atomic():
-        mark = queries.fingerprint(thread)
+        mark = _mark(consultation, thread, has_survey=has_survey)
         last = queries.result_of(consultation)
         is_public = allowed(rules.check_see_results, Actor(), consultation, read_at)
         is_made = last is not None and (last.fingerprint, last.build) == (mark, settings.BUILD)
         if last and is_made and (last.published_at or not is_public):
             return False
-        data = published_data(consultation, thread)
-    figures = analyse(data)
-    contributions.note_exposure(thread=thread, times_rated=queries.times_rated(thread))
+        ideas = published_data(consultation, thread) if thread else None
+        survey = published_survey(consultation) if has_survey else None
+        stances = submitted.stances(consultation) if has_survey else []
+    made = _made(consultation, ideas, survey, stances)
+    if thread is not None:
+        contributions.note_exposure(thread=thread, times_rated=queries.times_rated(thread))
     actions.publish_results(
         actor=SYSTEM,
         consultation=consultation,
         fingerprint=mark,
         read_at=read_at,
-        figures=for_pages(figures),
-        files=made_files(consultation, data, figures),
+        figures=made.figures,
+        files=made.files,
     )
     return True
+
+
+def _mark(consultation: Consultation, thread: Thread | None, *, has_survey: bool) -> str:
+    """A hash that differs whenever the results may differ."""
+    ideas = queries.fingerprint(thread) if thread else ""
+    if not has_survey:
+        return ideas
+    survey = submitted.survey_fingerprint(consultation)
+    return hashlib.sha256(f"{ideas}{survey}".encode()).hexdigest() if ideas else survey
+
+
+def _made(
+    consultation: Consultation,
+    ideas: OpenData | None,
+    survey: SurveyData | None,
+    stances: Sequence[Mapping[str, Any]],
+) -> Made:
+    """Figures and files of the ideas, of the survey, or of both; the breakdowns are those of the survey then."""
+    notes = [SAMPLE_NOTE] if settings.DEMO else []
+    figures: dict[str, Any] = {}
+    made: dict[tuple[str, str], bytes] = {}
+    shown: Mapping[str, Breakdown] = {}
+    opinions: OpinionMap | NoMap | None = None
+    sheets: list[Callable[[], Iterable[spreadsheet.Sheet]]] = []
+    if ideas is not None:
+        found = analyse(ideas)
+        figures |= for_pages(found)
+        made |= _files_of_ideas(ideas, found, notes)
+        shown, opinions = found.breakdowns, found.opinions
+        sheets.append(partial(spreadsheet.sheets_of_ideas, ideas, found))
+    if survey is not None:
+        counted = analyse_survey(survey)
+        figures |= {"survey": surveys.for_pages(counted), "draft_texts": stances}
+        made |= surveys.made_files(consultation, survey, counted, notes)
+        shown = counted.breakdowns
+        sheets.append(partial(survey_sheets.sheets_of_survey, consultation, survey, counted))
+    for language in LANGUAGES:
+        made[("results.xlsx", language)] = spreadsheet.workbook(consultation, sheets, language)
+        for name, svg in pictures.drawn(shown, opinions, language).items():
+            made[(name, language)] = svg.encode()
+        made[("breakdowns.html", language)] = pictures.breakdowns_drawn(
+            consultation, figures.get("survey", figures), language
+        ).encode()
+    return Made(figures, made)
+
+
+def _files_of_ideas(data: OpenData, figures: Figures, notes: Sequence[str]) -> dict[tuple[str, str], bytes]:
+    """The open data of the ideas, in no language."""
+    made = {(name, ""): text.encode() for name, text in files.write(data, notes=notes).items()}
+    return {**made, (files.FIGURES, ""): files.write_figures(figures, notes=notes).encode()}
+
+
+def published_survey(consultation: Consultation) -> SurveyData:
+    """The open data of a survey: what the rows hold, less what may not be published."""
+    codes, registry = choices(consultation)
+    return surveys.survey_data(consultation, codes, registry)
 
 
 def published_data(consultation: Consultation, thread: Thread) -> OpenData:
@@ -119,17 +193,3 @@ def for_pages(figures: Figures) -> dict[str, Any]:
     plain: dict[str, Any] = json.loads(figures.to_json())
     plain["opinions"].pop("voices", None) if "ideas" in plain["opinions"] else None
     return plain
-
-
-def made_files(consultation: Consultation, data: OpenData, figures: Figures) -> dict[tuple[str, str], bytes]:
-    """Every file of the results: open data in no language, spreadsheets and pictures in each."""
-    notes = [SAMPLE_NOTE] if settings.DEMO else []
-    made = {(name, ""): text.encode() for name, text in files.write(data, notes=notes).items()}
-    made[(files.FIGURES, "")] = files.write_figures(figures, notes=notes).encode()
-    for language in LANGUAGES:
-        made[("results.xlsx", language)] = spreadsheet.workbook(consultation, data, figures, language)
-        for name, svg in pictures.drawn(figures, language).items():
-            made[(name, language)] = svg.encode()
-        drawn = pictures.breakdowns_drawn(consultation, for_pages(figures), language)
-        made[("breakdowns.html", language)] = drawn.encode()
-    return made

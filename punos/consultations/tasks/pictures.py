@@ -10,19 +10,22 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from punos.consultations.models import Consultation
-from punos.consultations.queries.figures import breakdowns, choice_names, group_names
+from punos.consultations.queries.figures import breakdowns as told_breakdowns
+from punos.consultations.queries.figures import choice_names, group_names
 from punos.organisations.models import AREAS
 from punos_analysis import charts
-from punos_analysis.brainstorm import Figures
-from punos_analysis.opinions import OpinionMap
+from punos_analysis.breakdowns import Breakdown
+from punos_analysis.opinions import NoMap, OpinionMap
 
 VEGA_LITE = "6.1"
 
 
-def drawn(figures: Figures, language: str) -> dict[str, str]:
+def drawn(
+    breakdowns: Mapping[str, Breakdown], opinions: OpinionMap | NoMap | None, language: str
+) -> dict[str, str]:
     """The SVG of each chart by file name, with its words in this language."""
     with translation.override(language):
-        specs = _specs(figures)
+        specs = _specs(breakdowns, opinions)
     return {name: vl_convert.vegalite_to_svg(spec, vl_version=VEGA_LITE) for name, spec in specs.items()}
 
 
@@ -34,25 +37,27 @@ def breakdowns_drawn(consultation: Consultation, figures: Mapping[str, Any], lan
     context = {"consultation": consultation, "process": consultation.process}
     with translation.override(language):
         return render_to_string(
-            "consultations/breakdowns.html", {**context, "breakdowns": breakdowns(figures)}
+            "consultations/breakdowns.html", {**context, "breakdowns": told_breakdowns(figures)}
         )
 
 
-def _specs(figures: Figures) -> dict[str, charts.Spec]:
+def _specs(
+    breakdowns: Mapping[str, Breakdown], opinions: OpinionMap | NoMap | None
+) -> dict[str, charts.Spec]:
     titles = {"field": _("Answers by field of activity"), "size": _("Answers by size of the organisation")}
     names = choice_names()
     specs = {
         f"{dimension}.svg": charts.bars(cells, words=_words(title, names[dimension]))
         for dimension, title in titles.items()
-        if (cells := figures.breakdowns[dimension]).cells
+        if (cells := breakdowns.get(dimension)) and cells.cells
     }
-    if figures.breakdowns["area"].cells:
+    if "area" in breakdowns and breakdowns["area"].cells:
         layout = {area.code.value: charts.Tile(area.row, area.column, str(area.short)) for area in AREAS}
         words = _words(_("Answers by area"), names["area"])
-        specs["area.svg"] = charts.tiles(figures.breakdowns["area"], layout=layout, words=words)
-    if isinstance(figures.opinions, OpinionMap):
+        specs["area.svg"] = charts.tiles(breakdowns["area"], layout=layout, words=words)
+    if isinstance(opinions, OpinionMap):
         words = _words(_("Map of opinions"), {})
-        specs["opinions.svg"] = charts.opinions(figures.opinions, words=words)
+        specs["opinions.svg"] = charts.opinions(opinions, words=words)
     return specs
 
 

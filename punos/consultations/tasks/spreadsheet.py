@@ -1,8 +1,9 @@
 """The results as a spreadsheet in one language: a sheet for each table of the results page."""
 
 import io
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
+from itertools import chain
 
 import xlsxwriter
 from django.conf import settings
@@ -12,14 +13,22 @@ from django.utils.translation import gettext as _
 from punos.consultations.models import Consultation
 from punos.consultations.queries.figures import capacity_counts, choice_names, dimension_names
 from punos_analysis.brainstorm import Figures, OpenData
+from punos_analysis.breakdowns import Breakdown
+from punos_analysis.missing import Unheard
 from punos_analysis.ranking import Ranking
+from punos_analysis.survey import SurveyFigures
 
 type Cell = str | int | float
 type Sheet = tuple[str, Sequence[str], Iterable[Sequence[Cell]]]
 
 
-def workbook(consultation: Consultation, data: OpenData, figures: Figures, language: str) -> bytes:
-    """The file's bytes. Text is written as text: a cell that begins with = is no formula."""
+def workbook(
+    consultation: Consultation, sheets: Iterable[Callable[[], Iterable[Sheet]]], language: str
+) -> bytes:
+    """The file's bytes; `sheets` make their words when they are called, in this language.
+
+    Text is written as text: a cell that begins with = is no formula.
+    """
     stream = io.BytesIO()
     options = {
         "in_memory": True,
@@ -30,7 +39,7 @@ def workbook(consultation: Consultation, data: OpenData, figures: Figures, langu
     with translation.override(language), xlsxwriter.Workbook(stream, options) as book:
         head = book.add_format({"bold": True, "text_wrap": True, "valign": "top", "bottom": 1})
         wrapped = book.add_format({"text_wrap": True, "valign": "top"})
-        for name, header, rows in _sheets(data, figures):
+        for name, header, rows in chain.from_iterable(make() for make in sheets):
             sheet = book.add_worksheet(_sheet_name(name, {each.name for each in book.worksheets()}))
             first = 0
             if settings.DEMO:
@@ -56,7 +65,8 @@ def _sheet_name(wanted: str, taken: AbstractSet[str]) -> str:
     return next(name for name in names if name.casefold() not in {each.casefold() for each in taken})
 
 
-def _sheets(data: OpenData, figures: Figures) -> Iterable[Sheet]:
+def sheets_of_ideas(data: OpenData, figures: Figures) -> Iterable[Sheet]:
+    """The participation, the rankings, what unites and divides, and who was heard."""
     texts = {row.idea: row.text for row in data.ideas}
     counts = capacity_counts(vars_of(figures))
     yield _("Participation"), [_("Who"), _("Number")], [(str(name), number) for name, number in counts]
@@ -71,14 +81,22 @@ def _sheets(data: OpenData, figures: Figures) -> Iterable[Sheet]:
         header,
         [(kind, texts.get(each.idea, each.idea), each.n, each.agree, each.disagree) for kind, each in common],
     )
-    names = choice_names()
-    for dimension, title in dimension_names().items():
-        cells = figures.breakdowns[dimension].cells
+    yield from sheets_of_breakdowns(figures.breakdowns, figures.unheard, choice_names(), dimension_names())
+
+
+def sheets_of_breakdowns(
+    breakdowns: Mapping[str, Breakdown],
+    unheard: Mapping[str, Sequence[Unheard]],
+    names: Mapping[str, Mapping[str, str]],
+    titles: Mapping[str, str],
+) -> Iterable[Sheet]:
+    """Who answered, by each dimension, and of whom the registry knows and nobody was heard."""
+    for dimension, title in titles.items():
+        cells = breakdowns[dimension].cells if dimension in breakdowns else ()
         if cells:
-            rows = [(names[dimension].get(cell.code, cell.code), _shown(cell.label)) for cell in cells]
+            rows = [(names[dimension].get(cell.code, cell.code), shown(cell.label)) for cell in cells]
             yield title, [title, _("Answers")], rows
-        silent = figures.unheard[dimension]
-        if silent:
+        if silent := unheard.get(dimension):
             rows = [(names[dimension].get(each.code, each.code), each.organisations) for each in silent]
             yield (
                 _("Nobody heard, %(what)s") % {"what": title},
@@ -100,18 +118,18 @@ def _ranking_sheet(name: str, ranking: Ranking, texts: dict[str, str]) -> Sheet:
         )
         for each in ranking.ranked
     ]
-    rows += [("", texts.get(each.idea, each.idea), _shown(each.n_shown)) for each in ranking.unranked]
+    rows += [("", texts.get(each.idea, each.idea), shown(each.n_shown)) for each in ranking.unranked]
     return name, header, rows
 
 
-def _shown(label: str) -> Cell:
+def shown(label: str) -> Cell:
     """A count as a number where it is one; "1-4" and hidden cells as words."""
     if label.isdigit():
         return int(label)
     return _("hidden") if label == "hidden" else label
 
 
-def vars_of(figures: Figures) -> dict[str, int]:
+def vars_of(figures: Figures | SurveyFigures) -> dict[str, int]:
     """The participation as the pages keep it."""
     voices = figures.participation
     return {

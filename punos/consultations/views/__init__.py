@@ -1,6 +1,18 @@
 """The pages of this room: reading, taking part, results."""
 
 from punos.consultations.views.answering import answer, check_answer, save_answer, send_answer
+from punos.consultations.views.background import (
+    background,
+    background_question,
+)
+from punos.consultations.views.building import (
+    add_question,
+    edit,
+    edit_part,
+    edit_question,
+    shift_part,
+    shift_question,
+)
 from punos.consultations.views.commenting import comment, own_comment, withdraw_comment
 from punos.consultations.views.draft_texts import document, document_changes, document_clause
 from punos.consultations.views.drafting import (
@@ -19,34 +31,87 @@ from punos.consultations.views.inviting import (
     use_invitation,
     withdraw_invitation,
 )
+from punos.consultations.views.making import (
+    change_process,
+    clone,
+    desk,
+    new,
+    offer_template,
+    settings,
+)
+from punos.consultations.views.opening import (
+    answer_host,
+    explain_gap,
+    hosts,
+    opening,
+    retract,
+    set_opening,
+    time,
+    withdraw_host,
+)
 from punos.consultations.views.papers import make_code, print_form, questions_file, use_code
+from punos.consultations.views.previewing import (
+    change_link,
+    draft_by_link,
+    preview,
+)
 from punos.consultations.views.reading import consultation_detail
-from punos.consultations.views.receipts import answer_file, receipt, receipt_file, remove_file, withdraw_answer
+from punos.consultations.views.reading_answers import answers, submission
+from punos.consultations.views.receipts import (
+    answer_file,
+    receipt,
+    receipt_file,
+    remove_file,
+    withdraw_answer,
+)
 from punos.consultations.views.results import result_file, results
 from punos.consultations.views.taking_part import confirm, my_answers, rate, say, take_part, withdraw
+from punos.consultations.views.wording import (
+    languages,
+)
 
 __all__ = [
+    "add_question",
     "answer",
     "answer_file",
+    "answers",
+    "answer_host",
+    "background",
+    "background_question",
+    "change_link",
+    "change_process",
     "check_answer",
+    "clone",
     "comment",
     "confirm",
     "consultation_detail",
+    "desk",
     "document",
     "document_changes",
     "document_clause",
+    "draft_by_link",
+    "edit",
     "edit_clause",
     "edit_document",
+    "edit_part",
+    "edit_question",
+    "explain_gap",
+    "hosts",
     "invitation",
     "invitations",
+    "languages",
     "leave_invitation",
     "leave_out_clause",
     "make_code",
     "move_clause",
     "my_answers",
+    "new",
     "new_document",
+    "offer_template",
+    "opening",
     "own_comment",
     "paste_document",
+    "preview",
     "print_form",
     "publish_document",
     "questions_file",
@@ -56,14 +121,22 @@ __all__ = [
     "remove_file",
     "result_file",
     "results",
+    "retract",
     "save_answer",
     "say",
     "send_answer",
+    "set_opening",
+    "settings",
+    "shift_part",
+    "shift_question",
+    "submission",
     "take_part",
+    "time",
     "use_code",
     "use_invitation",
     "withdraw",
     "withdraw_answer",
     "withdraw_comment",
+    "withdraw_host",
     "withdraw_invitation",
 ]

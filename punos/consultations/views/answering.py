@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from punos.consultations import actions, queries, rules
 from punos.consultations.actions import Saved
-from punos.consultations.forms import AnswerForm, SendForm, sign_voice
+from punos.consultations.forms import SEEN, AnswerForm, SendForm, sign_voice
 from punos.consultations.models import Question, QuestionKind, Submission, SubmissionState
 from punos.consultations.views.reading import crumbs
 from punos.consultations.views.sheets import (
@@ -58,7 +58,7 @@ def answer(request: ActingRequest, process: str, consultation: str) -> HttpRespo
     rules.check_own_answer(sheet.actor, sheet.voice)
     kept = kept_typing(request, sheet)
     form = sheet.form(kept)
-    return _page(request, sheet, form, {"is_back": kept is not None})
+    return _page(request, sheet, form, {"is_back": kept is not None, "seen": kept.get(SEEN) if kept else ""})
 
 
 def _page(
@@ -74,8 +74,7 @@ def _page(
         "submission": submission,
         "form": form,
         "parts": sheet.parts(form),
-        "files": sheet.files,
-        "answered": sheet.answered,
+        "file_list": [each for listed in sheet.files.values() for each in listed],
         "progress_words": progress_words(sheet),
         "is_easy": sheet.is_easy,
         "answer_url": at(sheet, "answer"),

@@ -1,5 +1,6 @@
 """Commenting on a clause, and changing or withdrawing one's own comments."""
 
+from collections.abc import Callable
 from typing import Any
 from urllib.parse import urlencode
 
@@ -20,7 +21,7 @@ from punos.core.gate import Gate
 from punos.core.languages import current_language
 from punos.core.pages import page, posted
 from punos.organisations.models import ActingRequest
-from punos.processes.models import Document, Section
+from punos.processes.models import Document, DraftVersion, Section
 
 GATE = Gate()
 PURPOSE = "comment"
@@ -53,30 +54,34 @@ def comment(request: ActingRequest, process: str, consultation: str, slug: str, 
     if voice is None:
         return _first_take_part(request, found)
     version = version_asked(document, None)
+    section = _standing(version, key)
+    initial = {"rewording": texts.text_to_reword(section, current_language()), "seen_version": version.number}
+    form = CommentForm(request.POST or None, initial=initial, section=section)
+    known: dict[str, Any] = {"voice": voice, "part": part, "key": key, "language": current_language()}
+    if _is_sent(request, form, comment_on_clause, known):
+        return redirect(f"{below(found, 'comment', slug=slug, key=key)}#comment-{form.outcome.pk}")
+    context = _context(request, found, part, section, form)
+    context |= {"own": texts.own_comments(voice, section, current_language()), "version": version}
+    return _shown(request, "consultations/comment.html", context, form)
+
+
+def _standing(version: DraftVersion, key: str) -> Section:
+    """A clause of a version that has not been left out of it."""
     section = get_object_or_404(version.sections.all(), key=key)
     section.version = version
     if not section.stands:
         raise Http404
-    stands = texts.text_to_reword(section, current_language())
-    initial = {"rewording": stands, "seen_version": version.number}
-    form = CommentForm(request.POST or None, initial=initial, section=section)
-    known: dict[str, Any] = {"actor": request.actor, "voice": voice, "part": part, "key": key}
-    known |= {"language": current_language(), "received_at": request.received_at}
-    wants_to_see = request.method == "POST" and "see" in request.POST
-    if (
-        request.method == "POST"
-        and not wants_to_see
-        and form.run(
-            comment_on_clause,
-            gate=GATE.before(request, purpose=PURPOSE),
-            language=current_language(),
-            **known,
-        )
-    ):
-        return redirect(f"{below(found, 'comment', slug=slug, key=key)}#comment-{form.outcome.pk}")
-    context = _context(request, found, part, section, form, wants_to_see=wants_to_see)
-    context |= {"own": texts.own_comments(voice, section, current_language()), "version": version}
-    return _shown(request, "consultations/comment.html", context, form)
+    return section
+
+
+def _is_sent(
+    request: ActingRequest, form: ReviseForm, action: Callable[..., Any], known: dict[str, Any]
+) -> bool:
+    """Whether a comment was sent and taken; seeing the difference first sends nothing."""
+    if request.method != "POST" or "see" in request.POST:
+        return False
+    gate = GATE.before(request, purpose=PURPOSE)
+    return form.run(action, gate=gate, actor=request.actor, received_at=request.received_at, **known)
 
 
 def _context(
@@ -85,11 +90,10 @@ def _context(
     part: Part,
     section: Section,
     form: ReviseForm,
-    *,
-    wants_to_see: bool,
 ) -> dict[str, Any]:
     """What both pages with a comment's form show: the clause, the form, and the difference where it was asked for."""
     assert part.document is not None  # which a part with a draft text has
+    wants_to_see = request.method == "POST" and "see" in request.POST
     heading = section.heading.read(current_language()).text or section.key
     return {
         "consultation": found,
@@ -142,21 +146,10 @@ def own_comment(
     rewording = own.latest.rewording or texts.text_to_reword(own.section, own.latest.language)
     initial = {"stance": own.stance, "text": own.latest.text, "rewording": rewording}
     form = ReviseForm(request.POST or None, initial=initial, section=own.section, passage=own.quote)
-    wants_to_see = request.method == "POST" and "see" in request.POST
-    known: dict[str, Any] = {
-        "actor": request.actor,
-        "voice": voice,
-        "contribution": own,
-        "language": own.latest.language,
-        "received_at": request.received_at,
-    }
-    if (
-        request.method == "POST"
-        and not wants_to_see
-        and form.run(actions.revise_contribution, gate=GATE.before(request, purpose=PURPOSE), **known)
-    ):
+    known = {"voice": voice, "contribution": own, "language": own.latest.language}
+    if _is_sent(request, form, actions.revise_contribution, known):
         return redirect(_back(found, own))
-    context = _context(request, found, part, own.section, form, wants_to_see=wants_to_see) | {"own": own}
+    context = _context(request, found, part, own.section, form) | {"own": own}
     return _shown(request, "consultations/comment_own.html", context, form)
 
 

@@ -12,8 +12,8 @@ from punos.consultations.views.answering import at, to_take_part
 from punos.consultations.views.reading import asked, crumbs
 from punos.consultations.views.sheets import form_for, sheet_of
 from punos.core.gate import Gate
-from punos.core.marks import remember
 from punos.core.languages import current_language
+from punos.core.marks import remember
 from punos.core.pages import expires, page, posted, public_page
 from punos.journal.queries import read_stamps
 from punos.organisations.models import ActingRequest, Actor

@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from punos.consultations import queries, rules
-from punos.consultations.models import Consultation, Part
+from punos.consultations.models import Consultation, Part, PartKind
 from punos.contributions import queries as contributions
 from punos.contributions.models import Thread
 from punos.core.components import Link
@@ -57,18 +57,28 @@ def crumbs(consultation: Consultation, here: str = "") -> list[Link]:
 
 @public_page(read_stamps, "process:{process}", query=("page",))
 def consultation_detail(request: ActingRequest, process: str, consultation: str) -> HttpResponse:
-    """What is asked, how long there is time, and the ideas so far."""
-    actor = request.actor
-    found, now = asked(actor, process, consultation), timezone.now()
-    expires(request, found.next_change(now))
-    parts = queries.parts_of(found)
-    thread = next((part.thread for part in parts if part.thread), None)
-    context = {
+    """What is asked, of whom, how long there is time, and the ideas so far."""
+    found = asked(request.actor, process, consultation)
+    expires(request, found.next_change(timezone.now()))
+    context = shown(request.actor, found, request.GET.get("page"))
+    return page(request, "consultations/consultation_detail.html", context)
+
+
+def shown(actor: Actor, found: Consultation, number: str | None = None) -> dict[str, Any]:
+    """What the page of a consultation shows this actor; a preview shows the same of a draft."""
+    now, draft, language = timezone.now(), queries.draft_of(found), current_language()
+    parts = draft.parts
+    thread = next((part.thread for part in parts if part.kind == PartKind.IDEAS), None)
+    return {
         "consultation": found,
         "process": found.process,
         "parts": parts,
-        "hosts": found.process.hosts(current_language()),
-        "ideas": _ideas(thread, request.GET.get("page")),
+        "answerable": [part for part in parts if queries.takes_answers(part)],
+        "has_questions": bool(draft.questions),
+        "hosts": found.process.hosts(language),
+        "time_changes": list(found.time_changes.order_by("at")),
+        "is_gap": any(language in text.missing for text in draft.texts),
+        "ideas": _ideas(thread, number),
         "thread": thread,
         "is_open": found.is_open(now),
         "is_closed": found.is_closed(now),
@@ -76,7 +86,6 @@ def consultation_detail(request: ActingRequest, process: str, consultation: str)
         "sees_results": allowed(rules.check_see_results, actor, found, now),
         "crumbs": crumbs(found),
     }
-    return page(request, "consultations/consultation_detail.html", context)
 
 
 def _ideas(thread: Thread | None, number: str | None) -> Page[Any] | None:

@@ -1,6 +1,7 @@
 """The results: what the worker computed, for the host while it is open and for all when the host chose so."""
 
 from collections.abc import Mapping, Sequence
+from datetime import datetime
 from typing import Any
 
 from django.core.paginator import Paginator
@@ -9,29 +10,32 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from punos.consultations import queries, rules
-from punos.consultations.models import Consultation
+from punos.consultations.models import Consultation, ResultsShown
 from punos.consultations.queries import figures as shown
+from punos.consultations.queries import survey_figures
 from punos.consultations.views.reading import asked, crumbs
 from punos.contributions import queries as contributions
 from punos.contributions.models import Contribution
 from punos.contributions.queries import Idea
 from punos.core.components import Link
+from punos.core.errors import allowed
 from punos.core.languages import current_language
 from punos.core.pages import expires, page, public_page
 from punos.journal.queries import read_stamps
-from punos.organisations.models import ActingRequest
+from punos.organisations.models import ActingRequest, Actor
 
 MEDIA_TYPES = {
     "csv": "text/csv; charset=utf-8",
     "json": "application/json",
     "svg": "image/svg+xml",
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "zip": "application/zip",
 }
 IDEAS_A_PAGE = 40
 FEW_SHOWN = 100
 
 
-@public_page(read_stamps, "process:{process}", query=("per", "page"))
+@public_page(read_stamps, "process:{process}", query=("per", "page", "by"))
 def results(request: ActingRequest, process: str, consultation: str) -> HttpResponse:
     """The figures in words, drawings and tables."""
     actor = request.actor
@@ -44,11 +48,62 @@ def results(request: ActingRequest, process: str, consultation: str) -> HttpResp
         "process": found.process,
         "result": result,
         "is_open": found.is_open(now),
+        "seen_from": _seen_from(found, now),
         "crumbs": crumbs(found, _("Results")),
+        "figures": result.figures if result else {},
     }
     if result:
+        context |= _about_all(found, result.figures)
+    if result and "ranking" in result.figures:
         context |= _figures(request, found, result.figures)
+    if result and "survey" in result.figures:
+        context |= _survey(request, found, result.figures)
     return page(request, "consultations/results.html", context)
+
+
+def _seen_from(consultation: Consultation, now: datetime) -> tuple[str, datetime | None]:
+    """Who else sees this now, for the host: "all", from a moment on ("later"), or nobody ("host")."""
+    if allowed(rules.check_see_results, Actor(), consultation, now):
+        return "all", None
+    if consultation.results_shown == ResultsShown.TO_HOST or consultation.closes_at is None:
+        return "host", None
+    return "later", consultation.closes_at
+
+
+def _about_all(consultation: Consultation, figures: Mapping[str, Any]) -> dict[str, Any]:
+    """How many took part, and who was heard; of the survey, where there are both."""
+    drawn = queries.result_file(consultation.result, "breakdowns.html", current_language()) or b""
+    counted = figures.get("survey", figures)
+    return {"headline": shown.headline(counted) if counted["total"] else None, "breakdowns": drawn.decode()}
+
+
+def _survey(request: HttpRequest, consultation: Consultation, figures: Mapping[str, Any]) -> dict[str, Any]:
+    """The questions with their answers, one way or another, the clauses of draft texts, and the statements."""
+    survey = figures["survey"]
+    told = survey_figures.ways(survey)
+    by = request.GET.get("by", "")
+    way = by if by in told.titles else ""
+    if not way and request.GET.get("per") == survey_figures.ORGANISATION:
+        way = survey_figures.ORGANISATION
+    questions = queries.questions_of(consultation)
+    return {
+        "questions": survey_figures.questions_shown(survey, questions, told, way),
+        "way": way,
+        "ways": _ways(request, told, way),
+        "texts": survey_figures.clauses_shown(figures["draft_texts"], queries.texts_commented(consultation)),
+        "statements": queries.statements(consultation),
+    }
+
+
+def _ways(request: HttpRequest, told: survey_figures.Ways, way: str) -> list[Link]:
+    """The ways to look at the same answers: all of them, one per organisation, or by background."""
+    links = [Link(label=_("All answers"), url=request.path, current=not way)]
+    per = f"?per={survey_figures.ORGANISATION}"
+    is_per = way == survey_figures.ORGANISATION
+    links.append(Link(label=_("One answer per organisation"), url=per, current=is_per))
+    return links + [
+        Link(label=title, url=f"?by={code}", current=way == code) for code, title in told.titles.items()
+    ]
 
 
 def _figures(request: HttpRequest, consultation: Consultation, figures: dict[str, Any]) -> dict[str, Any]:
@@ -60,10 +115,7 @@ def _figures(request: HttpRequest, consultation: Consultation, figures: dict[str
     common, seven = figures["common"], ranking["scale"] != "agreement"
     ideas = _ideas(consultation, [*places.object_list, *few, *common["uniting"], *common["dividing"]])
     places.object_list = shown.ranked(places, ideas, seven=seven)
-    language = current_language()
     return {
-        "figures": figures,
-        "headline": shown.headline(figures),
         "ranked": places,
         "unranked": shown.unranked(few, ideas),
         "per_organisation": per_organisation,
@@ -74,7 +126,6 @@ def _figures(request: HttpRequest, consultation: Consultation, figures: dict[str
         else _("Share that agrees and 90% interval"),
         "uniting": shown.shared(common["uniting"], ideas),
         "dividing": shown.shared(common["dividing"], ideas),
-        "breakdowns": (queries.result_file(consultation.result, "breakdowns.html", language) or b"").decode(),
         "opinions": figures["opinions"],
         "has_map": "ideas" in figures["opinions"],
         "groups": list(zip(shown.group_names(), figures["opinions"].get("groups", []), strict=False)),

@@ -93,6 +93,7 @@ def take_part(request: ActingRequest, process: str, consultation: str) -> HttpRe
     context = {
         "consultation": found,
         "form": form,
+        "gate": GATE.context(request, "take_part"),
         "to_ideas": not request.GET.get("next") and not has_questions(found),
         "invited": actor.invited_to is not None,
         "is_open": found.is_open(timezone.now()),

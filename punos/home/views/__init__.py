@@ -2,6 +2,7 @@
 
 from punos.home.views.audit import audit, audit_export
 from punos.home.views.desk import answer_feedback, desk
+from punos.home.views.documents import document
 from punos.home.views.health import healthz, readiness
 from punos.home.views.me import erase_me, erased, me, my_data
 from punos.home.views.moderation import contribution, decide_appeal, moderate, moderation, publish_shown
@@ -20,6 +21,7 @@ __all__ = [
     "contribution",
     "decide_appeal",
     "desk",
+    "document",
     "erase_me",
     "erased",
     "find",

@@ -23,6 +23,22 @@
   form.addEventListener("change", show);
   show();
 
+  /* A choice of which none has to be made can be taken back. */
+  form.querySelectorAll("[data-optional] fieldset").forEach((group) => {
+    const choices = [...group.querySelectorAll("input[type=radio]")].filter((each) => each.closest("fieldset") === group);
+    if (!choices.length) return;
+    const clear = button(form.dataset.clear, () => {
+      choices.forEach((each) => { each.checked = false; });
+      choices[0].focus();
+      changed(choices[0]);
+    });
+    clear.className = "as-link clear";
+    const fit = () => { clear.hidden = !choices.some((each) => each.checked); };
+    group.append(clear);
+    group.addEventListener("change", fit);
+    fit();
+  });
+
   /* A ranking by moving up and down; the places stay in their lists for everybody. */
   form.querySelectorAll("[data-ranking]").forEach((ranking) => {
     const rows = () => [...ranking.querySelectorAll(".ranked")];

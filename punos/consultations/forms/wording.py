@@ -1,0 +1,191 @@
+"""Texts in three languages side by side: what stands there, what was seen, what has been touched."""
+
+import hashlib
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django import forms
+from django.conf import settings
+from django.forms.boundfield import BoundField
+from django.utils.translation import gettext_lazy as _
+
+from punos.consultations.models.wording import Subject, TextAt
+from punos.consultations.rules.making import LONGEST_TEXT
+from punos.core.dates import moment
+from punos.core.forms import Form
+from punos.core.languages import TranslatedText, Writing, Written, current_language
+from punos.core.text import clean
+
+LONGEST_LINE = 500
+
+
+def seen_of(text: TranslatedText) -> str:
+    """What a form saw of a text: the revision of each language and a print of its words, as "fi.2.1f09ab34"."""
+    parts = (
+        f"{language}.{part.revision}.{print_of(part.text)}" for language, part in sorted(text.texts.items())
+    )
+    return ",".join(parts)
+
+
+def print_of(words: str) -> str:
+    """Short and the same for the same words: by it a form knows what somebody has not touched."""
+    return hashlib.sha256(clean(words).encode()).hexdigest()[:8]
+
+
+def read_seen(sent: str) -> dict[str, tuple[int, str]]:
+    """The revision and the print by language; what was not made by `seen_of` counts as nothing seen."""
+    found = {}
+    for part in sent.split(","):
+        language, _dot, rest = part.partition(".")
+        revision, _dot, words = rest.partition(".")
+        if revision.isdecimal():
+            found[language] = (int(revision), words)
+    return found
+
+
+@dataclass(frozen=True)
+class Cell:
+    """A text in one language with its field; `now` is what somebody else has written there in between."""
+
+    language: str
+    name: str
+    field: BoundField
+    right: BoundField | None
+    is_missing: bool
+    is_stale: bool
+    now: str = ""
+
+
+@dataclass(frozen=True)
+class TextRow:
+    """One text with a cell for each language in which it is wanted, and what the form saw of it."""
+
+    at: TextAt
+    seen: str
+    cells: Sequence[Cell]
+
+
+class TextsForm(Form):
+    """A form that holds texts beside what else it asks. Only what somebody touched is written.
+
+    Each language keeps the revision that was seen, so that two who write at once notice; a text that the form did
+    not show is not in it and stays.
+    """
+
+    clashed: Sequence[tuple[str, str]] = ()
+
+    def __init__(self, *args: Any, texts: Sequence[TextAt] = (), **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.texts = list(texts)
+        for text in self.texts:
+            for language in text.languages:
+                self._add(text, language)
+
+    def _add(self, text: TextAt, language: str) -> None:
+        """The field of one language, and for a stale translation the box that says it still holds."""
+        written = text.text.texts.get(language)
+        attrs = {"lang": language, "rows": 4} if text.is_long else {"lang": language}
+        self.fields[f"{text.key}-{language}"] = forms.CharField(
+            label=f"{text.label} ({dict(settings.LANGUAGES)[language]})",
+            initial=written.text if written else "",
+            required=False,
+            strip=True,
+            max_length=LONGEST_TEXT if text.is_long else LONGEST_LINE,
+            widget=(forms.Textarea if text.is_long else forms.TextInput)(attrs=attrs),
+        )
+        if text.text.is_stale(language):
+            right = forms.BooleanField(label=_("It still holds"), required=False)
+            self.fields[f"{text.key}-{language}-right"] = right
+
+    def renew(self, texts: Sequence[TextAt]) -> None:
+        """Take the texts as they are now: what was saved has been seen, what clashed is shown beside."""
+        self.texts = list(texts)
+
+    @property
+    def rows(self) -> list[TextRow]:
+        """The texts as the page shows them."""
+        return [TextRow(text, seen_of(text.text), list(self._cells(text))) for text in self.texts]
+
+    def rows_of(self, subject: Subject) -> list[TextRow]:
+        """Those that belong to one row of the database."""
+        return [row for row in self.rows if row.at.subject == subject]
+
+    def clashes(
+        self, row: Subject, columns: Mapping[str, str], seen: str, now: int | str
+    ) -> list[tuple[str, str]]:
+        """What somebody else saved in between in other fields than texts: label and value, where mine differs.
+
+        `columns` names the column behind each field, `seen` the field that holds what was seen of the row.
+        """
+        if not self.is_bound or self.data.get(seen) == str(now):
+            return []
+        sent: Mapping[str, Any] = self.cleaned_data.get("values", self.cleaned_data)
+        found = []
+        for name, column in columns.items():
+            stored = getattr(row, column)
+            mine = sent.get(column, sent.get(name, stored))
+            if name in self.fields and mine != stored:
+                found.append((str(self.fields[name].label), self._in_words(name, stored)))
+        return found
+
+    def _in_words(self, name: str, value: Any) -> str:
+        """A stored value as its field calls it."""
+        named = {str(key): str(label) for key, label in getattr(self.fields[name], "choices", [])}
+        values = value if isinstance(value, list) else [value]
+        return ", ".join(named.get(str(each), self._plain(each)) for each in values) or "\u2013"
+
+    @staticmethod
+    def _plain(value: Any) -> str:
+        if isinstance(value, bool):
+            return str(_("yes") if value else _("no"))
+        if isinstance(value, datetime):
+            return moment(value, current_language())
+        return "\u2013" if value is None or value == "" else str(value)
+
+    def _cells(self, text: TextAt) -> Iterator[Cell]:
+        names = dict(settings.LANGUAGES)
+        for language in text.languages:
+            name = f"{text.key}-{language}"
+            if name in self.fields:
+                right = self[f"{name}-right"] if f"{name}-right" in self.fields else None
+                yield Cell(
+                    language,
+                    names[language],
+                    self[name],
+                    right,
+                    language in text.missing,
+                    language in text.stale,
+                    self._now(text, language),
+                )
+
+    def _now(self, text: TextAt, language: str) -> str:
+        """What stands there now, where that is neither what this form saw nor what it sends."""
+        part = text.text.texts.get(language)
+        if not self.is_bound or part is None:
+            return ""
+        seen, typed = self._seen(text).get(language, (0, "")), self.data.get(f"{text.key}-{language}", "")
+        return part.text if seen[0] != part.revision and clean(typed) != part.text else ""
+
+    def _seen(self, text: TextAt) -> dict[str, tuple[int, str]]:
+        return read_seen(self.data.get(f"seen-{text.key}", ""))
+
+    def writing_of(self, text: TextAt) -> Writing:
+        """What somebody touched of one text, by language, with the revision that they saw."""
+        told: dict[str, Written] = {}
+        seen = self._seen(text)
+        for language in text.languages:
+            name = f"{text.key}-{language}"
+            if name not in self.data or name not in self.cleaned_data:
+                continue
+            words, is_right = clean(self.cleaned_data[name]), bool(self.cleaned_data.get(f"{name}-right"))
+            revision, before = seen.get(language, (0, print_of("")))
+            if print_of(words) != before or is_right:
+                told[language] = Written(words, revision, is_right)
+        return told
+
+    def writings(self, subject: Subject) -> dict[str, Writing]:
+        """What somebody touched of all texts of one row, by column."""
+        own = (text for text in self.texts if text.subject == subject)
+        return {text.field: writing for text in own if (writing := self.writing_of(text))}

@@ -1,0 +1,219 @@
+"""What was sent to a survey and said of its draft texts, in plain rows for the computation of results."""
+
+import hashlib
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, NamedTuple
+
+from django.db import connection, models
+
+from punos.consultations.models import Consultation, Part, PartKind, Signature, Submission
+from punos.contributions.models import Capacity, Contribution, Identified, Voice
+from punos.processes.models import Document, DraftVersion, Section
+
+SURVEYED = (PartKind.QUESTIONS, PartKind.DRAFT_TEXT)
+KNOWN = (Identified.MANDATE, Identified.INVITATION, Identified.IMPORT, Identified.STAFF)
+OF_SPEAKER: Mapping[str, str] = {
+    Capacity.RESIDENT: "person",
+    Capacity.ACTIVE: "person",
+    Capacity.ORGANISATION: "organisation",
+    Capacity.BODY: "organisation",
+    Capacity.GROUP: "group",
+}
+
+
+class Said(NamedTuple):
+    """An answer in words: to which question, by which voice, under which number, and what may be read of it."""
+
+    question: str
+    voice: int
+    number: int
+    state: str
+    language: str
+    text: str
+
+
+@dataclass(frozen=True)
+class Sent:
+    """Everything that the results of a survey are computed from: voices, values by voice and question, words."""
+
+    voices: Sequence[Mapping[str, Any]]
+    values: Mapping[int, Mapping[str, Any]]
+    words: Sequence[Said]
+
+
+def is_survey(consultation: Consultation) -> bool:
+    """Whether it asks questions or for comments on a draft text."""
+    return consultation.parts.filter(kind__in=SURVEYED).exists()
+
+
+def comments_in(consultation: Consultation) -> models.QuerySet[Contribution]:
+    """What stands of the comments on its draft texts, public or not, without those of the host."""
+    threads = Part.objects.filter(consultation=consultation, kind=PartKind.DRAFT_TEXT).values("thread")
+    return Contribution.objects.standing().filter(thread__in=threads, voice__is_host=False)
+
+
+def speakers(consultation: Consultation) -> models.QuerySet[Voice]:
+    """Everybody who has sent an answer or commented on a clause; who withdrew all of it is not among them."""
+    sent = Submission.objects.sent().filter(consultation=consultation).values("voice")
+    commented = comments_in(consultation).values("voice")
+    either = models.Q(pk__in=sent) | models.Q(pk__in=commented)
+    return Voice.objects.filter(either, process=consultation.process_id, is_host=False)
+
+
+def sent_rows(consultation: Consultation) -> Sent:
+    """Every row, in three queries whose size grows with the answers and with nothing else."""
+    columns = (
+        "id",
+        "capacity",
+        "head_count",
+        "organisation_id",
+        "organisation__name",
+        "organisation_name",
+        "identified",
+        "background",
+        "language",
+    )
+    public = public_speakers(consultation)
+    voices = [
+        {**row, "speaks_in_public": row["id"] in public}
+        for row in speakers(consultation).order_by("id").values(*columns)
+    ]
+    return Sent(voices, _values(consultation), _words(consultation))
+
+
+def public_speakers(consultation: Consultation) -> set[int]:
+    """The voices of which everybody may read something: an answer to a public question, or a comment."""
+    answered = Submission.objects.sent().filter(consultation=consultation)
+    closed = answered.filter(answers__question__is_public=True).values_list("voice", flat=True)
+    threads = models.Q(thread__question__part__consultation=consultation)
+    threads |= models.Q(thread__part__consultation=consultation, thread__part__kind=PartKind.DRAFT_TEXT)
+    return {*closed, *Contribution.objects.published().filter(threads).values_list("voice", flat=True)}
+
+
+def _values(consultation: Consultation) -> dict[int, dict[str, Any]]:
+    """What was sent to questions that are not answered in words; of files, how many came."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            """
+            SELECT sent.voice_id, jsonb_object_agg(question.code,
+                CASE WHEN question.kind = 'file' THEN to_jsonb(jsonb_array_length(answer.value))
+                ELSE answer.value END)::text
+            FROM consultations_answer answer
+            JOIN consultations_submission sent ON sent.id = answer.submission_id
+            JOIN consultations_question question ON question.id = answer.question_id
+            WHERE sent.consultation_id = %s AND sent.state = 'sent'
+            GROUP BY sent.voice_id
+            """,
+            [consultation.pk],
+        )
+        return {voice: json.loads(values) for voice, values in cursor.fetchall()}
+
+
+def _words(consultation: Consultation) -> list[Said]:
+    """What was said in words, question by question."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            """
+            SELECT question.code, said.voice_id, said.number, said.state, wording.language, wording.text
+            FROM contributions_contribution said
+            JOIN consultations_question question ON question.thread_id = said.thread_id
+            JOIN consultations_part part ON part.id = question.part_id
+            JOIN consultations_submission sent ON sent.voice_id = said.voice_id
+                AND sent.consultation_id = part.consultation_id AND sent.state = 'sent'
+            JOIN contributions_version wording ON wording.id = said.latest_id
+            WHERE part.consultation_id = %s
+            ORDER BY part.place, question.place, said.number
+            """,
+            [consultation.pk],
+        )
+        return [Said(*row) for row in cursor.fetchall()]
+
+
+def survey_fingerprint(consultation: Consultation) -> str:
+    """A hash that differs whenever something differs that the results of a survey are computed from."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            """
+            SELECT (SELECT (count(*), max(sent_at), max(withdrawn_at), sum(id))::text
+                    FROM consultations_submission WHERE consultation_id = %(consultation)s AND state = 'sent'),
+                   (SELECT (count(*), sum(said.latest_id),
+                            sum(hashtextextended(said.id || said.state || said.stance, 0)))::text
+                    FROM contributions_contribution said WHERE said.thread_id IN (
+                        SELECT question.thread_id FROM consultations_question question
+                        JOIN consultations_part part ON part.id = question.part_id
+                        WHERE part.consultation_id = %(consultation)s
+                        UNION SELECT thread_id FROM consultations_part WHERE consultation_id = %(consultation)s)),
+                   (SELECT (count(*), max(at), sum(hashtextextended(identified, id)))::text
+                    FROM contributions_voice WHERE process_id = %(process)s),
+                   (SELECT (count(*), sum(question.revision))::text FROM consultations_question question
+                    JOIN consultations_part part ON part.id = question.part_id
+                    WHERE part.consultation_id = %(consultation)s),
+                   (SELECT count(*) FROM organisations_organisation)
+            """,
+            {"consultation": consultation.pk, "process": consultation.process_id},
+        )
+        row = cursor.fetchone()
+    return hashlib.sha256(repr(row).encode()).hexdigest()
+
+
+def stances(consultation: Consultation) -> list[dict[str, Any]]:
+    """How many persons, organisations and groups said what of each clause: who said it twice counts once.
+
+    A clause is the same in every version. Only what everybody can read is counted.
+    """
+    kind = models.Case(
+        *(models.When(voice__capacity=each, then=models.Value(name)) for each, name in OF_SPEAKER.items())
+    )
+    threads = Part.objects.filter(consultation=consultation, kind=PartKind.DRAFT_TEXT).values("thread")
+    said = Contribution.objects.published().filter(thread__in=threads, voice__is_host=False)
+    rows = said.annotate(kind=kind).order_by().values_list("thread", "section__key", "stance", "kind")
+    found: dict[int, dict[str, dict[str, dict[str, int]]]] = {}
+    for thread, clause, stance, name, number in rows.annotate(number=models.Count("voice", distinct=True)):
+        found.setdefault(thread, {}).setdefault(clause, {}).setdefault(stance, {})[name] = number
+    parts = consultation.parts.filter(kind=PartKind.DRAFT_TEXT).order_by("place").select_related("document")
+    return [
+        {"document": each.document.slug, "clauses": found.get(each.thread_id or 0, {})}
+        for each in parts
+        if each.document
+    ]
+
+
+def statements(consultation: Consultation) -> list[Submission]:
+    """The answers that organisations and public bodies gave under their own names, by name, with who signed them."""
+    found = Submission.objects.sent().filter(
+        consultation=consultation,
+        voice__capacity__in=[Capacity.ORGANISATION, Capacity.BODY],
+        voice__identified__in=KNOWN,
+        voice__in=public_speakers(consultation),
+    )
+    rows = found.select_related("voice__organisation", "consultation__process").defer("draft")
+    signed = rows.prefetch_related(
+        models.Prefetch("signatures", _confirmed(), to_attr="confirmed"),
+    )
+    return sorted(signed, key=lambda each: (name_of(each.voice).casefold(), each.pk))
+
+
+def _confirmed() -> models.QuerySet[Signature]:
+    """Signatures that their organisations have confirmed, with these organisations."""
+    return Signature.objects.filter(confirmed_at__isnull=False).select_related("organisation").order_by("pk")
+
+
+def name_of(voice: Voice) -> str:
+    """Under which name an organisation speaks: that of the registry, or the one that was written."""
+    return str(voice.organisation) if voice.organisation else voice.organisation_name
+
+
+def texts_commented(consultation: Consultation) -> list[Document]:
+    """The draft texts that were asked about, with the clauses of the version that readers have now."""
+    parts = consultation.parts.filter(kind=PartKind.DRAFT_TEXT).order_by("place")
+    ids = list(parts.values_list("document", flat=True))
+    versions = DraftVersion.objects.filter(published_at__isnull=False).order_by("-number")
+    with_clauses = versions.prefetch_related(
+        models.Prefetch("sections", Section.objects.order_by("place", "pk"), to_attr="clauses")
+    )
+    found = Document.objects.filter(pk__in=ids).select_related("process").prefetch_related(
+        models.Prefetch("versions", with_clauses, to_attr="published")
+    )
+    return sorted(found, key=lambda each: ids.index(each.pk))
