@@ -273,8 +273,13 @@ if OIDC_ISSUER:
     SECURE_CSP["form-action"].append("{0.scheme}://{0.netloc}".format(urlsplit(OIDC_ISSUER)))
 
 # One rating is about 1 kB of form; a brainstorm's background page some more. Files come with a later room.
-DATA_UPLOAD_MAX_MEMORY_SIZE = 1_000_000
-DATA_UPLOAD_MAX_NUMBER_FIELDS = 500
+DATA_UPLOAD_MAX_MEMORY_SIZE = 5_000_000  # forty long answers fit; files are not counted
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 5_000  # a survey in three languages side by side has a field for each text
+# A request is measured before it is read; a file waits on the disk, not in the memory of a web process.
+FILE_UPLOAD_HANDLERS = [
+    "punos.core.uploads.measured.Measured",
+    "django.core.files.uploadhandler.TemporaryFileUploadHandler",
+]
 
 # The gate before forms that need no sign-in; then how often an hour one network may write through it: freely, and
 # with its browsers' work as the price.

@@ -19,6 +19,7 @@ from punos.processes import actions as processes
 from punos.processes.actions import PhaseFacts, ProcessFacts
 from punos.processes.models import Process
 from town.generators import open_ratings, open_voices, umbrella_ratings, umbrella_voices
+from town.hearings import held
 from town.texts import co_operation, open_brainstorm, umbrella
 from town.texts.bodies import BODIES
 from town.texts.cast import CHOIR, SWEDISH_ASSOCIATION
@@ -40,6 +41,7 @@ def build(today: date) -> None:
     bodies()
     mandates()
     announced(co_operation.PROCESS)
+    held()
     brainstorm(
         umbrella.PROCESS, umbrella.CONSULTATION, umbrella.WINDOW, umbrella_voices(), umbrella_ratings()
     )

@@ -13,7 +13,7 @@ from config.wsgi import application
 from django.urls import get_resolver
 from procrastinate.contrib.django import app
 get_resolver().reverse_dict
-heavy = {"numpy", "playwright", "scipy", "simplemma", "sklearn", "vl_convert", "xlsxwriter"}
+heavy = {"PIL", "altcha", "docx", "numpy", "pikepdf", "playwright", "scipy", "simplemma", "sklearn", "typst", "vl_convert", "xlsxwriter"}
 print(len(app.tasks), callable(application), sorted(heavy & set(sys.modules)))
 """
 

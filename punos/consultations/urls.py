@@ -78,6 +78,12 @@ urlpatterns = [
     path("edit/link/", views.change_link, name="change_link"),
     path("edit/template/", views.offer_template, name="offer_template"),
     path("preview/<str:token>/", views.draft_by_link, name="draft_by_link"),
+    path("information-requests/", views.information_requests, name="information_requests"),
+    path(
+        "information-requests/<int:number>/decide/",
+        views.decide_information_request,
+        name="decide_information_request",
+    ),
     path("answers/", views.answers, name="answers"),
     path("answers/<int:number>/", views.submission, name="submission"),
     path("results/", views.results, name="results"),

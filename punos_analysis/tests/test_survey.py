@@ -296,7 +296,7 @@ def test_data_and_figures_survive_json() -> None:
     assert json.loads(made.to_json())["questions"][0]["answered"]["all"] == "77"
 
 
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=8, deadline=None)
 @given(st.integers(0, 10**6))
 def test_all_is_the_sum_of_its_parts(seed: int) -> None:
     made = analyse_survey(survey(values=values(seed)))

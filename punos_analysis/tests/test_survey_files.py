@@ -83,7 +83,7 @@ def test_any_text_survives_its_file(text: str) -> None:
     assert read_survey(write_survey(data, notes=["n"])).texts[0].text == text
 
 
-@settings(max_examples=8, deadline=None)
+@settings(max_examples=4, deadline=None)
 @given(st.integers(0, 10**6))
 def test_figures_made_from_the_files_are_those_made_from_the_data(seed: int) -> None:
     data = survey(values=values(seed))

@@ -29,6 +29,10 @@ from punos.consultations.actions.cloning import (
 )
 from punos.consultations.actions.commenting import comment_on_clause
 from punos.consultations.actions.forgetting import forget_person
+from punos.consultations.actions.information import (
+    decide_information_request,
+    note_information_request,
+)
 from punos.consultations.actions.inviting import (
     invite_to_answer,
     use_invitation,
@@ -92,6 +96,7 @@ __all__ = [
     "change_question",
     "clone_consultation",
     "comment_on_clause",
+    "decide_information_request",
     "define_background_question",
     "detach",
     "draft_consultation",
@@ -105,6 +110,7 @@ __all__ = [
     "mark_template",
     "move_part",
     "move_question",
+    "note_information_request",
     "publish_consultation",
     "publish_draft",
     "publish_results",

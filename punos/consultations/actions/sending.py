@@ -180,7 +180,7 @@ def _give_receipt(
     with override(language):
         told = queries.told(asked, values, files, language, is_easy=submission.is_easy)
     receipt = Receipt.objects.create(
-        submission=submission, language=language, sent_at=submission.sent_at, told=told
+        submission=submission, language=language, sent_at=submission.sent_at or timezone.now(), told=told
     )
     if not submission.receipt_email:
         return

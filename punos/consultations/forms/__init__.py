@@ -20,6 +20,7 @@ from punos.consultations.forms.building import (
     QuestionForm,
 )
 from punos.consultations.forms.ideas import IdeaForm, RatingForm
+from punos.consultations.forms.information import InformationDecisionForm, InformationRequestForm
 from punos.consultations.forms.inviting import InviteForm
 from punos.consultations.forms.making import (
     BeginForm,
@@ -32,6 +33,7 @@ from punos.consultations.forms.making import (
     PublishForm,
     SettingsForm,
 )
+from punos.consultations.forms.reading_answers import AnswersForm
 from punos.consultations.forms.taking_part import TakePartForm, background_of
 from punos.consultations.forms.wording import (
     TextsForm,
@@ -43,6 +45,7 @@ __all__ = [
     "SEEN",
     "WHOSE",
     "AnswerForm",
+    "AnswersForm",
     "Asked",
     "BeginForm",
     "ClosingForm",
@@ -50,6 +53,8 @@ __all__ = [
     "GapForm",
     "HostForm",
     "IdeaForm",
+    "InformationDecisionForm",
+    "InformationRequestForm",
     "InviteForm",
     "NewBackgroundForm",
     "NewForm",

@@ -136,7 +136,7 @@ class AnswerForm(Form):
             for name, field in self._fields_of(question):
                 field.widget.attrs |= {"disabled": True} if read_only else {}
                 self.fields[name] = field
-        filled = {}
+        filled: dict[str, list[str]] = {}
         for question in self.questions:
             filled |= valued.typed(question, self.values)
         for name, given in filled.items():
@@ -148,22 +148,20 @@ class AnswerForm(Form):
 
     def _fields_of(self, question: Question) -> Iterator[tuple[str, forms.Field]]:
         """The fields of one question, by name."""
-        code, kind = question.code, question.kind
-        if kind == QuestionKind.FILE:
-            return
-        if kind == QuestionKind.MATRIX:
-            for row in valued.rows_of(question):
-                yield f"{code}:{row.code}", self._choice(question, forms.RadioSelect)
-        elif kind == QuestionKind.RANKING:
-            places = [("", "\u2013"), *((str(n), f"{n}.") for n in range(1, valued.places_of(question) + 1))]
-            for each in valued.choices_of(question):
-                yield f"{code}:{each.code}", TypedField(forms.Select(choices=places))
-        elif kind == QuestionKind.PLACE:
-            yield f"{code}:name", TypedField(forms.TextInput(attrs={"list": "districts", "autocomplete": "off"}))
-            for side, label in (("lat", _("Latitude")), ("lon", _("Longitude"))):
-                yield f"{code}:{side}", TypedField(forms.TextInput(attrs={"inputmode": "decimal"}), label)
-        else:
-            yield code, self._plain(question)
+        code = question.code
+        match question.kind:
+            case QuestionKind.FILE:
+                return  # whose files come beside the form
+            case QuestionKind.MATRIX:
+                for row in valued.rows_of(question):
+                    yield f"{code}:{row.code}", self._choice(question, forms.RadioSelect)
+            case QuestionKind.RANKING:
+                for each in valued.choices_of(question):
+                    yield f"{code}:{each.code}", _place_in(question)
+            case QuestionKind.PLACE:
+                yield from _fields_of_place(code)
+            case _:
+                yield code, self._plain(question)
         if valued.asks_which(question):
             yield f"{code}:which", TypedField(forms.TextInput(), _("Which?"))
 
@@ -308,6 +306,19 @@ class AnswerForm(Form):
         keys = [key for question in self.questions for key in valued.keys_of(question)]
         prints = {key: digest(self.values.get(key)) for key in keys}
         return json.dumps({"revision": self.revision, "prints": prints})
+
+
+def _place_in(question: Question) -> forms.Field:
+    """The place of one option in a ranking."""
+    places = [("", "\u2013"), *((str(n), f"{n}.") for n in range(1, valued.places_of(question) + 1))]
+    return TypedField(forms.Select(choices=places))
+
+
+def _fields_of_place(code: str) -> Iterator[tuple[str, forms.Field]]:
+    """A place in words, with the districts as a list to choose from, and beside it a point."""
+    yield f"{code}:name", TypedField(forms.TextInput(attrs={"list": "districts", "autocomplete": "off"}))
+    for side, label in (("lat", _("Latitude")), ("lon", _("Longitude"))):
+        yield f"{code}:{side}", TypedField(forms.TextInput(attrs={"inputmode": "decimal"}), label)
 
 
 def sign_voice(voice: Voice) -> str:

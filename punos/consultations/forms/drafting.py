@@ -207,7 +207,10 @@ class ClauseForm(Form):
                     required=False,
                 )
                 self.fields[f"seen_{name}_{language}"] = forms.IntegerField(
-                    initial=part.revision if part else 0, min_value=0, widget=forms.HiddenInput
+                    initial=part.revision if part else 0,
+                    min_value=0,
+                    required=False,
+                    widget=forms.HiddenInput,
                 )
                 if text.is_stale(language):
                     self.fields[f"right_{name}_{language}"] = forms.BooleanField(

@@ -164,12 +164,8 @@ class ProcessForm(Form):
     )
 
     def __init__(self, *args: Any, process: Process, **kwargs: Any) -> None:
-        super().__init__(
-            *args,
-            initial={name: getattr(process, name) for name in self.base_fields},
-            auto_id="process_%s",
-            **kwargs,
-        )
+        initial = {name: getattr(process, name) for name in self.base_fields}
+        super().__init__(*args, **{"initial": initial, "auto_id": "process_%s", **kwargs})
 
     def clean(self) -> dict[str, Any]:
         """The input as the action takes it."""

@@ -1,6 +1,6 @@
 """What the pages, the computation of results and the downloads need."""
 
-from punos.consultations.queries.about import about
+from punos.consultations.queries.about import about, own_submissions
 from punos.consultations.queries.advice import Advice, advice_on, clashes_of, time_advice
 from punos.consultations.queries.answering import (
     Answered,
@@ -37,6 +37,7 @@ from punos.consultations.queries.asked import (
     times_rated,
     to_compute,
 )
+from punos.consultations.queries.information import information_requests_of, secret_files
 from punos.consultations.queries.inviting import (
     has_people,
     invitation_behind,
@@ -91,6 +92,7 @@ __all__ = [
     "host_requests_to",
     "ideas_part",
     "in_words",
+    "information_requests_of",
     "invitation_behind",
     "invitations_of",
     "invitations_to",
@@ -101,6 +103,7 @@ __all__ = [
     "locked",
     "not_published",
     "open_consultations",
+    "own_submissions",
     "parts_of",
     "parts_with_questions",
     "possible_hosts",
@@ -112,6 +115,7 @@ __all__ = [
     "receipt_pdf",
     "result_file",
     "result_of",
+    "secret_files",
     "shown",
     "standing_request",
     "statements",

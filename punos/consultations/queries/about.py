@@ -3,17 +3,33 @@
 from collections.abc import Collection
 from typing import Any
 
+from django.db import models
 from django.db.models import F
 
-from punos.consultations.models import Invitation
+from punos.consultations.models import Invitation, Receipt, Submission
+from punos.contributions import queries as contributions
+from punos.people.models import Person
 from punos.people.queries import of_addresses
 
+WRITTEN = (
+    *("number", "state", "draft", "language", "is_easy", "receipt_email"),
+    *("started_at", "changed_at", "sent_at", "withdrawn_at"),
+)
 
-def about(addresses: Collection[str]) -> dict[str, list[dict[str, Any]]]:
-    """The invitations to answer that were sent to one of these addresses."""
+
+def own_submissions(person: Person) -> models.QuerySet[Submission]:
+    """What a person has answered for themself; an organisation's answers are the organisation's."""
+    return Submission.objects.filter(voice__speaker=contributions.own_mark(person))
+
+
+def about(person: Person, addresses: Collection[str]) -> dict[str, list[dict[str, Any]]]:
+    """The answers of a person, and the invitations to answer that were sent to one of these addresses."""
     sent = Invitation.objects.filter(of_addresses("email", addresses)).order_by("pk")
     columns = ("email", "language", "at", "opened_at", "withdrawn_at")
     rows = sent.values(*columns, asked=F("consultation__slug"), whose=F("organisation__name"))
+    own = own_submissions(person).order_by("pk").values(*WRITTEN, asked=F("consultation__slug"))
+    receipts = Receipt.objects.filter(submission__in=own_submissions(person)).order_by("pk")
+    kept = receipts.values("sent_at", "told", asked=F("submission__consultation__slug"))
     return {
         "invitations_to_answer": [
             {
@@ -22,5 +38,14 @@ def about(addresses: Collection[str]) -> dict[str, list[dict[str, Any]]]:
                 **{each: row[each] for each in columns},
             }
             for row in rows
-        ]
+        ],
+        "submissions": [
+            {
+                "consultation": row["asked"],
+                **{each: row[each] for each in WRITTEN},
+                "draft": {key: kept["value"] for key, kept in row["draft"].items()},
+            }
+            for row in own
+        ],
+        "receipts": [{"consultation": row["asked"], "sent_at": row["sent_at"], "told": row["told"]} for row in kept],
     }

@@ -121,7 +121,7 @@ def _ask(document: "Document", number: int, question: Question, language: str) -
     if not question.is_public:
         notes.append(not_published())
     for note in filter(None, notes):
-        document.add_paragraph(note).italic = True
+        document.add_paragraph().add_run(note).italic = True
     listed = [each.text.read(language).text for each in valued.choices_of(question)]
     kind = question.kind
     if kind == QuestionKind.MATRIX:

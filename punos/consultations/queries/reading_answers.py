@@ -5,7 +5,7 @@ and groups stand behind the whole of their answer, so it is shown whole. Of a pe
 shown, never the choices beside it, and answers of persons cannot be narrowed by their background.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -72,19 +72,34 @@ class Card:
         return self.words.said.voice
 
 
-def readable(consultation: Consultation) -> models.QuerySet[Contribution]:
-    """What readers find: words of sent answers to public questions; of what a moderator removed, the place."""
+def public_questions(consultation: Consultation) -> list[Question]:
+    """Those whose answers are published: not the ones that depend on what is not public, for they would tell it."""
+    found: dict[str, Question] = {}
+    for each in questions_of(consultation):
+        if each.is_public and (not each.shown_if or each.shown_if in found):
+            found[each.code] = each
+    return list(found.values())
+
+
+def readable(consultation: Consultation, questions: Iterable[Question]) -> models.QuerySet[Contribution]:
+    """What readers find: words of sent answers to these questions; of what a moderator removed, the place."""
     said = Contribution.objects.filter(
-        thread__question__part__consultation=consultation,
-        thread__question__is_public=True,
+        thread__in=[each.thread_id for each in questions if each.thread_id],
         voice__in=Submission.objects.sent().filter(consultation=consultation).values("voice"),
     )
     return listed(said)
 
 
-def page_of_answers(consultation: Consultation, wanted: Wanted, *, number: str | None, size: int) -> Page[Any]:
-    """A page of answers in words, question by question."""
-    said = _narrowed(readable(consultation), wanted)
+def page_of_answers(
+    consultation: Consultation,
+    questions: Sequence[Question],
+    wanted: Wanted,
+    *,
+    number: str | None,
+    size: int,
+) -> Page[Any]:
+    """A page of answers in words to these questions, question by question."""
+    said = _narrowed(readable(consultation, questions), wanted)
     order = ("thread__question__part__place", "thread__question__place", "number")
     rows = said.select_related("latest", "voice__organisation", "thread__question").prefetch_related(
         "latest__translations"
@@ -92,7 +107,9 @@ def page_of_answers(consultation: Consultation, wanted: Wanted, *, number: str |
     page: Page[Any] = Paginator(rows.order_by(*order), size).get_page(number)
     found = list(page.object_list)
     reasons = reasons_of(found)
-    sent = Submission.objects.sent().filter(consultation=consultation, voice__in={each.voice_id for each in found})
+    sent = Submission.objects.sent().filter(
+        consultation=consultation, voice__in={each.voice_id for each in found}
+    )
     by_voice = {each.voice_id: each for each in sent.defer("draft")}
     language = current_language()
     page.object_list = [
@@ -161,11 +178,12 @@ def whole(consultation: Consultation, submission: Submission) -> Whole:
     """What readers may see of a sent answer, question by question; of a person only the words."""
     is_whole = submission.voice.capacity in NAMED
     language = current_language()
-    questions = [each for each in questions_of(consultation) if each.is_public]
+    questions = public_questions(consultation)
     said = list(
-        readable(consultation).filter(voice=submission.voice).select_related("latest").prefetch_related(
-            "latest__translations"
-        )
+        readable(consultation, questions)
+        .filter(voice=submission.voice)
+        .select_related("latest")
+        .prefetch_related("latest__translations")
     )
     reasons = reasons_of(said)
     words = {each.thread_id: as_words(each, language, reasons.get(each.pk)) for each in said}

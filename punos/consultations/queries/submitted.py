@@ -213,7 +213,9 @@ def texts_commented(consultation: Consultation) -> list[Document]:
     with_clauses = versions.prefetch_related(
         models.Prefetch("sections", Section.objects.order_by("place", "pk"), to_attr="clauses")
     )
-    found = Document.objects.filter(pk__in=ids).select_related("process").prefetch_related(
-        models.Prefetch("versions", with_clauses, to_attr="published")
+    found = (
+        Document.objects.filter(pk__in=ids)
+        .select_related("process")
+        .prefetch_related(models.Prefetch("versions", with_clauses, to_attr="published"))
     )
     return sorted(found, key=lambda each: ids.index(each.pk))

@@ -382,13 +382,18 @@ def clauses_shown(stances: Sequence[Mapping[str, Any]], documents: Sequence[Docu
 def _clauses(document: Document, counted: Mapping[str, Any]) -> Commented:
     language = current_language()
     version = next(iter(getattr(document, "published", [])), None)
-    clauses = [] if version is None else [each for each in version.clauses if each.key in counted or each.stands]
+    clauses = (
+        [] if version is None else [each for each in version.clauses if each.key in counted or each.stands]
+    )
     stances = [*Stance.choices, ("", _("Without a stance"))]
     rows = [
-        [_heading(each, language), *(_by_speaker(counted.get(each.key, {}).get(stance, {})) for stance, _name in stances)]
+        [
+            _heading(each, language),
+            *(_by_speaker(counted.get(each.key, {}).get(stance, {})) for stance, _name in stances),
+        ]
         for each in clauses
     ]
-    columns = [Column(label=_("Clause")), *(Column(label=name) for _stance, name in stances)]
+    columns = [Column(label=_("Clause")), *(Column(label=str(name)) for _stance, name in stances)]
     table = Table(caption=document.title.read(language).text, columns=columns, rows=rows, quiet_caption=True)
     return Commented(document, table, version.number if version else 0)
 
@@ -402,7 +407,9 @@ def _by_speaker(numbers: Mapping[str, int]) -> str:
     counts = {part: numbers.get(part, 0) for part in ("person", "organisation", "group")}
     words = {
         "person": ngettext("%(number)s person", "%(number)s persons", counts["person"]),
-        "organisation": ngettext("%(number)s organisation", "%(number)s organisations", counts["organisation"]),
+        "organisation": ngettext(
+            "%(number)s organisation", "%(number)s organisations", counts["organisation"]
+        ),
         "group": ngettext("%(number)s group", "%(number)s groups", counts["group"]),
     }
     language = current_language()

@@ -17,17 +17,20 @@ type Files = Mapping[int, Sequence[Attachment]]
 
 def title_of(question: Question, *, is_easy: bool) -> TranslatedText:
     """What is asked, in the easy words where they are wanted and there are any."""
-    return question.easy_title if is_easy and question.easy_title else question.title
+    title: TranslatedText = question.easy_title if is_easy and question.easy_title else question.title
+    return title
 
 
 def help_of(question: Question, *, is_easy: bool) -> TranslatedText:
     """The help beside it; an easy question has its own or none."""
-    return question.easy_help if is_easy and question.easy_title else question.help
+    words: TranslatedText = question.easy_help if is_easy and question.easy_title else question.help
+    return words
 
 
 def text_of(option: Option, *, is_easy: bool) -> TranslatedText:
     """What can be chosen, in the easy words where they are wanted and there are any."""
-    return option.easy_text if is_easy and option.easy_text else option.text
+    text: TranslatedText = option.easy_text if is_easy and option.easy_text else option.text
+    return text
 
 
 def in_words(

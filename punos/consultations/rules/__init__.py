@@ -18,6 +18,11 @@ from punos.consultations.rules.asking import (
     check_set_closing,
 )
 from punos.consultations.rules.commenting import check_comment_on_clause
+from punos.consultations.rules.information import (
+    check_decide_information_request,
+    check_note_information_request,
+    check_see_information_requests,
+)
 from punos.consultations.rules.inviting import (
     check_invite_to_answer,
     check_use_invitation,
@@ -71,6 +76,7 @@ __all__ = [
     "check_clone",
     "check_code_is_free",
     "check_comment_on_clause",
+    "check_decide_information_request",
     "check_define_background",
     "check_explain_gap",
     "check_gap_has_a_reason",
@@ -80,6 +86,7 @@ __all__ = [
     "check_make",
     "check_make_in",
     "check_mark_template",
+    "check_note_information_request",
     "check_order_of_times",
     "check_own_answer",
     "check_preview_link",
@@ -91,6 +98,7 @@ __all__ = [
     "check_reshape_background",
     "check_retract",
     "check_save",
+    "check_see_information_requests",
     "check_see_results",
     "check_send",
     "check_set_closing",

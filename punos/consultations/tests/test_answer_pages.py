@@ -10,13 +10,12 @@ import pytest
 import time_machine
 from django.contrib.sessions.models import Session
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.http import HttpResponse
 from django.test import Client
 from django.utils import timezone
 
 from punos.consultations import queries
 from punos.consultations.actions import Told
-from punos.consultations.models import Consultation, Option, Question, Submission
+from punos.consultations.models import Consultation, Option, Question, QuestionKind, Submission
 from punos.consultations.models import values as valued
 from punos.consultations.tests.factories import at, make_consultation, taking_part
 from punos.consultations.tests.surveys import FULL, make_survey, question
@@ -37,7 +36,7 @@ def fields(consultation: Consultation, values: dict[str, Any]) -> dict[str, list
     return filled
 
 
-def hidden(response: HttpResponse) -> dict[str, list[str]]:
+def hidden(response: Any) -> dict[str, list[str]]:
     """What the page says about itself, to be sent back with the form."""
     html = response.content.decode()
     found = re.findall(r'<input type="hidden" name="(:[a-z]+)" value="([^"]*)"', html)
@@ -326,7 +325,7 @@ def test_hostile_words_are_only_words_everywhere() -> None:
     consultation = make_survey()
     client = taking_part(consultation)
     client.get(at(consultation, "answer"))
-    typed = {name: HOSTILE for name in ("why", "hopes", "secret", "members", "founded", "where:name", "where:lat")}
+    typed = dict.fromkeys(("why", "hopes", "secret", "members", "founded", "where:name", "where:lat"), HOSTILE)
     client.post(at(consultation, "answer"), {**typed, "agree": HOSTILE, "parts:grants": HOSTILE, "order:news": HOSTILE})
 
     pages = [client.get(at(consultation, name)).content.decode() for name in ("answer", "check_answer", "print_form")]
@@ -435,7 +434,7 @@ def test_stale_form_gives_the_words_back() -> None:
 
 
 def test_pages_of_an_answer_stay_under_a_number_of_queries(django_assert_max_num_queries: Any) -> None:
-    consultation = make_survey([question(f"q{number}", "text") for number in range(40)])
+    consultation = make_survey([question(f"q{number}", QuestionKind.TEXT) for number in range(40)])
     client = taking_part(consultation)
     save(client, consultation, {f"q{number}": "Hei" for number in range(40)})
 

@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import override
 
 from punos.consultations import actions, queries
-from punos.consultations.models import Answer, Consultation, Receipt, Submission, SubmissionState
+from punos.consultations.models import Answer, Consultation, QuestionKind, Receipt, Submission, SubmissionState
 from punos.consultations.tests.factories import make_consultation
 from punos.consultations.tests.surveys import FULL, make_survey, question
 from punos.contributions.models import Audience, Contribution, ContributionState
@@ -219,14 +219,14 @@ def test_send_refuses_what_is_faulty_or_missing_and_keeps_the_draft() -> None:
 
 
 def test_send_of_nothing_is_refused() -> None:
-    actor, submission = written(make_survey([question("hopes", "text")]), {})
+    actor, submission = written(make_survey([question("hopes", QuestionKind.TEXT)]), {})
 
     with pytest.raises(Invalid, match="at least one"):
         actions.send(actor=actor, submission=submission)
 
 
 def test_easy_version_does_not_require_what_it_does_not_ask() -> None:
-    consultation = make_survey([question("hopes", "text", in_easy=True), question("must", "text", required=True)])
+    consultation = make_survey([question("hopes", QuestionKind.TEXT, in_easy=True), question("must", QuestionKind.TEXT, required=True)])
     actor, submission = written(consultation, {"hopes": "Tiloja"})
     actions.save_draft(actor=actor, submission=submission, values={}, seen_revision=1, is_easy=True)
 
@@ -251,7 +251,7 @@ def test_what_reached_the_server_in_time_counts() -> None:
 
 def test_mandate_that_ended_before_sending_leaves_the_draft() -> None:
     organisation = make_organisation()
-    actor, submission = written(make_survey(), actor=wearing(organisation), **FOR_IT)
+    actor, submission = written(make_survey(), None, actor=wearing(organisation), **FOR_IT)
     person = actor.person
     assert person is not None
     organisations.end_mandate(actor=SYSTEM, mandate=actor.mandates[0])

@@ -24,6 +24,7 @@ from punos.consultations.views.drafting import (
     paste_document,
     publish_document,
 )
+from punos.consultations.views.information import decide_information_request, information_requests
 from punos.consultations.views.inviting import (
     invitation,
     invitations,
@@ -74,8 +75,8 @@ __all__ = [
     "add_question",
     "answer",
     "answer_file",
-    "answers",
     "answer_host",
+    "answers",
     "background",
     "background_question",
     "change_link",
@@ -85,6 +86,7 @@ __all__ = [
     "comment",
     "confirm",
     "consultation_detail",
+    "decide_information_request",
     "desk",
     "document",
     "document_changes",
@@ -97,6 +99,7 @@ __all__ = [
     "edit_question",
     "explain_gap",
     "hosts",
+    "information_requests",
     "invitation",
     "invitations",
     "languages",

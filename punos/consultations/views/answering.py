@@ -30,6 +30,7 @@ from punos.organisations import queries as organisations
 from punos.organisations.models import ActingRequest
 from punos.people import queries as people
 
+GATE = Gate()
 PURPOSE = "answer"
 
 
@@ -129,7 +130,7 @@ def _save(request: ActingRequest, sheet: Sheet, form: AnswerForm) -> Saved:
         language=language,
         received_at=when,
     )
-    known = {"language": language, "is_easy": sheet.is_easy, "received_at": when}
+    known: dict[str, Any] = {"language": language, "is_easy": sheet.is_easy, "received_at": when}
     return actions.save_draft(actor=sheet.actor, submission=submission, **known, **form.cleaned_data)
 
 
@@ -142,7 +143,7 @@ def _take_files(request: ActingRequest, sheet: Sheet, submission: Submission) ->
         for upload in request.FILES.getlist(question.code):
             try:
                 file = examine_upload(upload)
-                known = {"submission": submission, "question": question, "received_at": request.received_at}
+                known: dict[str, Any] = {"submission": submission, "question": question, "received_at": request.received_at}
                 actions.attach(actor=sheet.actor, file=file, **known)
             except Refused as refusal:
                 faults.append(str(refusal))
@@ -223,7 +224,7 @@ def _check_page(request: HttpRequest, sheet: Sheet, form: SendForm) -> HttpRespo
         "is_sent": submission.state == SubmissionState.SENT,
         "is_unchanged": submission.state == SubmissionState.SENT and not submission.has_unsent_changes,
         "form": form,
-        "gate": Gate().context(request, PURPOSE),
+        "gate": GATE.context(request, PURPOSE),
         "answer_url": at(sheet, "answer"),
         "send_url": at(sheet, "send_answer"),
         "crumbs": crumbs(sheet.consultation, _("Check and send")),
@@ -239,20 +240,11 @@ def send_answer(request: ActingRequest, process: str, consultation: str) -> Http
     if sheet.voice is None or sheet.submission is None:
         return redirect(at(sheet, "answer"))
     rules.check_own_answer(sheet.actor, sheet.voice)
-    form = SendForm(request.POST)
-
-    def through_the_gate(**given: Any) -> Submission:
-        if sheet.submission and not _is_sent(sheet.submission):
-            Gate().check(request, purpose=PURPOSE)
-        return actions.send(**given)
-
-    known = {"submission": sheet.submission, "received_at": request.received_at}
-    if not form.run(through_the_gate, actor=sheet.actor, **known):
+    submission, form = sheet.submission, SendForm(request.POST)
+    is_sent = submission.state == SubmissionState.SENT and not submission.has_unsent_changes
+    gate = None if is_sent else GATE.before(request, purpose=PURPOSE)  # a second press changes nothing
+    known: dict[str, Any] = {"submission": submission, "received_at": request.received_at}
+    if not form.run(actions.send, gate=gate, actor=sheet.actor, **known):
         return _check_page(request, sheet, form)
     return redirect(at(sheet, "receipt"))
-
-
-def _is_sent(submission: Submission) -> bool:
-    """Whether it has been sent as it is: then a second press of the button changes nothing."""
-    return submission.state == SubmissionState.SENT and not submission.has_unsent_changes
 

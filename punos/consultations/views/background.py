@@ -1,5 +1,7 @@
 """The background questions of the installation, for administrators."""
 
+from typing import Any
+
 from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
@@ -40,7 +42,7 @@ def background_question(request: ActingRequest, code: str) -> HttpResponse:
     check_run_installation(request.actor)
     question = get_object_or_404(Question, part=None, code=code)
     form = QuestionForm(request.POST or None, question=question, texts=list(texts_of_question(question)))
-    told = {"actor": request.actor, "question": question}
+    told: dict[str, Any] = {"actor": request.actor, "question": question}
     if request.method == "POST" and form.run(actions.change_background_question, **told):
         return redirect("making:background_question", code)
     if form.errors:

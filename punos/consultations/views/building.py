@@ -30,7 +30,7 @@ def edit(request: ActingRequest, process: str, consultation: str) -> HttpRespons
     found = made(request, process, consultation)
     documents = list(found.process.documents.order_by("slug"))
     form = NewPartForm(request.POST or None, source=found.title.source, documents=documents)
-    told = {"actor": request.actor, "consultation": found}
+    told: dict[str, Any] = {"actor": request.actor, "consultation": found}
     if request.method == "POST" and form.run(actions.add_part, **told):
         return redirect(edit_url("edit_part", found, place=form.outcome.place))
     draft, now = queries.draft_of(found), timezone.now()

@@ -145,7 +145,7 @@ def _begin(
     """Begin it in a process that is there or in a new one, at an address that is free."""
     into = process or _new_process(actor, more.pop("new_process"), more.pop("host"))
     taken = set(into.consultations.values_list("slug", flat=True)) | rules.TAKEN_ADDRESSES
-    told = {"actor": actor, "process": into, "title": title, "slug": _free(slug, taken)}
+    told: dict[str, Any] = {"actor": actor, "process": into, "title": title, "slug": _free(slug, taken)}
     if cloned is not None:
         return actions.clone_consultation(consultation=cloned, **told)
     return actions.draft_consultation(**told, **more)
@@ -177,7 +177,7 @@ def settings(request: ActingRequest, process: str, consultation: str) -> HttpRes
     """What is told before the first field, when it opens and closes, who is the controller."""
     found = made(request, process, consultation)
     form = SettingsForm(request.POST or None, consultation=found, texts=list(texts_of_consultation(found)))
-    told = {"actor": request.actor, "consultation": found}
+    told: dict[str, Any] = {"actor": request.actor, "consultation": found}
     if request.method == "POST" and form.run(actions.change_consultation, **told):
         return redirect(edit_url("edit", found))
     return settings_page(request, found, form=form)

@@ -25,7 +25,7 @@ def opening(request: ActingRequest, process: str, consultation: str) -> HttpResp
     """What is in order, what is missing, what to think about; and the button."""
     found = made(request, process, consultation)
     form = PublishForm(request.POST or None, initial={"seen_revision": found.revision})
-    told = {"actor": request.actor, "consultation": found}
+    told: dict[str, Any] = {"actor": request.actor, "consultation": found}
     if request.method == "POST" and form.run(actions.publish_draft, **told):
         return redirect(edit_url("edit", found))
     return _opening_page(request, found, form=form)
@@ -79,7 +79,7 @@ def time(request: ActingRequest, process: str, consultation: str) -> HttpRespons
     """Extend the time to answer or close early, with a reason that readers see."""
     found = made(request, process, consultation)
     form = ClosingForm(request.POST or None, initial={"closes_at": found.closes_at})
-    told = {"actor": request.actor, "consultation": found}
+    told: dict[str, Any] = {"actor": request.actor, "consultation": found}
     if request.method == "POST" and form.run(actions.set_closing, **told):
         return redirect(edit_url("edit_time", found))
     return _time_page(request, found, form=form)

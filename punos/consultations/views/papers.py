@@ -1,5 +1,7 @@
 """Answers on paper: the questions as a Word file to send round, a form to print, the code that leads back in."""
 
+from typing import Any
+
 from django.conf import settings
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
@@ -7,7 +9,6 @@ from django.utils.translation import gettext as _
 
 from punos.consultations import actions, queries, rules
 from punos.consultations.forms import CodeForm, sign_voice
-from punos.consultations.models import Submission
 from punos.consultations.views.answering import at, to_take_part
 from punos.consultations.views.reading import asked, crumbs
 from punos.consultations.views.sheets import form_for, sheet_of
@@ -16,9 +17,10 @@ from punos.core.languages import current_language
 from punos.core.marks import remember
 from punos.core.pages import expires, page, posted, public_page
 from punos.journal.queries import read_stamps
-from punos.organisations.models import ActingRequest, Actor
+from punos.organisations.models import ActingRequest
 
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+GATE = Gate()
 PURPOSE = "code"
 
 
@@ -86,12 +88,9 @@ def use_code(request: ActingRequest, process: str, consultation: str) -> HttpRes
     """Go on in this browser with the answer whose printed form one holds."""
     found = asked(request.actor, process, consultation)
     form = CodeForm(request.POST or None)
-
-    def through_the_gate(*, actor: Actor, code: str) -> Submission:
-        Gate().check(request, purpose=PURPOSE)
-        return actions.use_code(actor=actor, consultation=found, code=code)
-
-    if request.method == "POST" and form.run(through_the_gate, actor=request.actor):
+    known: dict[str, Any] = {"actor": request.actor, "consultation": found}
+    gate = GATE.before(request, purpose=PURPOSE)
+    if request.method == "POST" and form.run(actions.use_code, gate=gate, **known):
         mark = form.outcome.voice.speaker.removeprefix("browser:")
         return remember(redirect(at(sheet_of(request, process, consultation), "answer")), mark)
     if request.method != "POST":
@@ -99,7 +98,7 @@ def use_code(request: ActingRequest, process: str, consultation: str) -> HttpRes
     context = {
         "consultation": found,
         "form": form,
-        "gate": Gate().context(request, PURPOSE),
+        "gate": GATE.context(request, PURPOSE),
         "crumbs": crumbs(found, _("Code of a printed form")),
     }
     return page(request, "consultations/use_code.html", context, status=422 if form.errors else 200)

@@ -4,7 +4,7 @@ from django.http import Http404, HttpResponse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from punos.consultations import queries, rules
+from punos.consultations import rules
 from punos.consultations.forms import AnswersForm
 from punos.consultations.models import SubmissionState
 from punos.consultations.queries import reading_answers
@@ -27,7 +27,7 @@ def answers(request: ActingRequest, process: str, consultation: str) -> HttpResp
     found, now = asked(request.actor, process, consultation), timezone.now()
     rules.check_see_results(request.actor, found, now)
     expires(request, found.next_change(now))
-    questions = [each for each in queries.questions_of(found) if each.is_public and each.thread_id]
+    questions = [each for each in reading_answers.public_questions(found) if each.thread_id]
     form = AnswersForm(request.GET, questions=questions)
     context = {
         "consultation": found,
@@ -35,7 +35,7 @@ def answers(request: ActingRequest, process: str, consultation: str) -> HttpResp
         "form": form,
         "wanted": form.wanted,
         "listed": reading_answers.page_of_answers(
-            found, form.wanted, number=request.GET.get("page"), size=ANSWERS_A_PAGE
+            found, questions, form.wanted, number=request.GET.get("page"), size=ANSWERS_A_PAGE
         ),
         "crumbs": [*crumbs(found, " ")[:-1], Link(label=_("Answers"))],
     }

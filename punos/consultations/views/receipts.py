@@ -1,5 +1,7 @@
 """After sending: the receipt as a page and as a file, withdrawing, the files that came along."""
 
+from typing import Any
+
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
@@ -99,6 +101,6 @@ def remove_file(request: ActingRequest, process: str, consultation: str, number:
     found = get_object_or_404(
         sheet.submission.attachments.filter(removed_at=None).defer("content"), pk=number
     )
-    known = {"submission": sheet.submission, "received_at": request.received_at}
+    known: dict[str, Any] = {"submission": sheet.submission, "received_at": request.received_at}
     actions.detach(actor=sheet.actor, attachment=found, **known)
     return redirect(at(sheet, "answer"))

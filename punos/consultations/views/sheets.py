@@ -52,9 +52,8 @@ class Sheet:
         """The parts in which this speaker is not asked, each with why."""
         found = {}
         is_invited = queries.is_invited(self.consultation, self.voice)
-        for part in {each.part_id: each.part for each in self.questions}.values():
+        for part in {each.part for each in self.questions if each.part is not None}:
             try:
-                assert part is not None  # these are questions of parts
                 rules.check_asked(self.actor, self.voice, part, is_invited=is_invited)
             except Refused as refusal:
                 found[part.pk] = str(refusal)
@@ -117,8 +116,8 @@ def sheet_of(request: ActingRequest, process: str, consultation: str) -> Sheet:
     actor = request.actor
     found = asked(actor, process, consultation)
     named = voice_in(request.POST.get(WHOSE, "")) if request.method == "POST" else None
-    voice = Voice.objects.filter(pk=named, process=found.process_id).select_related("organisation").first()
-    own = voice or contributions.voice_of(actor, found.process)
+    voices = Voice.objects.filter(pk=named or 0, process=found.process_id)
+    own = voices.select_related("organisation").first() or contributions.voice_of(actor, found.process)
     easy = request.GET.get("easy") == "1" and found.is_easy
     return Sheet(actor, found, own, queries.submission_of(found, own), easy)
 

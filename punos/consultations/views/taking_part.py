@@ -74,16 +74,7 @@ def take_part(request: ActingRequest, process: str, consultation: str) -> HttpRe
     """Choose how one answers and fill in the background, or change them later."""
     actor, mark = marked(request)
     found = asked(actor, process, consultation)
-    voice = queries.voice_of(actor, found.process)
-    offered = next((part for part in parts_of(found) if part.kind == PartKind.BACKGROUND), None)
-    form = TakePartForm(
-        request.POST or None,
-        initial=_told(voice, actor),
-        fields=offered.fields if offered else [],
-        questions=background_asked(offered.background) if offered else [],
-        language=current_language(),
-        organisation=actor.organisation,
-    )
+    form = _form_to_take_part(request, found, actor)
     known: dict[str, Any] = {"actor": actor, "process": found.process, "language": current_language()}
     if request.method == "POST":
         check_answerable(found, request.received_at)
@@ -100,6 +91,19 @@ def take_part(request: ActingRequest, process: str, consultation: str) -> HttpRe
         "crumbs": crumbs(found, _("How you answer")),
     }
     return page(request, "consultations/take_part.html", context, status=422 if form.errors else 200)
+
+
+def _form_to_take_part(request: ActingRequest, consultation: Consultation, actor: Actor) -> TakePartForm:
+    """How one answers and the background that this consultation asks for, as it was told before."""
+    offered = next((part for part in parts_of(consultation) if part.kind == PartKind.BACKGROUND), None)
+    return TakePartForm(
+        request.POST or None,
+        initial=_told(queries.voice_of(actor, consultation.process), actor),
+        fields=offered.fields if offered else [],
+        questions=background_asked(offered.background) if offered else [],
+        language=current_language(),
+        organisation=actor.organisation,
+    )
 
 
 def after_taking_part(request: ActingRequest, consultation: Consultation) -> HttpResponse:

@@ -29,7 +29,7 @@ def languages(request: ActingRequest, process: str, consultation: str) -> HttpRe
     only_gaps = request.GET.get("show") == "gaps"
     draft = queries.draft_of(found)
     listed = _listed(request, found, only_gaps=only_gaps)
-    form = TextsForm(request.POST or None, texts=listed.object_list)
+    form = TextsForm(request.POST or None, texts=list(listed))
     if request.method == "POST" and form.is_valid():
         _save(request, found, form)
         if not form.errors:

@@ -30,6 +30,15 @@ def check_moderate(actor: Actor, process: Process) -> None:
     raise Refused(_("Only a moderator of the host may do this."))
 
 
+def check_moderate_something(actor: Actor) -> None:
+    """Whoever moderates in some unit, or represents an organisation that hosts a process."""
+    if actor.is_system or actor.holds_anywhere(*MODERATORS):
+        return
+    hosts = [each for each in actor.acts_for if Scope.REPRESENT in actor.scopes_for(each)]
+    if not hosts or not Process.objects.filter(host_organisation__in=hosts).exists():
+        raise Refused(_("Only moderators may see this."))
+
+
 def check_reason(reason: str) -> None:
     """A reason of the published rules; there are no others."""
     if reason not in Reason.values:

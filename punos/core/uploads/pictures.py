@@ -41,7 +41,7 @@ def clean_picture(name: str, content: bytes, kind: Kind) -> bytes:
             picture.load()
             profile = picture.info.get("icc_profile")
             turn = _turn_of(picture.getexif)
-            turned = picture.transpose(Image.Transpose(_TURNS[turn])) if turn > 1 else picture.copy()
+            turned = picture.transpose(Image.Transpose(_TURNS[turn])) if turn > 1 else picture
     except Image.DecompressionBombError as error:
         raise refusal(words.PIXELS, name, MOST_MEGAPIXELS) from error
     except (OSError, SyntaxError, ValueError, struct.error) as error:

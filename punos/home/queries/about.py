@@ -29,7 +29,7 @@ def about(person: Person) -> dict[str, dict[str, Rows]]:
         "people": people.about(person),
         "organisations": known,
         "contributions": contributions.about(person),
-        "consultations": consultations.about(addresses),
+        "consultations": consultations.about(person, addresses),
         "home": {"feedback": [{**row} for row in feedback_of(person).values(*FEEDBACK)]},
         "mail": mail.about(person.pk, addresses),
         "journal": journal.about(person.pk, organisations.ids_of(known)),

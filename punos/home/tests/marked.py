@@ -13,8 +13,9 @@ from django.utils import timezone
 from punos.consultations import actions as consultations
 from punos.consultations.models import Consultation
 from punos.consultations.tests.factories import make_consultation, thread_of
+from punos.consultations.tests.surveys import make_survey
 from punos.contributions import actions as contributions
-from punos.contributions.models import Translation
+from punos.contributions.models import Translation, Voice
 from punos.contributions.tests.factories import make_actor, make_idea, make_organisation, make_unit
 from punos.core.languages import TranslatedText
 from punos.home.models import Feedback
@@ -32,6 +33,7 @@ from punos.organisations.models.actor import SYSTEM
 from punos.people.actions import Opened, sign_in
 from punos.people.models import Assurance, Person
 from punos.people.tests.factories import make_account
+from punos.processes.models import Process
 
 MARK = "qzxmark"
 
@@ -156,9 +158,21 @@ def _said(person: Person, managed: Organisation) -> Consultation:
     return consultation
 
 
+def _answered(person: Person, process: Process) -> None:
+    """A survey that was answered and sent, and has been changed since."""
+    survey, actor = make_survey(process=process), queries.actor_for(person)
+    voice = Voice.objects.of_actor(actor).get(process=process)
+    begun = consultations.begin(actor=actor, consultation=survey, voice=voice, language="fi")
+    consultations.save_draft(actor=actor, submission=begun, values={"agree": "yes"}, seen_revision=0)
+    consultations.send(actor=actor, submission=begun, receipt_email=person.email)
+    later = {"hopes": f"{MARK}.consultations.submission.draft"}
+    consultations.save_draft(actor=actor, submission=begun, values=later, seen_revision=1)
+
+
 def _in_the_rest(person: Person, consultation: Consultation, asked: Organisation) -> None:
     asked.email = person.email
     asked.save()
+    _answered(person, consultation.process)
     consultations.invite_to_answer(
         actor=SYSTEM, consultation=consultation, organisation=asked, email=person.email, language="fi"
     )

@@ -28,6 +28,7 @@ HELD = {
     "account.EmailAddress.email": "email_addresses",
     "account.EmailAddress.user": "email_addresses",
     "consultations.Invitation.email": "invitations_to_answer",
+    "consultations.Submission.receipt_email": "submissions",
     "contributions.Report.person": "reports",
     "contributions.Translation.checked_by": "translations_checked",
     "contributions.Voice.person": "voices",
@@ -51,6 +52,7 @@ DOERS = {
     "contributions.Moderation.appeal_decided_by",
     "contributions.Moderation.by",
     "consultations.Invitation.invited_by",
+    "consultations.Submission.sent_by",
     "organisations.JoinRequest.decided_by",
     "organisations.Mandate.ended_by",
     "organisations.Mandate.granted_by",
@@ -87,9 +89,10 @@ def test_package_has_every_kind_of_data_and_all_that_was_marked() -> None:
     kinds = {kind: rows for room in known.values() for kind, rows in room.items()}
     text = json.dumps(known, default=str)
 
-    assert set(HELD.values()) == set(kinds) - {"appeals", "contributions", "ratings"}
+    assert set(HELD.values()) == set(kinds) - {"appeals", "contributions", "ratings", "receipts"}
     assert {kind for kind, rows in kinds.items() if not rows} == set()
     assert sorted(set(_marks(text))) == [
+        "consultations.submission.draft",
         "contributions.moderation.appeal", "contributions.moderation.appeal_note", "contributions.moderation.note",
         "contributions.report.text", "contributions.translation.text", "contributions.version.text", "contributions.voice.organisation_name",
         "contributions.voice.pseudonym",

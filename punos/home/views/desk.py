@@ -6,6 +6,8 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from punos.contributions import queries as contributions
+from punos.contributions.rules import check_moderate_something
 from punos.core.components import Link
 from punos.core.errors import allowed
 from punos.core.pages import page, posted
@@ -30,6 +32,7 @@ def desk(request: ActingRequest) -> HttpResponse:
         "feedback": queries.feedback_to_answer() if keeps_site else [],
         "keeps_site": keeps_site,
         "to_decide": organisations.join_requests_for(actor),
+        "to_moderate": _to_moderate(actor),
         "my_mandates": organisations.mandates_of(actor),
         "my_requests": organisations.requests_of(actor),
         "tools": _tools(actor),
@@ -38,9 +41,17 @@ def desk(request: ActingRequest) -> HttpResponse:
     return page(request, "home/desk.html", context)
 
 
+def _to_moderate(actor: Actor) -> int:
+    """How many texts, reports and appeals wait for this person; nothing is asked for whoever moderates nothing."""
+    if not allowed(check_moderate_something, actor):
+        return 0
+    return sum(contributions.queue_counts(actor).values())
+
+
 def _tools(actor: Actor) -> list[Link]:
     """The pages of work that this person's roles open."""
     pages = (
+        (_("Moderation"), "home:moderation", check_moderate_something),
         (_("Registry of organisations"), "organisations:registry", check_keep_registry),
         (_("Units and roles"), "organisations:units", check_run_installation),
         (_("Outbox"), "home:outbox", rules.check_see_outbox),

@@ -13,9 +13,9 @@ from punos.contributions import queries as contributions
 from punos.contributions.forms import DecideForm, NoteForm, RemoveForm
 from punos.contributions.models import Contribution, ContributionState, Moderation
 from punos.contributions.queries import QueueItem
-from punos.contributions.rules import check_decide_appeal
+from punos.contributions.rules import check_decide_appeal, check_moderate_something
 from punos.core.components import Link
-from punos.core.errors import Refused, allowed
+from punos.core.errors import allowed
 from punos.core.forms import Form
 from punos.core.languages import current_language
 from punos.core.pages import page, posted
@@ -55,14 +55,8 @@ def moderation(request: ActingRequest) -> HttpResponse:
     """What waits, what was reported and what was appealed against, in all that this person moderates."""
     if request.actor.person is None:
         return redirect(f"{reverse('people:sign_in')}?next={request.path}")
-    _check_moderates(request.actor)
+    check_moderate_something(request.actor)
     return _queue(request, request.GET)
-
-
-def _check_moderates(actor: Actor) -> None:
-    """Whoever moderates at least one process."""
-    if not contributions.moderated_by(actor).exists():
-        raise Refused(_("Only moderators may see this."))
 
 
 def _queue(request: ActingRequest, asked: QueryDict, faulty: dict[int, Form] | None = None) -> HttpResponse:
@@ -167,7 +161,7 @@ def publish_shown(request: ActingRequest) -> HttpResponse:
 
 def _after(request: ActingRequest, said: int, form: Form, is_done: bool) -> HttpResponse:
     """The queue again: by htmx only its part, else by a redirect; refused forms as they were filled."""
-    _check_moderates(request.actor)
+    check_moderate_something(request.actor)
     if not is_done:
         return _queue(request, request.POST, {said: form})
     if request.htmx:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from datetime import datetime
 
 from django.db import transaction
 from django.utils import timezone
@@ -238,8 +239,11 @@ def move_section(*, actor: Actor, version: DraftVersion, key: str, place: int) -
 
 
 @transaction.atomic
-def publish_version(*, actor: Actor, version: DraftVersion) -> DraftVersion:
-    """Give a version to readers, telling clause by clause what changed; from now on it never changes."""
+def publish_version(*, actor: Actor, version: DraftVersion, at: datetime | None = None) -> DraftVersion:
+    """Give a version to readers, telling clause by clause what changed; from now on it never changes.
+
+    `at` is the moment at which it was published elsewhere, where it is brought in afterwards.
+    """
     locked = _locked_version(version)
     sections = list(locked.sections.order_by("place", "id"))
     earlier = locked.document.versions.filter(number__lt=locked.number).order_by("-number").first()
@@ -251,7 +255,7 @@ def publish_version(*, actor: Actor, version: DraftVersion) -> DraftVersion:
     for each in sections:
         each.change = changes[each.key]
     Section.objects.bulk_update(sections, ["change"])
-    locked.published_at = timezone.now()
+    locked.published_at = at or timezone.now()
     locked.save(update_fields=["published_at"])
     document, standing = locked.document, [each for each in sections if each.stands]
     if document.process.published_at:

@@ -1,0 +1,655 @@
+"""The pages on which consultations are made: each in its states, and what is typed on them."""
+
+import re
+from html import unescape
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+from django.utils import timezone, translation
+
+from punos.consultations import actions, queries
+from punos.consultations.actions import Starter
+from punos.consultations.models import Consultation, Part, PartKind, Question, TimeChange
+from punos.consultations.tests.drafts import make_draft, part_of, published, question_of
+from punos.consultations.tests.factories import at, make_consultation, signed_in
+from punos.consultations.tests.surveys import make_survey
+from punos.contributions.models import Thread
+from punos.contributions.tests.factories import DAY, make_organisation, make_person, make_unit, text
+from punos.core.languages import Written
+from punos.organisations import actions as organisations
+from punos.organisations.models import Organisation, RoleKind
+from punos.organisations.models.actor import SYSTEM
+from punos.processes import actions as processes
+from punos.processes.models import HostRequest, Process
+
+pytestmark = pytest.mark.django_db
+
+HOSTILE = "<script>alert(1)</script> \u202eabc\u200b"
+EDITING = (
+    *("edit", "edit_settings", "edit_languages", "edit_opening"),
+    *("edit_time", "edit_hosts", "preview"),
+)
+
+
+def desk(name: str = "desk", *args: Any) -> str:
+    """A page of the desk in English."""
+    with translation.override("en"):
+        return reverse(f"making:{name}", args=args)
+
+
+def officer() -> Client:
+    """The browser of somebody who leads."""
+    return signed_in(unit=make_unit())
+
+
+def as_typed(client: Client, address: str) -> dict[str, str]:
+    """What the form of a page would send if nobody touched it; of several on a page, the first that holds texts."""
+    html = client.get(address).content.decode()
+    forms = re.findall(r"<form method=\"post\"(?![^>]*action=)[^>]*>.*?</form>", html, re.DOTALL)
+    return fields_in(forms[0])
+
+
+def fields_in(form: str) -> dict[str, Any]:
+    """The names and values of the fields of a form."""
+    found: dict[str, Any] = {}
+    for tag in re.findall(r"<input[^>]*>", form):
+        attributes = dict(re.findall(r"([\w-]+)=\"([^\"]*)\"", tag))
+        is_box = attributes.get("type") in {"checkbox", "radio"}
+        if "name" in attributes and (not is_box or " checked" in tag):
+            value = attributes.get("value", "on" if is_box else "")
+            known = found.setdefault(attributes["name"], [])
+            known.append(unescape(value))
+    for name, words in re.findall(
+        r"<textarea[^>]*name=\"([^\"]*)\"[^>]*>\n?(.*?)</textarea>", form, re.DOTALL
+    ):
+        found |= {name: unescape(words)}
+    for name, inner in re.findall(r"<select[^>]*name=\"([^\"]*)\"[^>]*>(.*?)</select>", form, re.DOTALL):
+        chosen = re.search(r"value=\"([^\"]*)\" selected", inner)
+        found[name] = chosen[1] if chosen else re.findall(r"value=\"([^\"]*)\"", inner)[0]
+    return found
+
+
+# Who may come -----------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("name", EDITING)
+def test_page_is_for_those_who_lead(name: str) -> None:
+    draft, shown = make_draft(), make_consultation()
+    clients = [Client(), signed_in(), officer()]
+
+    found = [[client.get(at(each, name)).status_code for client in clients] for each in (draft, shown)]
+
+    assert found == [[302, 404, 200], [302, 403, 200]]
+
+
+@pytest.mark.parametrize("name", ["desk", "new"])
+def test_desk_is_for_those_who_could_lead_something(name: str) -> None:
+    assert [client.get(desk(name)).status_code for client in (Client(), signed_in(), officer())] == [
+        302,
+        403,
+        200,
+    ]
+
+
+def test_desk_lists_what_i_lead_by_state_and_templates() -> None:
+    listed = [make_draft(), published(make_draft()), published(make_draft(), at_once=False)]
+    listed.append(make_consultation(state="closed"))
+    actions.mark_template(actor=SYSTEM, consultation=listed[0], is_template=True)
+
+    html = officer().get(desk()).content.decode()
+
+    assert re.findall(r"<h2[^>]*>(.*?)</h2>", html)[:5] == [
+        "Drafts",
+        "Open",
+        "Scheduled",
+        "Closed",
+        "Templates",
+    ]
+    assert [html.count(at(each, "edit")) for each in listed] == [1, 1, 1, 1]
+
+
+def test_pages_ask_the_database_no_oftener_for_many_questions(django_assert_max_num_queries: Any) -> None:
+    survey, client = make_survey(), officer()
+    for name in EDITING:
+        client.get(at(survey, name))
+        with django_assert_max_num_queries(45):
+            assert client.get(at(survey, name)).status_code == 200
+
+
+# Beginning --------------------------------------------------------------------------------------------------
+
+
+def test_consultation_is_begun_in_a_process_and_in_a_new_one() -> None:
+    client, process = officer(), make_draft().process
+    unit = make_unit()
+    told = {"title": "Tilat yhteiseen käyttöön", "language": "fi", "starter": "brainstorm"}
+
+    first = client.post(desk("new"), {**told, "process": str(process.pk)})
+    again = client.post(desk("new"), {**told, "process": str(process.pk)})
+    new = client.post(
+        desk("new"), {**told, "process": "new", "process_title": "Uusi asia", "host": f"unit-{unit.pk}"}
+    )
+
+    made = Consultation.objects.get(process__slug="uusi-asia")
+    assert [answer.status_code for answer in (first, again, new)] == [302, 302, 302]
+    assert sorted(process.consultations.values_list("slug", flat=True))[1:] == [
+        "tilat-yhteiseen-kayttoon",
+        "tilat-yhteiseen-kayttoon-2",
+    ]
+    assert (made.process.published_at, made.process.host_unit, made.title.source) == (None, unit, "fi")
+    assert new["Location"] == at(made, "edit")
+
+
+def test_new_process_needs_a_title_and_a_host() -> None:
+    answer = officer().post(
+        desk("new"), {"title": "T", "language": "fi", "starter": "survey", "process": "new"}
+    )
+
+    assert answer.status_code == 422
+    assert sorted(answer.context["form"].errors) == ["host", "process_title"]
+    assert Process.objects.count() == 0
+
+
+def test_consultation_is_begun_from_another() -> None:
+    survey, client = make_survey(), officer()
+    page = client.get(desk("clone", survey.pk))
+    hidden = make_draft(processes.announce_process(actor=SYSTEM, facts=facts_elsewhere()))
+
+    client.post(
+        desk("clone", survey.pk), {"title": "Toinen", "language": "fi", "process": str(survey.process_id)}
+    )
+
+    made = Consultation.objects.get(slug="toinen")
+    assert (page.status_code, made.cloned_from, len(queries.questions_in(made))) == (200, survey, 12)
+    assert client.get(desk("clone", hidden.pk)).status_code == 404
+
+
+def facts_elsewhere() -> Any:
+    from punos.processes.tests.factories import make_facts
+
+    return make_facts(host_unit=make_unit("toimiala"))
+
+
+# Settings, parts, questions ---------------------------------------------------------------------------------
+
+
+def test_form_that_nobody_touched_changes_nothing() -> None:
+    survey, client = make_draft(), officer()
+    question, part = question_of(survey), part_of(survey)
+    addresses = (
+        at(survey, "edit_settings"),
+        at(survey, "edit_part", place=part.place),
+        at(survey, "edit_question", code="support"),
+        at(survey, "edit_languages"),
+    )
+    before = [Consultation.objects.values().get(pk=survey.pk), Part.objects.values().get(pk=part.pk)]
+    options = list(question.options.order_by("pk").values())
+
+    answers = [client.post(address, as_typed(client, address)) for address in addresses]
+
+    after = [Consultation.objects.values().get(pk=survey.pk), Part.objects.values().get(pk=part.pk)]
+    for row in (*before, *after):
+        row.pop("revision", None)
+        row.pop("opens_at", None)
+        row.pop("closes_at", None)
+    assert [answer.status_code for answer in answers] == [302] * 4
+    assert (after, list(question.options.order_by("pk").values())) == (before, options)
+
+
+def test_settings_are_saved_and_what_is_wrong_is_told_with_nothing_lost() -> None:
+    draft, client = make_draft(), officer()
+    address = at(draft, "edit_settings")
+    typed = as_typed(client, address) | {"minutes": "25", f"consultation-{draft.pk}-title-en": HOSTILE}
+
+    wrong = client.post(address, typed | {"closes_at": "tomorrow", "seen_revision": "1"})
+    right = client.post(address, typed)
+
+    draft.refresh_from_db()
+    html = wrong.content.decode()
+    assert (wrong.status_code, right.status_code, draft.minutes) == (422, 302, 25)
+    assert ("&lt;script&gt;alert(1)" in html, "<script>alert" in html, "tomorrow" in html) == (
+        True,
+        False,
+        True,
+    )
+    assert draft.title.read("en").text == "<script>alert(1)</script> abc"
+
+
+def test_two_who_write_settings_at_once_see_what_the_other_saved() -> None:
+    draft, client = make_draft(), officer()
+    address, key = at(draft, "edit_settings"), f"consultation-{draft.pk}-title-fi"
+    mine = as_typed(client, address) | {"minutes": "25", key: "Minun"}
+    theirs = {"title": {"fi": Written("Heidän", 1)}}
+    actions.change_consultation(
+        actor=SYSTEM, consultation=draft, seen_revision=1, values={"minutes": 40}, texts=theirs
+    )
+
+    clash = client.post(address, mine)
+    html = clash.content.decode()
+    seen = as_typed_from(html)
+    solved = client.post(address, mine | {name: seen[name] for name in seen if name.startswith("seen")})
+
+    draft.refresh_from_db()
+    assert (clash.status_code, solved.status_code) == (422, 302)
+    assert ("Minun" in html, "Heidän" in html, "<dd>40</dd>" in html) == (True, True, True)
+    assert (draft.minutes, draft.title.read("fi").text) == (25, "Minun")
+
+
+def as_typed_from(html: str) -> dict[str, Any]:
+    """The fields of the first form of a page that has come already."""
+    return fields_in(re.findall(r"<form method=\"post\"(?![^>]*action=)[^>]*>.*?</form>", html, re.DOTALL)[0])
+
+
+def test_process_around_it_is_changed_on_the_settings_page() -> None:
+    draft, client = make_draft(), officer()
+    address = at(draft, "change_process")
+
+    wrong = client.post(address, {"influence": "ruling"})
+    right = client.post(
+        address, {"influence": "deciding", "case_number": "HEL 2022-1", "contact": "Aino, 09 1"}
+    )
+
+    draft.process.refresh_from_db()
+    assert (wrong.status_code, right.status_code, client.get(address).status_code) == (422, 302, 302)
+    assert (draft.process.influence, draft.process.case_number) == ("deciding", "HEL 2022-1")
+
+
+def test_part_is_added_changed_moved_and_removed_on_its_pages() -> None:
+    draft, client = make_draft(starter=Starter.BRAINSTORM), officer()
+
+    added = client.post(at(draft, "edit"), {"kind": "questions", "title": "Lopuksi"})
+    wrong = client.post(at(draft, "edit"), {"kind": "draft_text", "title": "Teksti"})
+    ideas = as_typed(client, at(draft, "edit_part", place=3)) | {"scale": "2", "audience": "organisations"}
+    client.post(at(draft, "edit_part", place=3), ideas)
+    client.post(at(draft, "shift_part", place=4, what="up"))
+    moved = [part.kind for part in draft.parts.order_by("place")]
+    client.post(at(draft, "shift_part", place=3, what="remove"))
+
+    assert (added["Location"], wrong.status_code) == (at(draft, "edit_part", place=4), 422)
+    assert moved == ["information", "background", "questions", "ideas"]
+    assert [part.kind for part in draft.parts.order_by("place")] == ["information", "background", "ideas"]
+    assert [(each.scale, each.audience, each.takes_contributions) for each in Thread.objects.all()] == [
+        (2, "organisations", True)
+    ]
+    assert client.post(at(draft, "shift_part", place=1, what="fly")).status_code == 404
+    assert client.get(at(draft, "shift_part", place=1, what="up")).status_code == 302
+
+
+def test_part_that_somebody_else_changed_shows_both() -> None:
+    draft, client = make_draft(), officer()
+    part = part_of(draft)
+    address = at(draft, "edit_part", place=part.place)
+    mine = as_typed(client, address) | {"audience": "signed_in"}
+    actions.change_part(
+        actor=SYSTEM, part=part, seen_mark=part.mark, values={"audience": "invited"}, texts={}
+    )
+
+    clash = client.post(address, mine)
+
+    assert clash.status_code == 422
+    assert clash.context["clashes"] == [("Who may answer this part", "Invited organisations")]
+
+
+def test_question_is_added_and_changed_on_its_page() -> None:
+    draft, client = make_draft(), officer()
+    place = part_of(draft).place
+
+    added = client.post(at(draft, "add_question", place=place), {"kind": "single", "title": "Mikä ala?"})
+    wrong = client.post(at(draft, "add_question", place=place), {"kind": "single", "title": ""})
+    address = at(draft, "edit_question", code="mika-ala")
+    told = {
+        "new": "Nuoriso\nLiikunta\n",
+        "shown_if": "support",
+        "shown_if_values": ["yes", "partly"],
+        "required": "on",
+    }
+    client.post(address, as_typed(client, address) | told)
+    nuoriso = question_of(draft, "mika-ala").options.get(code="nuoriso")
+    gone = {f"option-{nuoriso.pk}-gone": "on", "seen_revision": "1"}
+    client.post(address, as_typed(client, address) | gone | {"shown_if_values": ["yes"]})
+    client.post(at(draft, "shift_question", code="mika-ala", what="up"))
+
+    made = question_of(draft, "mika-ala")
+    assert (added["Location"], wrong.status_code) == (address, 422)
+    assert (made.required, made.shown_if, made.shown_if_values, made.place) == (True, "support", ["yes"], 2)
+    assert [option.code for option in made.options.all()] == ["liikunta"]
+    client.post(at(draft, "shift_question", code="mika-ala", what="remove"))
+    assert client.get(address).status_code == 404
+    assert client.post(at(draft, "shift_question", code="support", what="fly")).status_code == 404
+
+
+def test_question_that_somebody_else_changed_shows_both() -> None:
+    draft, client = make_draft(), officer()
+    address = at(draft, "edit_question", code="support")
+    mine = as_typed(client, address)
+    actions.change_question(
+        actor=SYSTEM, question=question_of(draft), seen_revision=0, values={"required": True}, texts={}
+    )
+
+    clash = client.post(address, mine)
+
+    assert (clash.status_code, clash.context["clashes"]) == (422, [("Has to be answered", "yes")])
+
+
+@pytest.mark.parametrize(
+    "code",
+    ["agree", "why", "needs", "members", "works", "parts", "order", "founded", "where", "plan", "secret"],
+)
+def test_question_of_every_kind_has_a_page_that_saves_as_it_came(code: str) -> None:
+    survey, client = make_survey(), officer()
+    Consultation.objects.filter(pk=survey.pk).update(published_at=None)
+    address = at(survey, "edit_question", code=code)
+    before = Question.objects.values().get(part__consultation=survey, code=code)
+
+    answer = client.post(address, as_typed(client, address) | {"shown_if_values": before["shown_if_values"]})
+
+    after = Question.objects.values().get(part__consultation=survey, code=code)
+    assert (answer.status_code, after | {"revision": 0}) == (302, before)
+
+
+def test_what_is_published_shows_no_forms_that_reshape_it() -> None:
+    survey, client = make_survey(), officer()
+    addresses = [at(survey, "edit_part", place=3), at(survey, "edit_question", code="agree")]
+
+    pages = [client.get(address).content.decode() for address in [*addresses, at(survey, "edit_settings")]]
+
+    assert [page.count("seen") for page in pages] == [0, 0, 0]
+
+
+# Languages --------------------------------------------------------------------------------------------------
+
+
+def test_languages_stand_side_by_side_and_only_what_was_touched_is_written() -> None:
+    draft, client = make_draft(title=text("Kysely", sv="Enkät")), officer()
+    address, key = at(draft, "edit_languages"), f"consultation-{draft.pk}-title"
+    typed = as_typed(client, address)
+    actions.translate(
+        actor=SYSTEM,
+        consultation=draft,
+        subject=draft,
+        field="title",
+        language="sv",
+        text="Ny",
+        seen_revision=1,
+    )
+
+    answer = client.post(address, typed | {f"{key}-en": "Survey"})
+
+    draft.refresh_from_db()
+    assert answer.status_code == 302
+    assert [draft.title.read(each).text for each in ("fi", "sv", "en")] == ["Kysely", "Ny", "Survey"]
+
+
+def test_languages_that_clash_stay_on_the_page_and_the_rest_is_saved() -> None:
+    draft, client = make_draft(), officer()
+    address, key = at(draft, "edit_languages"), f"consultation-{draft.pk}-"
+    typed = as_typed(client, address) | {f"{key}title-sv": "Min", f"{key}summary-sv": "Ny"}
+    actions.translate(
+        actor=SYSTEM,
+        consultation=draft,
+        subject=draft,
+        field="title",
+        language="sv",
+        text="Din",
+        seen_revision=1,
+    )
+
+    clash = client.post(address, typed)
+    html = clash.content.decode()
+    seen = as_typed_from(html)
+    solved = client.post(address, typed | {name: seen[name] for name in seen if name.startswith("seen")})
+
+    draft.refresh_from_db()
+    assert (clash.status_code, list(clash.context["form"].errors)) == (422, [f"{key}title-sv"])
+    assert (">Din</" in html or "Din</p>" in html, solved.status_code) == (True, 302)
+    assert [draft.title.read("sv").text, draft.summary.read("sv").text] == ["Min", "Ny"]
+
+
+def test_gaps_and_stale_translations_are_listed_and_one_is_confirmed() -> None:
+    draft, client = make_draft(title=text("Kysely", sv="Enkät")), officer()
+    facts: dict[str, Any] = {"actor": SYSTEM, "consultation": draft, "subject": draft, "field": "title"}
+    actions.translate(language="fi", text="Uusi", seen_revision=1, **facts)
+    address, key = f"{at(draft, 'edit_languages')}?show=gaps", f"consultation-{draft.pk}-title"
+
+    page = client.get(address)
+    client.post(address, as_typed(client, address) | {f"{key}-sv-right": "on", f"{key}-en": "New"})
+
+    draft.refresh_from_db()
+    rows = {
+        row.at.key: [(cell.is_missing, cell.is_stale) for cell in row.cells]
+        for row in page.context["form"].rows
+    }
+    assert rows[key] == [(False, False), (False, True), (True, False)]
+    assert (draft.title.is_stale("sv"), draft.title.missing()) == (False, ())
+
+
+def test_correction_is_written_on_the_languages_page_of_what_is_published() -> None:
+    survey, client = make_survey(), officer()
+    option = question_of(survey, "agree").options.get(code="yes")
+    address = at(survey, "edit_languages")
+
+    client.post(address, as_typed(client, address) | {f"option-{option.pk}-text-sv": "Ja"})
+
+    option.refresh_from_db()
+    assert option.text.read("sv").text == "Ja"
+
+
+# Opening, time, hosts ---------------------------------------------------------------------------------------
+
+
+def test_opening_page_tells_faults_and_advice_and_publishes() -> None:
+    draft, client = make_draft(title=text("Vain suomeksi")), officer()
+    address = at(draft, "edit_opening")
+
+    refused = client.post(address, {"seen_revision": "1"})
+    gap = client.post(at(draft, "explain_gap"), {"until": ""})
+    key = f"consultation-{draft.pk}-gap_reason"
+    day = f"{timezone.localdate() + DAY:%Y-%m-%d}"
+    no_reason = client.post(at(draft, "explain_gap"), {"until": day})
+    explained = client.post(
+        at(draft, "explain_gap"), {"until": day, f"{key}-fi": "Käännös viipyy.", f"seen-{key}": ""}
+    )
+    opened = client.post(address, {"seen_revision": "1", "at_once": "on"})
+
+    draft.refresh_from_db()
+    statuses = [answer.status_code for answer in (refused, gap, no_reason, explained, opened)]
+    assert statuses == [422, 302, 422, 302, 302]
+    assert [fault.page for fault, _url in refused.context["faults"]] == ["languages"]
+    assert draft.is_open(timezone.now())
+    assert client.get(address).status_code == 200
+
+
+def test_published_draft_is_taken_back_and_its_opening_moved() -> None:
+    made, client = published(make_draft(), at_once=False), officer()
+    sooner = timezone.localtime(timezone.now() + DAY).replace(second=0, microsecond=0)
+
+    pages = [client.get(at(made, name)).status_code for name in ("edit_opening", "edit_time", "edit")]
+    wrong = client.post(at(made, "set_opening"), {"opens_at": "2001-01-01T09:00"})
+    moved = client.post(at(made, "set_opening"), {"opens_at": f"{sooner:%Y-%m-%dT%H:%M}"})
+    made.refresh_from_db()
+    back = client.post(at(made, "retract"))
+
+    assert (pages, made.opens_at) == ([200, 200, 200], sooner)
+    assert [answer.status_code for answer in (wrong, moved, back)] == [422, 302, 302]
+    assert Consultation.objects.get(pk=made.pk).published_at is None
+
+
+def test_closing_needs_a_reason_that_readers_then_see() -> None:
+    made, client = make_consultation(), officer()
+    later = timezone.localtime(timezone.now() + 9 * DAY)
+    told = {"closes_at": f"{later:%Y-%m-%dT%H:%M}"}
+
+    answers = [client.post(at(made, "edit_time"), sent).status_code for sent in ({}, told)]
+    client.post(at(made, "edit_time"), told | {"reason_sv": "Många frågor."})
+    seen = Client().get(at(made, language="sv")).content.decode()
+    client.post(at(made, "edit_time"), {"now": "on", "reason_fi": "Asia raukesi."})
+
+    made.refresh_from_db()
+    assert (answers, TimeChange.objects.count(), made.is_closed(timezone.now())) == ([422, 422], 2, True)
+    assert "Många frågor." in seen
+    assert client.get(at(made, "edit_time")).status_code == 200
+
+
+def representative(organisation: Organisation) -> Client:
+    """The browser of somebody who represents an organisation."""
+    person = make_person("Representative")
+    organisations.grant_mandate(actor=SYSTEM, person=person, organisation=organisation, scopes=["represent"])
+    client = Client()
+    client.force_login(person)
+    return client
+
+
+def test_hosts_are_asked_and_answer_on_their_desk() -> None:
+    organisation = make_organisation(name="Kuoro ry")
+    draft, client, choir = make_draft(), officer(), representative(organisation)
+    address = at(draft, "edit_hosts")
+
+    unknown = client.post(address, {"name": "Nobody ry"})
+    asked = client.post(address, {"name": "Kuoro ry"})
+    waiting = client.get(address).content.decode()
+    client.post(at(draft, "withdraw_host"))
+    client.post(at(draft, "withdraw_host"))
+    client.post(address, {"name": "Kuoro ry"})
+    request = HostRequest.objects.get(answered_at=None)
+    listed = choir.get(desk()).content.decode()
+    stranger = signed_in().post(desk("answer_host", request.pk), {"answer": "accept"})
+    choir.post(desk("answer_host", request.pk), {"answer": "accept"})
+
+    draft.process.refresh_from_db()
+    assert [unknown.status_code, asked.status_code, stranger.status_code] == [422, 302, 403]
+    assert ("Kuoro ry" in waiting, f"request-{request.pk}" in listed) == (True, True)
+    assert draft.process.host_organisation == organisation
+    assert choir.get(at(draft, "edit")).status_code == 200
+    assert client.get(address).status_code == 200
+
+
+# Preview ----------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("role", "titles"),
+    [
+        ("anyone", 0),
+        ("signed-in", 0),
+        ("organisation", 12),
+        ("invited", 12),
+    ],
+)
+def test_preview_shows_each_role_what_it_is_asked_and_lets_nothing_be_filled_in(
+    role: str, titles: int
+) -> None:
+    survey, client = make_survey(), officer()
+    Part.objects.filter(consultation=survey, kind="questions").update(audience="organisations")
+
+    html = client.get(f"{at(survey, 'preview')}?as={role}").content.decode()
+    inputs = re.findall(
+        r"<(?:input|select|textarea)[^>]*>", re.findall(r"<main.*</main>", html, re.DOTALL)[0]
+    )
+
+    assert html.count('class="question') == titles
+    assert [
+        each
+        for each in inputs
+        if "disabled" not in each and 'type="hidden"' not in each and "file" not in each
+    ] == []
+
+
+def test_preview_shows_the_easy_version_and_no_other_role() -> None:
+    told = actions.Told(is_easy=True, easy_summary=text("Helppo kysely."))
+    survey, client = make_survey(told=told), officer()
+
+    html = client.get(f"{at(survey, 'preview', language='fi')}?as=easy").content.decode()
+
+    assert ("Helppo kysely." in html, html.count('class="question')) == (True, 2)
+    assert client.get(f"{at(survey, 'preview')}?as=nobody").status_code == 404
+
+
+def test_secret_link_shows_the_draft_to_outsiders_until_it_ends() -> None:
+    draft, client = make_draft(), officer()
+    client.post(at(draft, "change_link"), {"link": "make"})
+    draft.refresh_from_db()
+    token = draft.preview_token
+    address = at(draft, "draft_by_link", token=token)
+
+    page = Client().get(address)
+    elsewhere = Client().get(at(make_draft(), "draft_by_link", token=token))
+    offered = client.get(at(draft, "edit")).content.decode()
+    client.post(at(draft, "change_link"), {"link": "withdraw"})
+    dead = Client().get(address)
+
+    assert [page.status_code, elsewhere.status_code, dead.status_code] == [200, 404, 403]
+    assert (page["X-Robots-Tag"], page.cookies, address in offered) == ("noindex, nofollow", {}, True)
+    assert "This is a draft." in page.content.decode()
+
+
+def test_secret_link_leads_to_the_public_page_once_published() -> None:
+    draft = actions.make_preview_link(actor=SYSTEM, consultation=make_draft())
+    published(draft)
+
+    answer = Client().get(at(draft, "draft_by_link", token=draft.preview_token))
+
+    assert (answer.status_code, answer["Location"]) == (302, at(draft))
+
+
+def test_template_is_offered_on_the_overview() -> None:
+    draft, client = make_draft(), officer()
+
+    client.post(at(draft, "offer_template"), {"template": "1"})
+    shown = client.get(at(draft, "edit")).content.decode()
+    client.post(at(draft, "offer_template"), {"template": "0"})
+
+    draft.refresh_from_db()
+    assert ("Others can begin from this consultation." in shown, draft.is_template) == (True, False)
+
+
+# What readers see -------------------------------------------------------------------------------------------
+
+
+def test_public_page_tells_what_is_asked_of_whom_and_what_becomes_of_it() -> None:
+    made = published(make_draft(starter=Starter.SURVEY))
+    actions.translate(
+        actor=SYSTEM, consultation=made, subject=made, field="title", language="en", text="", seen_revision=1
+    )
+
+    html = Client().get(at(made)).content.decode()
+    swedish = Client().get(at(made, language="sv")).content.decode()
+
+    assert ("What is asked, and of whom" in html, "Controller of the personal data" in html) == (True, True)
+    gap = '<p class="gap">'
+    assert (html.count(gap), swedish.count(gap)) == (1, 0)
+
+
+# Background questions ---------------------------------------------------------------------------------------
+
+
+def test_background_questions_are_made_by_administrators_on_their_page() -> None:
+    admin = signed_in(unit=make_unit(), role=RoleKind.ADMINISTRATOR)
+    address = desk("background_question", "role")
+
+    refused = officer().get(desk("background")).status_code
+    wrong = admin.post(desk("background"), {"title": "Rooli", "code": "a b", "kind": "single"})
+    added = admin.post(desk("background"), {"title": "Rooli", "code": "role", "kind": "single"})
+    question = Question.objects.get(code="role")
+    saved = admin.post(
+        address, as_typed(admin, address) | {"new": "Jäsen", f"question-{question.pk}-title-sv": "Roll"}
+    )
+    stale = admin.post(address, as_typed(admin, address) | {"seen_revision": "0", "required": "on"})
+
+    question.refresh_from_db()
+    assert [refused, wrong.status_code, saved.status_code, stale.status_code] == [403, 422, 302, 422]
+    assert (added["Location"], question.title.read("sv").text) == (address, "Roll")
+    assert [option.code for option in question.options.all()] == ["jasen"]
+    assert admin.get(desk("background")).status_code == 200
+
+
+def test_background_question_is_chosen_for_a_part() -> None:
+    actions.define_background_question(actor=SYSTEM, code="role", kind="single", title=text("Rooli"))
+    draft, client = make_draft(), officer()
+    address = at(draft, "edit_part", place=2)
+
+    client.post(address, as_typed(client, address) | {"background": ["role"], "fields_offered": ["youth"]})
+
+    part = part_of(draft, PartKind.BACKGROUND)
+    assert (part.background, part.fields) == (["role"], ["youth"])

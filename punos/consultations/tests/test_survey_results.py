@@ -1,0 +1,268 @@
+"""From sent answers to results: what is computed, what the page and the files say."""
+
+import io
+import zipfile
+from typing import Any
+
+import openpyxl
+import pytest
+from django.core.management import call_command
+from django.test import Client
+from django.utils import timezone
+from pytest_django import DjangoAssertNumQueries
+
+from punos.consultations import actions, queries
+from punos.consultations.actions import ImportedComment, ImportedSubmission, PartFacts
+from punos.consultations.models import Consultation, PartKind, Result, ResultFile, ResultsShown, Submission
+from punos.consultations.queries import submitted
+from punos.consultations.tasks import computing
+from punos.consultations.tests.factories import at, make_consultation, signed_in
+from punos.consultations.tests.surveys import FULL, make_survey
+from punos.contributions import actions as contributions
+from punos.contributions.actions import ImportedVoice
+from punos.contributions.models import Capacity, Contribution, Identified, Reason
+from punos.contributions.tests.factories import (
+    DAY,
+    last_line,
+    make_organisation,
+    make_unit,
+    text,
+    verbs_since,
+)
+from punos.organisations.models.actor import SYSTEM
+from punos.processes.tests.factories import make_document, make_section_facts, make_version
+
+pytestmark = pytest.mark.django_db
+
+
+def answer(key: int | str, capacity: Capacity = Capacity.RESIDENT, **more: Any) -> ImportedSubmission:
+    """One of the answers of a survey; what is not said is as in `FULL`."""
+    at = timezone.now() - DAY
+    values = more.pop("values", FULL)
+    voice = {"background": {"field": "youth", "area": "90"}, **more}
+    return ImportedSubmission(ImportedVoice(str(key), capacity, at, **voice), values, at, "fi")
+
+
+def bring(survey: Consultation, *rows: ImportedSubmission) -> None:
+    actions.bring_in_submissions(actor=SYSTEM, consultation=survey, rows=rows)
+
+
+def answered(number: int = 8, **changes: Any) -> Consultation:
+    """A closed survey of every kind of question with so many residents, an association and a group."""
+    survey = make_survey(**{"state": "closed", **changes})
+    association = make_organisation(name="Esimerkkiyhdistys")
+    bring(
+        survey,
+        *[
+            answer(key, values=FULL if key % 2 else {**FULL, "agree": "yes", "works": 2})
+            for key in range(number)
+        ],
+        answer("o", Capacity.ORGANISATION, organisation_id=association.pk, identified=Identified.MANDATE),
+        answer("g", Capacity.GROUP, head_count=5),
+    )
+    return survey
+
+
+def figure(code: str) -> dict[str, Any]:
+    """What was computed of one question."""
+    questions = Result.objects.get().figures["survey"]["questions"]
+    found: dict[str, Any] = next(each for each in questions if each["code"] == code)
+    return found
+
+
+# Computing ------------------------------------------------------------------------------------------------------
+
+
+def test_survey_is_computed_with_persons_organisations_and_groups_apart() -> None:
+    survey, before = answered(), last_line()
+
+    assert computing.compute(survey.pk) is True
+
+    survey_figures = Result.objects.get().figures["survey"]
+    assert [survey_figures[name] for name in ("total", "persons", "organisations", "groups")] == [10, 8, 1, 1]
+    assert survey_figures["statements"] == ["Esimerkkiyhdistys"]
+    assert figure("agree")["answered"] == {"person": "8", "organisation": "1", "group": "1", "all": "10"}
+    assert figure("why")["shown"] == {"person": "4", "organisation": "1", "group": "1", "all": "6"}
+    assert figure("hopes")["answered"]["all"] == "10"
+    assert (figure("secret")["answered"]["all"], figure("secret")["parts"]) == ("10", [])
+    assert verbs_since(before) == ["results.published"]
+
+
+def test_survey_is_computed_anew_only_after_a_change() -> None:
+    survey = answered()
+    computing.compute(survey.pk)
+    again = computing.compute(survey.pk)
+
+    Submission.objects.filter(consultation=survey, number=1).update(state="withdrawn")
+
+    assert (again, computing.compute(survey.pk)) == (False, True)
+    assert Result.objects.get().figures["survey"]["total"] == 9
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda survey: bring(survey, answer("new")),
+        lambda survey: Contribution.objects.filter(thread__question__code="hopes").update(state="hidden"),
+        lambda survey: Submission.objects.filter(number=1).update(sent_at=timezone.now()),
+        lambda survey: survey.parts.get(kind="questions").questions.filter(code="agree").update(revision=9),
+    ],
+)
+def test_fingerprint_of_a_survey_changes_with_what_results_are_made_of(change: Any) -> None:
+    survey = answered(1)
+    before = submitted.survey_fingerprint(survey)
+
+    change(survey)
+
+    assert submitted.survey_fingerprint(survey) != before
+
+
+def test_survey_that_nobody_answered_has_results_of_zeros() -> None:
+    survey = make_survey(state="closed")
+
+    assert computing.compute(survey.pk) is True
+
+    page = Client().get(at(survey, "results"))
+    assert (Result.objects.get().figures["survey"]["total"], page.status_code, page.context["headline"]) == (
+        0,
+        200,
+        None,
+    )
+
+
+def test_words_that_a_moderator_removed_are_no_answer_and_in_no_file() -> None:
+    survey = answered(8)
+    said = Contribution.objects.filter(thread__question__code="hopes").order_by("number").first()
+    assert said is not None
+    contributions.remove(actor=SYSTEM, contribution=said, reason=Reason.INSULT, note="")
+
+    computing.compute(survey.pk)
+
+    assert figure("hopes")["answered"]["all"] == "9"
+    package = zipfile.ZipFile(io.BytesIO(bytes(ResultFile.objects.get(name="survey.zip").content)))
+    rows = [line for line in package.read("texts.csv").decode().splitlines() if line.startswith("hopes,1,")]
+    assert rows == ["hopes,1,fi,hidden,"]
+
+
+def test_comments_on_a_draft_text_are_counted_by_clause_and_stance() -> None:
+    document = make_document()
+    make_version(document, make_section_facts("name"), make_section_facts("tasks"))
+    facts = PartFacts(PartKind.DRAFT_TEXT, text("Luonnos"), document=document)
+    consultation = make_consultation(document.process, parts=[facts], state="closed")
+    now = timezone.now()
+    rows = [
+        ImportedComment(ImportedVoice(key, capacity, now, **more), "name", words, "fi", now, stance="against")
+        for key, capacity, words, more in (
+            ("a", Capacity.RESIDENT, "Ei.", {}),
+            ("a", Capacity.RESIDENT, "Ei taas.", {}),
+            ("b", Capacity.ORGANISATION, "Ei meill\u00e4.", {"organisation_name": "Yhdistys"}),
+        )
+    ]
+    actions.bring_in_comments(actor=SYSTEM, part=consultation.parts.get(), rows=rows)
+
+    computing.compute(consultation.pk)
+
+    figures = Result.objects.get().figures
+    counts = {"name": {"against": {"person": 1, "organisation": 1}}}
+    assert figures["draft_texts"] == [{"document": document.slug, "clauses": counts}]
+    assert (figures["survey"]["persons"], figures["survey"]["organisations"]) == (1, 1)
+    page = Client().get(at(consultation, "results"))
+    assert page.context["texts"][0].table.rows[0][2] == "1 person, 1 organisation"
+
+
+def test_to_compute_takes_surveys_and_leaves_drafts_alone() -> None:
+    survey = make_survey()
+    Consultation.objects.filter(pk=make_survey().pk).update(published_at=None)
+
+    assert queries.to_compute(timezone.now()) == [survey.pk]
+
+
+# The page -------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("way", ["", "?per=organisation", "?by=field", "?by=language", "?by=nothing"])
+def test_results_page_shows_every_question_in_each_way(
+    way: str, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    survey = answered()
+    computing.compute(survey.pk)
+    client = Client()
+    client.get(at(survey, "results"))
+
+    with django_assert_num_queries(13):
+        page = client.get(at(survey, "results") + way)
+
+    assert page.status_code == 200
+    assert [each.question.code for each in page.context["questions"]] == [*FULL_ORDER]
+    assert page.context["way"] == way.partition("=")[2].replace("nothing", "")
+    assert [each.number for each in page.context["statements"]] == [9]
+
+
+FULL_ORDER = (
+    "agree", "why", "needs", "hopes", "members", "works", "parts", "order", "founded", "where", "plan", "secret",
+)  # fmt: skip
+
+
+def test_results_page_tells_each_denominator_with_its_parts() -> None:
+    survey = answered()
+    computing.compute(survey.pk)
+
+    page = Client().get(at(survey, "results"))
+
+    shown = {each.question.code: each for each in page.context["questions"]}
+    assert shown["why"].answered == "Answered: 6 of 6 who were asked."
+    assert shown["agree"].parts == "Persons: 8 of 8 \u00b7 Organisations: 1 of 1 \u00b7 Groups: 1 of 1"
+    table = shown["agree"].blocks[0].tables[0]
+    assert [str(column.label) for column in table.columns] == [
+        "Answer",
+        "Persons",
+        "Organisations",
+        "Groups",
+        "All",
+    ]
+    assert table.rows[0] == ["yes en", "4 (50%)", "0 (0%)", "0 (0%)", "4 (40%)"]
+    assert list(shown["why"].notes) == ["1 to 4 persons answered, so the answers of persons are not shown."]
+    assert list(shown["secret"].notes) == ["The answers to this question are not published."]
+
+
+def test_results_are_the_hosts_alone_until_the_promised_moment() -> None:
+    survey = answered(state="open", results_shown=ResultsShown.WHEN_CLOSED)
+    computing.compute(survey.pk)
+
+    public, host = Client().get(at(survey, "results")), signed_in(unit=make_unit()).get(at(survey, "results"))
+
+    assert (public.status_code, host.status_code) == (409, 200)
+    assert host.context["seen_from"] == ("later", survey.closes_at)
+
+
+# Files ----------------------------------------------------------------------------------------------------------
+
+
+def test_package_can_be_downloaded_and_verified(tmp_path: Any, capsys: pytest.CaptureFixture[str]) -> None:
+    survey = answered()
+    computing.compute(survey.pk)
+
+    page = Client().get(at(survey, "result_file", stem="survey", ending="zip"))
+
+    package = tmp_path / "survey.zip"
+    package.write_bytes(page.content)
+    call_command("verify", str(package))
+    call_command("verify", survey.slug)
+    assert page["Content-Type"] == "application/zip"
+    assert [line.rpartition(": ")[2] for line in capsys.readouterr().out.splitlines()] != []
+
+
+def test_spreadsheet_holds_a_sheet_for_each_question() -> None:
+    survey = answered()
+    computing.compute(survey.pk)
+
+    book = openpyxl.load_workbook(
+        io.BytesIO(bytes(ResultFile.objects.get(name="results.xlsx", language="en").content))
+    )
+
+    names = book.sheetnames
+    assert names[0] == "Participation"
+    assert [name.split()[0] for name in names[1:13]] == [str(number) for number in range(1, 13)]
+    assert {"Answers in words", "Field of activity", "Statements"} <= set(names)
+    rows = [[cell.value for cell in row] for row in book.worksheets[1].rows]
+    assert ["yes en", "Persons", "All answers", 4, 0.5] in [row[1:6] for row in rows]
