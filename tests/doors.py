@@ -62,6 +62,7 @@ PERSONAL: Filled = {
     "account_reset_password_from_key": ({"uidb36": "1", "key": "none"},),
     "account_reset_password_from_key_done": ({},),
     "consultations:take_part": (OPEN,),
+    "consultations:use_code": (OPEN,),
 }
 # Only with a secret link; without one there is a refusal in words.
 BY_LINK: Filled = {"consultations:invitation": ({**OPEN, "token": "1.nonce:signature"},)}
@@ -139,6 +140,10 @@ POSTED: Filled = {
     "organisations:map_group": ({"unit": "executive_office"},),
     "organisations:unmap_group": ({"unit": "executive_office", "group": 1},),
     "consultations:confirm": (OPEN,),
+    "consultations:save_answer": (OPEN,),
+    "consultations:send_answer": (OPEN,),
+    "consultations:make_code": (OPEN,),
+    "consultations:remove_file": ({**OPEN, "number": 1},),
     "consultations:use_invitation": ({**OPEN, "token": "1.x"},),
     "consultations:withdraw_invitation": ({**OPEN, "number": 1},),
     "consultations:leave_invitation": (OPEN,),

@@ -19,7 +19,7 @@ from punos.processes import actions as processes
 from punos.processes.actions import PhaseFacts, ProcessFacts
 from punos.processes.models import Process
 from town.generators import open_ratings, open_voices, umbrella_ratings, umbrella_voices
-from town.hearings import held
+from town.hearings import held, under_way
 from town.texts import co_operation, open_brainstorm, umbrella
 from town.texts.bodies import BODIES
 from town.texts.cast import CHOIR, SWEDISH_ASSOCIATION
@@ -49,6 +49,7 @@ def build(today: date) -> None:
     brainstorm(
         open_brainstorm.process(today), open_brainstorm.CONSULTATION, window, open_voices(), open_ratings()
     )
+    under_way(today)
     invited()
     for page in PAGES:
         home.write_standing_page(actor=SYSTEM, kind=page.slug, title=text(page.title), body=text(page.body))

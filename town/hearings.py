@@ -1,6 +1,7 @@
 """The two hearings of 2022: the survey of May, and the draft texts of November with what was said of them."""
 
 from collections.abc import Callable, Iterable
+from datetime import date
 
 from punos.consultations import actions as consultations
 from punos.consultations.actions import (
@@ -22,7 +23,7 @@ from punos.processes import actions as processes
 from punos.processes.actions import SectionFacts
 from punos.processes.models import Document, Process
 from town.generators import survey_answers
-from town.texts import board_draft, may_survey
+from town.texts import board_draft, may_survey, open_survey
 from town.texts.board_comments import draft_comments
 from town.texts.cast import CAST
 from town.texts.hearing_shapes import (
@@ -41,6 +42,10 @@ from town.who import text
 ABOUT = Words("Mistä on kyse", "Vad det handlar om", "What this is about")
 BACKGROUND = Words("Taustatiedot", "Bakgrundsuppgifter", "Background")
 QUESTIONS = Words("Kysymykset", "Frågor", "Questions")
+
+
+NEXT = "Tilojen yhteiset pelisäännöt"
+NEXT_SLUG = "yhteiset-pelisaannot"
 
 
 def held() -> None:
@@ -63,6 +68,18 @@ def held() -> None:
     commented(hearing, documents)
     for told in board_draft.DOCUMENTS:
         rewritten(documents[told.slug], told)
+
+
+def under_way(today: date) -> None:
+    """The survey that is open, and the draft of the next one, which has no Swedish title yet."""
+    told = open_survey.hearing(today)
+    process = Process.objects.get(slug=told.process)
+    asked(process, told, [])
+    title = TranslatedText.of("fi", fi=NEXT)
+    if not Consultation.objects.filter(process=process, slug=NEXT_SLUG).exists():
+        consultations.draft_consultation(
+            actor=SYSTEM, process=process, title=title, slug=NEXT_SLUG, starter=consultations.Starter.SURVEY
+        )
 
 
 def asked(process: Process, told: HearingText, texts: Iterable[PartFacts]) -> Consultation:

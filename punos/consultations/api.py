@@ -8,9 +8,11 @@ from django.utils import timezone
 from ninja import Router, Schema
 
 from punos.consultations import queries, rules
-from punos.consultations.models import Consultation, Part
+from punos.consultations.models import Consultation, Part, Question
+from punos.consultations.models.values import choices_of, rows_of
 from punos.consultations.queries import draft_texts
 from punos.contributions.models import Capacity, Contribution
+from punos.core.languages import TranslatedText
 from punos.organisations.models import ActingRequest
 
 router = Router(tags=["consultations"])
@@ -86,6 +88,58 @@ class CommentOut(Schema):
         )
 
 
+class OptionOut(Schema):
+    """What can be chosen, or a row of a matrix; texts by language."""
+
+    code: str
+    text: dict[str, str]
+    is_row: bool
+    asks_which: bool
+
+
+class QuestionOut(Schema):
+    """A question of a survey; texts by language. `shown_if` names the question on which it depends."""
+
+    code: str
+    kind: str
+    part: int
+    title: dict[str, str]
+    help: dict[str, str]
+    required: bool
+    is_public: bool
+    lowest: int | None
+    highest: int | None
+    limit: int | None
+    shown_if: str
+    shown_if_values: list[str]
+    in_easy: bool
+    options: list[OptionOut]
+
+    @classmethod
+    def of(cls, question: Question) -> "QuestionOut":
+        plain = ("code", "kind", "required", "is_public", "lowest", "highest", "limit", "shown_if", "in_easy")
+        return cls(
+            **{name: getattr(question, name) for name in plain},
+            part=question.part.place if question.part else 0,
+            title=_by_language(question.title),
+            help=_by_language(question.help),
+            shown_if_values=list(question.shown_if_values),
+            options=[
+                OptionOut(
+                    code=each.code,
+                    text=_by_language(each.text),
+                    is_row=each.is_row,
+                    asks_which=each.asks_which,
+                )
+                for each in (*rows_of(question), *choices_of(question))
+            ],
+        )
+
+
+def _by_language(text: TranslatedText) -> dict[str, str]:
+    return {language: part.text for language, part in text.texts.items()}
+
+
 class Problem(Schema):
     """Why not, for a person (`detail`) and for a machine (`code`)."""
 
@@ -120,6 +174,12 @@ def consultation_list(request: ActingRequest, process: str) -> list[Consultation
 def consultation_detail(request: ActingRequest, process: str, slug: str) -> ConsultationOut:
     """One consultation."""
     return ConsultationOut.of(_asked(request, process, slug), timezone.now())
+
+
+@router.get("/{slug:process}/consultations/{slug:slug}/questions", response=list[QuestionOut])
+def questions(request: ActingRequest, process: str, slug: str) -> list[QuestionOut]:
+    """The questions of a survey in order; none where it asks in another way."""
+    return [QuestionOut.of(each) for each in queries.questions_of(_asked(request, process, slug))]
 
 
 @router.get("/{slug:process}/consultations/{slug:slug}/ideas", response=list[IdeaOut])

@@ -4,9 +4,10 @@ import re
 from collections import Counter
 
 import pytest
+from django.db.models import QuerySet
 from django.utils import timezone
 
-from punos.consultations.models import Consultation
+from punos.consultations.models import Consultation, Submission
 from punos.contributions.models import Contribution, Rating, Voice
 from punos.core.languages import TranslatedText
 from punos.home.models import StandingPage
@@ -18,7 +19,9 @@ from punos.processes.models import Phase, Process
 from punos.search.models import Entry as Findable
 from town import build, who
 from town.generators import open_ratings, open_voices, umbrella_ratings, umbrella_voices
+from town.generators.survey import ANSWERS
 from town.texts import co_operation
+from town.texts.board_comments import draft_comments
 from town.texts.bodies import BODIES
 from town.texts.cast import CAST
 from town.texts.registry import registry
@@ -43,13 +46,22 @@ def rows() -> dict[str, int]:
     return {model.__name__: model.objects.count() for model in (*models, Entry, Findable)}
 
 
+def comments() -> QuerySet[Contribution]:
+    """What was said of the clauses of draft texts."""
+    return Contribution.objects.filter(section__isnull=False)
+
+
 def test_town_holds_what_its_texts_and_generators_say() -> None:
     counted = rows()
 
     answers = len(umbrella_voices()) + len(open_voices())
     assert (counted["Person"], counted["Organisation"]) == (len(CAST), len(registry()) + len(BODIES))
-    assert (counted["Process"], counted["Consultation"], counted["StandingPage"]) == (3, 2, 3)
-    assert counted["Voice"] == answers + 2  # the host of each brainstorm offers its ideas
+    assert (counted["Process"], counted["Consultation"], counted["StandingPage"]) == (3, 6, 3)
+    hosts = 2  # the host of each brainstorm offers its ideas
+    marks = Voice.objects.filter(process__slug=co_operation.PROCESS.slug).values_list("speaker", flat=True)
+    assert len(set(marks)) == len(marks)
+    assert counted["Voice"] == answers + hosts + len(marks)
+    assert (Submission.objects.sent().count(), comments().count()) == (ANSWERS, len(draft_comments()))
     assert counted["Rating"] == len(umbrella_ratings()) + len(list(open_ratings()))
 
 
@@ -70,8 +82,8 @@ def test_town_tells_of_every_verb_in_the_journal() -> None:
     )
     assert (verbs["process.announced"], verbs["consultation.published"], verbs["contributions.imported"]) == (
         3,
-        2,
-        2,
+        5,
+        4,
     )
 
 
@@ -98,7 +110,7 @@ def test_real_case_numbers_are_not_written_into_the_texts_of_invented_processes(
     assert [words for words in written if re.search(r"HEL \d{4}-\d{6}", words)] == []
 
 
-def test_one_brainstorm_is_open_and_the_other_has_closed() -> None:
+def test_what_is_held_now_is_open_and_what_was_has_closed() -> None:
     now = timezone.now()
 
     assert {each.slug: each.is_open(now) for each in Consultation.objects.all()} == {

@@ -9,6 +9,13 @@ from punos.consultations.models import Attachment
 from punos.core.forms import Form
 
 
+class FileField(forms.ModelChoiceField):
+    """A file that came with an answer, told by the number of the answer and its own name."""
+
+    def label_from_instance(self, obj: Attachment) -> str:
+        return f"{obj.submission.number}: {obj.name}"
+
+
 class InformationRequestForm(Form):
     """What was asked for and when; perhaps one of the files that are not public."""
 
@@ -19,7 +26,7 @@ class InformationRequestForm(Form):
         widget=forms.Textarea(attrs={"rows": 3}),
     )
     asked_on = forms.DateField(label=_("Asked on"), widget=forms.DateInput(attrs={"type": "date"}))
-    attachment = forms.ModelChoiceField(
+    attachment = FileField(
         label=_("File that was asked for"),
         queryset=Attachment.objects.none(),
         empty_label=_("None"),
@@ -30,10 +37,8 @@ class InformationRequestForm(Form):
         """`files` are the secret files that came with the answers, as a queryset."""
         super().__init__(*args, **kwargs)
         chosen = self.fields["attachment"]
-        assert isinstance(chosen, forms.ModelChoiceField)
+        assert isinstance(chosen, FileField)
         chosen.queryset = files
-        # a function on the field, because the model's own name tells numbers only
-        chosen.label_from_instance = lambda file: f"{file.submission.number}: {file.name}"  # type: ignore[method-assign]
 
 
 class InformationDecisionForm(Form):

@@ -119,10 +119,12 @@ def _shown(figure: Mapping[str, Any], question: Question, place: int, told: Ways
 def _denominator(figure: Mapping[str, Any]) -> tuple[str, str]:
     """How many answered of how many who were asked, and the same of each part."""
     said, asked = figure["answered"], figure["shown"]
-    whole = _("Answered: %(answered)s of %(asked)s who were asked.") % {
-        "answered": shown_count(said[ALL]),
-        "asked": shown_count(asked[ALL]),
-    }
+    whole = _("Answered, of those who were asked:")
+    if said["person"].isdigit():  # else the sum would leave the persons out
+        whole = _("Answered: %(answered)s of %(asked)s who were asked.") % {
+            "answered": shown_count(said[ALL]),
+            "asked": shown_count(asked[ALL]),
+        }
     parts = [
         _("%(who)s: %(answered)s of %(asked)s")
         % {"who": name, "answered": shown_count(said[part]), "asked": shown_count(asked[part])}

@@ -47,7 +47,7 @@ def send(client: Client, found: Consultation, **changes: str) -> str:
 
 def say(found: Consultation, *, number: int = 1, **changes: str) -> list[Contribution]:
     """So many comments on the tasks, each by a speaker of its own."""
-    told = {
+    told: dict[str, Any] = {
         "text": "Samaa mieltä.",
         "stance": "for",
         "quote": "",
@@ -75,7 +75,7 @@ def queries_of(address: str) -> int:
 
 def test_document_shows_each_clause_with_who_said_what() -> None:
     found, _document = make_hearing()
-    group = {"capacity": "group", "head_count": 12}
+    group: dict[str, Any] = {"capacity": "group", "head_count": 12}
     send(taking_part(found), found, text=NASTY, quote="neljä kertaa", rewording="Kokoontuu kuusi kertaa.")
     send(taking_part(found), found)
     send(taking_part(found, **group), found, stance="against", text="")
@@ -171,7 +171,7 @@ def test_changes_tell_clause_by_clause_what_and_why() -> None:
 
 
 def test_changes_are_told_in_the_language_of_both_versions() -> None:
-    found, document = make_hearing()
+    _found, document = make_hearing()
     swedish = make_section_facts("tehtavat", "Kokoontuu aina.", sv="Sammanträder alltid.", why="Toive.")
     version = next_version(document, swedish, make_section_facts("uusi", "Uusi kohta."))
 
@@ -403,7 +403,7 @@ def test_comment_is_refused_where_the_text_is_not_asked_about() -> None:
     told = {"text": "Hyvä.", "stance": "", "quote": "", "rewording": "", "language": "fi"}
 
     def comment(**changes: Any) -> None:
-        known = {"actor": Actor(), "voice": voice, "part": part, "key": "tehtavat", "seen_version": 1}
+        known: dict[str, Any] = {"actor": Actor(), "voice": voice, "part": part, "key": "tehtavat", "seen_version": 1}
         comment_on_clause(**known | told | changes)
 
     with pytest.raises(NotNow):
@@ -426,7 +426,7 @@ def test_comment_is_refused_where_the_text_is_not_asked_about() -> None:
         ({"capacity": "resident", "pseudonym": "Kulkija"}, "Kulkija"),
     ],
 )
-def test_reader_learns_who_speaks_as_far_as_is_said(capacity: dict[str, str], who: str) -> None:
+def test_reader_learns_who_speaks_as_far_as_is_said(capacity: dict[str, Any], who: str) -> None:
     found, _document = make_hearing()
     send(taking_part(found, **capacity), found)
 

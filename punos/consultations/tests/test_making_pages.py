@@ -481,7 +481,7 @@ def test_closing_needs_a_reason_that_readers_then_see() -> None:
     later = timezone.localtime(timezone.now() + 9 * DAY)
     told = {"closes_at": f"{later:%Y-%m-%dT%H:%M}"}
 
-    answers = [client.post(at(made, "edit_time"), sent).status_code for sent in ({}, told)]
+    answers = [client.post(at(made, "edit_time"), sent).status_code X]
     client.post(at(made, "edit_time"), told | {"reason_sv": "Många frågor."})
     seen = Client().get(at(made, language="sv")).content.decode()
     client.post(at(made, "edit_time"), {"now": "on", "reason_fi": "Asia raukesi."})

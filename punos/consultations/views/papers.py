@@ -42,10 +42,7 @@ def questions_file(request: ActingRequest, process: str, consultation: str) -> H
 
 def print_form(request: ActingRequest, process: str, consultation: str) -> HttpResponse:
     """The form on paper, with what has been written so far; for whoever has said how they answer, also a code."""
-    sheet = sheet_of(request, process, consultation)
-    if not sheet.questions:
-        raise Http404
-    return _printed(request, sheet.consultation.process.slug, sheet.consultation.slug)
+    return _printed(request, process, consultation)
 
 
 def _printed(request: ActingRequest, process: str, consultation: str, code: str = "") -> HttpResponse:

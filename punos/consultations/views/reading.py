@@ -79,6 +79,7 @@ def shown(actor: Actor, found: Consultation, number: str | None = None) -> dict[
         "time_changes": list(found.time_changes.order_by("at")),
         "is_gap": any(language in text.missing for text in draft.texts),
         "ideas": _ideas(thread, number),
+        "idea_count": thread.contributions.published().count() if thread else 0,
         "thread": thread,
         "is_open": found.is_open(now),
         "is_closed": found.is_closed(now),

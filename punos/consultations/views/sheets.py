@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from django.http import QueryDict
+from django.http import Http404, QueryDict
 from django.utils.datastructures import MultiValueDict
 from django.utils.translation import gettext as _
 
@@ -112,14 +112,20 @@ class Sheet:
 
 
 def sheet_of(request: ActingRequest, process: str, consultation: str) -> Sheet:
-    """The sheet of whoever asks: of the voice that their form names, else of their own in this process."""
+    """The sheet of whoever asks: of the voice that their form names, else of their own in this process.
+
+    Where nothing is asked in questions there is no such page.
+    """
     actor = request.actor
     found = asked(actor, process, consultation)
     named = voice_in(request.POST.get(WHOSE, "")) if request.method == "POST" else None
     voices = Voice.objects.filter(pk=named or 0, process=found.process_id)
     own = voices.select_related("organisation").first() or contributions.voice_of(actor, found.process)
     easy = request.GET.get("easy") == "1" and found.is_easy
-    return Sheet(actor, found, own, queries.submission_of(found, own), easy)
+    sheet = Sheet(actor, found, own, queries.submission_of(found, own), easy)
+    if not sheet.questions:
+        raise Http404
+    return sheet
 
 
 def form_for(

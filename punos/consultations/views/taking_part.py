@@ -26,7 +26,7 @@ from punos.consultations.queries import (
 from punos.consultations.rules import check_answerable
 from punos.consultations.views.reading import asked, crumbs, part_with_ideas
 from punos.contributions import actions, queries
-from punos.contributions.models import Audience, Scale, Thread, Voice
+from punos.contributions.models import Audience, ContributionState, Scale, Thread, Voice
 from punos.contributions.rules import check_confirm_voice, check_open
 from punos.core.components import Choice
 from punos.core.components import Scale as Buttons
@@ -229,6 +229,7 @@ def my_answers(request: ActingRequest, process: str, consultation: str) -> HttpR
         "has_questions": has_questions(found),
         "submission": submission,
         "answered": answered(questions_of(found), values_of(submission), files_of(submission)),
+        "removals": queries.own_removals(voice),
         "is_open": found.is_open(request.received_at),
         "crumbs": crumbs(found, _("My answers")),
         **(_own_ideas(part, voice) if part else {}),
@@ -274,6 +275,7 @@ def withdraw(request: ActingRequest, process: str, consultation: str, number: in
     actor = request.actor
     part = part_with_ideas(actor, process, consultation)
     voice = queries.voice_of(actor, part.consultation.process_id)
-    own = get_object_or_404(_thread(part).contributions.published(), voice=voice, number=number)
+    mine = _thread(part).contributions.exclude(state=ContributionState.WITHDRAWN)
+    own = get_object_or_404(mine, voice=voice, number=number)
     actions.withdraw_contribution(actor=actor, voice=voice, contribution=own)
     return redirect(_at(part.consultation, "my_answers"))

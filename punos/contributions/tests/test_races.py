@@ -12,6 +12,8 @@ from punos.contributions import actions
 from punos.contributions.models import Contribution, Rating, Thread, Voice
 from punos.contributions.tests.factories import make_idea, make_thread, make_voice
 from punos.organisations.models import Actor
+from punos.processes.models import Section
+from punos.processes.tests.factories import make_document, make_version
 
 pytestmark = pytest.mark.usefixtures("own_database")
 
@@ -113,3 +115,53 @@ def test_say_without_its_lock_would_take_the_same_number(
     assert list(thread.contributions.values_list("latest__text", flat=True).order_by("number"))[1:] == [
         "First"
     ]
+
+
+@pytest.fixture
+def section(voice_and_thread: tuple[Voice, Thread]) -> Section:
+    _voice, thread = voice_and_thread
+    return make_version(make_document(thread.process)).sections.get()
+
+
+def comment(voice: Voice, thread: Thread, section: Section, words: str) -> Contribution:
+    told: dict[str, Any] = {"text": words, "stance": "for", "quote": "", "rewording": "", "language": "fi"}
+    return actions.comment(actor=Actor(), voice=voice, thread=thread, section=section, **told)
+
+
+def test_comment_twice_at_once_gives_two_numbers(
+    voice_and_thread: tuple[Voice, Thread], section: Section
+) -> None:
+    voice, thread = voice_and_thread
+
+    beside = overlapping(
+        lambda: comment(voice, thread, section, "First"), lambda: comment(voice, thread, section, "Second")
+    )
+
+    assert beside.exception() is None
+    assert list(section.contributions.order_by("number").values_list("number", "latest__text")) == [
+        (2, "First"),
+        (3, "Second"),
+    ]
+
+
+def test_comment_sent_twice_at_once_is_one(voice_and_thread: tuple[Voice, Thread], section: Section) -> None:
+    voice, thread = voice_and_thread
+
+    beside = overlapping(
+        lambda: comment(voice, thread, section, "Same"), lambda: comment(voice, thread, section, "Same")
+    )
+
+    assert (beside.exception(), section.contributions.count()) == (None, 1)
+
+
+def test_comment_without_its_lock_would_take_the_same_number(
+    voice_and_thread: tuple[Voice, Thread], section: Section, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    voice, thread = voice_and_thread
+    monkeypatch.setattr(Thread.objects, "select_for_update", Thread.objects.all)
+
+    beside = overlapping(
+        lambda: comment(voice, thread, section, "First"), lambda: comment(voice, thread, section, "Second")
+    )
+
+    assert isinstance(beside.exception(), IntegrityError)

@@ -7,10 +7,13 @@ import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
-from django.urls import reverse
 
-from punos.consultations.models import Consultation
+from punos.consultations.models import QuestionKind, ResultsShown
 from punos.consultations.tests.factories import make_consultation, thread_of
+from punos.consultations.tests.surveys import make_survey, question
+from punos.consultations.tests.test_answering import sent
+from punos.consultations.tests.test_draft_texts import say
+from punos.consultations.tests.texts import make_hearing, next_version
 from punos.contributions import actions as contributions
 from punos.contributions.models import Contribution, ContributionState, Thread
 from punos.contributions.tests.factories import (
@@ -90,7 +93,7 @@ def test_queue_shows_each_text_with_its_reasons_as_text() -> None:
     own = client_of(first).get(QUEUE).content.decode()
 
     for words in ("waiting", "reported", "report", "removed", "appeal"):
-        assert page.count(f"&lt;script&gt;alert(1)&lt;/script&gt;gnihtyna {words}") == 1
+        assert page.count(f"&lt;script&gt;alert(1)&lt;/script&gt;gnihtyna {words}<") == 1
     assert [each for each in ("<script>alert", "\u202e", "\u200b", "Other process") if each in page] == []
     assert "Everything (3)" in page
     assert ("Put it back" in page, "Put it back" in own) == (True, False)
@@ -227,12 +230,6 @@ def test_queue_takes_as_many_queries_for_one_text_as_for_thirty() -> None:
 # The fixed address --------------------------------------------------------------------------------------------
 
 
-def at(consultation: Consultation) -> str:
-    """The page of a consultation."""
-    names = {"process": consultation.process.slug, "consultation": consultation.slug}
-    return reverse("consultations:consultation_detail", kwargs=names)
-
-
 def test_address_of_an_idea_leads_to_its_page_of_the_list() -> None:
     consultation = make_consultation()
     thread = thread_of(consultation)
@@ -258,3 +255,26 @@ def test_address_of_what_nobody_reads_is_not_there(state: str) -> None:
 
 def test_address_of_what_stands_nowhere_is_not_there() -> None:
     assert Client().get(f"/en{make_idea(make_thread()).address}").status_code == 404
+
+
+def test_address_of_a_comment_leads_to_its_clause() -> None:
+    consultation, document = make_hearing()
+    (said,) = say(consultation)
+    next_version(document)
+
+    place = Client().get(f"/en{said.address}")["Location"]
+
+    text = f"/en{consultation.address}documents/{document.slug}/versions/1/clauses/tehtavat/"
+    assert place == f"{text}#comment-{said.pk}"
+    assert f'id="comment-{said.pk}"' in Client().get(text).content.decode()
+
+
+def test_address_of_an_answer_leads_to_what_was_sent_with_it() -> None:
+    consultation = make_survey([question("hopes", QuestionKind.TEXT)], results_shown=ResultsShown.WHILE_OPEN)
+    _actor, submission = sent(consultation, {"hopes": "Säännölliset tapaamiset."})
+    said = Contribution.objects.get()
+
+    place = Client().get(f"/en{said.address}")["Location"]
+
+    assert place == f"/en{submission.address}#answer-{said.pk}"
+    assert f'id="answer-{said.pk}"' in Client().get(f"/en{submission.address}").content.decode()
