@@ -13,6 +13,7 @@ from django.utils.translation import override
 
 LANGUAGES = ("fi", "sv", "en")
 OPEN: dict[str, Any] = {"process": "yhteiset-tilat", "consultation": "tilaideat"}
+TEXT: dict[str, Any] = {**OPEN, "slug": "luonnos"}
 PIHAPIIRI: dict[str, Any] = {"slug": "mallilan-pihapiiri-ry"}
 CLOSED: dict[str, Any] = {"process": "hyvinvointialueiden-strategiat", "consultation": "aivoriihi"}
 PROCESSES: tuple[dict[str, Any], ...] = (
@@ -111,6 +112,11 @@ SIGNED_IN: Filled = {
     "organisations:suomifi_callback": ({},),
     "organisations:unit": ({"unit": "executive_office"},),
     "consultations:invitations": (OPEN,),
+    "consultations:new_document": (OPEN,),
+    "consultations:edit_document": (TEXT,),
+    "consultations:paste_document": (TEXT,),
+    "consultations:edit_clause": ({**TEXT, "key": "1"},),
+    "consultations:leave_out_clause": ({**TEXT, "key": "1"},),
 }
 # Where forms are sent; a link followed there leads back to the form.
 POSTED: Filled = {
@@ -140,6 +146,9 @@ POSTED: Filled = {
     "organisations:map_group": ({"unit": "executive_office"},),
     "organisations:unmap_group": ({"unit": "executive_office", "group": 1},),
     "consultations:confirm": (OPEN,),
+    "consultations:withdraw_comment": ({**TEXT, "number": 1},),
+    "consultations:move_clause": ({**TEXT, "key": "1", "what": "up"},),
+    "consultations:publish_document": (TEXT,),
     "consultations:save_answer": (OPEN,),
     "consultations:send_answer": (OPEN,),
     "consultations:make_code": (OPEN,),

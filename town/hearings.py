@@ -159,7 +159,7 @@ def speakers(source: str) -> VoiceOf:
     An organisation that answers under a mandate is the same speaker in both hearings.
     """
     ids = dict(Organisation.objects.values_list("name", "pk"))
-    names = [row.name_fi for row in registry()]
+    names = [row.name for row in registry()]
     emails = {member.key: member.email for member in CAST}
     people = dict(Person.objects.values_list("email", "pk"))
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Iterator
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Locator, Page, expect
 
 from conftest import serving, visitors
 from punos.consultations.models import Answer, Consultation, Submission
@@ -39,15 +39,17 @@ def visit(browser: Browser, survey: Consultation) -> Iterator[Visit]:
         yield arrive
 
 
-def question(page: Page, code: str) -> "Page":
+def question(page: Page, code: str) -> Locator:
     """The part of the page in which one question is asked."""
-    return page.locator(f"#question-{code}")  # type: ignore[return-value]  # a locator finds like a page
+    return page.locator(f"#question-{code}")
 
 
 def saved(page: Page, count: int, say: Callable[..., str]) -> None:
     """Wait until the page has saved by itself that so many questions are answered."""
     expect(page.locator(".progress-line strong")).to_have_text(
-        re.compile("^" + re.escape(say("%(done)d of %(of)d answered", done=count, of=99)).replace("99", r"\d+"))
+        re.compile(
+            "^" + re.escape(say("%(done)d of %(of)d answered", done=count, of=99)).replace("99", r"\d+")
+        )
     )
 
 
@@ -76,7 +78,7 @@ def test_resident_answers_every_kind_of_question_on_a_phone(
     question(page, "where").locator("input[list]").fill("Kallio")
     saved(page, 9, say)
     question(page, "plan").locator("input[type=file]").set_input_files(
-        {"name": "suunnitelma.txt", "mimeType": "text/plain", "buffer": "Hei".encode()}
+        {"name": "suunnitelma.txt", "mimeType": "text/plain", "buffer": b"Hei"}
     )
     photograph(page, "survey-1-form")
     page.get_by_role("button", name=say("Save"), exact=True).last.click()
@@ -94,7 +96,11 @@ def test_resident_answers_every_kind_of_question_on_a_phone(
 
     assert Submission.objects.get().number == 1
     given = dict(Answer.objects.values_list("question__code", "value"))
-    assert (given["order"], given["members"], given["plan"]) == (["grants", "news", "spaces"], 120, ["suunnitelma.txt"])
+    assert (given["order"], given["members"], given["plan"]) == (
+        ["grants", "news", "spaces"],
+        120,
+        ["suunnitelma.txt"],
+    )
     assert Contribution.objects.get().latest.text == WHY  # type: ignore[union-attr]  # what was sent has words
 
 

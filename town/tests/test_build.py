@@ -115,7 +115,11 @@ def test_what_is_held_now_is_open_and_what_was_has_closed() -> None:
 
     assert {each.slug: each.is_open(now) for each in Consultation.objects.all()} == {
         "aivoriihi": False,
+        "iltatilojen-varaaminen": True,
+        "neuvottelukunnan-luonnokset": False,
         "tilaideat": True,
+        "toukokuun-kysely": False,
+        "yhteiset-pelisaannot": False,
     }
 
 

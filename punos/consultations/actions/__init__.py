@@ -11,6 +11,7 @@ from punos.consultations.actions.answering import (
     use_code,
 )
 from punos.consultations.actions.asking import Told, publish_consultation, set_closing
+from punos.consultations.actions.attaching import attach_annex, change_attachment, read_attachment
 from punos.consultations.actions.bringing import import_polis, import_ratings
 from punos.consultations.actions.bringing_answers import (
     ImportedComment,
@@ -51,6 +52,12 @@ from punos.consultations.actions.opening import (
     retract_consultation,
     set_opening,
 )
+from punos.consultations.actions.organisation_answers import (
+    approve,
+    ask_to_look,
+    choose_approval,
+    record_dealing,
+)
 from punos.consultations.actions.parts import OptionFacts, PartFacts, QuestionFacts
 from punos.consultations.actions.questioning import (
     OptionsTold,
@@ -64,14 +71,23 @@ from punos.consultations.actions.questioning import (
 )
 from punos.consultations.actions.resulting import publish_results
 from punos.consultations.actions.sending import IncompleteError, send, withdraw
+from punos.consultations.actions.signing import (
+    AskedToSign,
+    ask_to_sign,
+    confirm_signature,
+    decline_signature,
+    withdraw_signature_request,
+)
 from punos.consultations.actions.starters import (
     Starter,
 )
+from punos.consultations.actions.typing_in import begin_typed_in
 from punos.consultations.actions.wording import (
     translate,
 )
 
 __all__ = [
+    "AskedToSign",
     "Clash",
     "ImportedComment",
     "ImportedSubmission",
@@ -86,17 +102,26 @@ __all__ = [
     "Told",
     "add_part",
     "add_question",
+    "approve",
+    "ask_to_look",
+    "ask_to_sign",
     "attach",
+    "attach_annex",
     "begin",
+    "begin_typed_in",
     "bring_in_comments",
     "bring_in_submissions",
+    "change_attachment",
     "change_background_question",
     "change_consultation",
     "change_part",
     "change_question",
+    "choose_approval",
     "clone_consultation",
     "comment_on_clause",
+    "confirm_signature",
     "decide_information_request",
+    "decline_signature",
     "define_background_question",
     "detach",
     "draft_consultation",
@@ -114,6 +139,8 @@ __all__ = [
     "publish_consultation",
     "publish_draft",
     "publish_results",
+    "read_attachment",
+    "record_dealing",
     "remove_part",
     "remove_question",
     "retract_consultation",
@@ -127,4 +154,5 @@ __all__ = [
     "withdraw",
     "withdraw_invitation_to_answer",
     "withdraw_preview_link",
+    "withdraw_signature_request",
 ]

@@ -10,6 +10,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from punos.consultations import queries, rules
+from punos.consultations.actions.changes import lift_approval, note_files_changed
 from punos.consultations.models import Attachment, Consultation, Question, Submission
 from punos.consultations.models import values as valued
 from punos.contributions.models import Voice
@@ -100,6 +101,7 @@ def save_draft(
         locked.changed_at = now
         noted = {"revision": locked.revision, "by": actor.person_id}
         locked.draft = locked.draft | {key: {"value": value, **noted} for key, value in fresh.items()}
+        lift_approval(submission=locked)
     locked.language = language or locked.language
     locked.is_easy = locked.is_easy if is_easy is None else is_easy
     locked.save(update_fields=["revision", "changed_at", "draft", "language", "is_easy"])
@@ -121,8 +123,8 @@ def attach(
     if known is not None:
         return known
     rules.check_attach(actor, locked, question, received_at or now)
-    locked.changed_at = now
-    locked.save(update_fields=["changed_at"])
+    rules.check_room_for_file(locked, len(file.content))
+    note_files_changed(submission=locked, at=now)
     return Attachment.objects.create(
         submission=locked,
         question=question,
@@ -147,8 +149,7 @@ def detach(
         attachment.save(update_fields=["removed_at"])
     else:
         attachment.delete()
-    locked.changed_at = now
-    locked.save(update_fields=["changed_at"])
+    note_files_changed(submission=locked, at=now)
 
 
 @transaction.atomic
@@ -171,4 +172,3 @@ def use_code(*, actor: Actor, consultation: Consultation, code: str) -> Submissi
     assert submission is not None  # the rule refuses a code that leads nowhere
     journal.record(actor, "submission.code_used", submission, process=consultation.process.slug)
     return submission
-

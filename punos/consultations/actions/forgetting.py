@@ -43,7 +43,9 @@ def _withdraw_open(actor: Actor, submissions: list[Submission]) -> None:
 def _unsign_drafts(person: Person) -> None:
     """Take the person's id out of the drafts of organisations."""
     path = f"$.*.by ? (@ == {person.pk:d})"
-    signed = list(Submission.objects.extra(where=["draft @? %s::jsonpath"], params=[path]).select_for_update())
+    signed = list(
+        Submission.objects.extra(where=["draft @? %s::jsonpath"], params=[path]).select_for_update()
+    )
     for each in signed:
         each.draft = {
             key: {**kept, "by": None if kept["by"] == person.pk else kept["by"]}

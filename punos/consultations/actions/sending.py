@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from punos.consultations import queries, rules
+from punos.consultations.actions.signing import ask_signers_anew
 from punos.consultations.models import (
     Answer,
     Consultation,
@@ -63,6 +64,7 @@ def send(
     verb = "submission.changed" if locked.state == SubmissionState.SENT else "submission.sent"
     _note_sent(locked, actor, receipt_email, max(at, locked.changed_at))
     _give_receipt(locked, asked, values, files)
+    ask_signers_anew(submission=locked)
     journal.record(actor, verb, locked, process=locked.consultation.process.slug, public=True)
     return locked
 
@@ -167,9 +169,7 @@ def _note_sent(submission: Submission, actor: Actor, receipt_email: str, sent_at
     submission.state, submission.sent_at = SubmissionState.SENT, sent_at
     submission.sent_by, submission.withdrawn_at = actor.person_id, None
     submission.receipt_email = receipt_email
-    submission.save(
-        update_fields=["number", "state", "sent_at", "sent_by", "withdrawn_at", "receipt_email"]
-    )
+    submission.save(update_fields=["number", "state", "sent_at", "sent_by", "withdrawn_at", "receipt_email"])
 
 
 def _give_receipt(

@@ -84,6 +84,11 @@ class Asked:
         return self.kind not in {QuestionKind.TEXT, QuestionKind.NUMBER, QuestionKind.DATE, QuestionKind.FILE}
 
     @property
+    def which_codes(self) -> str:
+        """The choices that have words beside them."""
+        return " ".join(each.code for each in valued.choices_of(self.question) if each.asks_which)
+
+    @property
     def has_choices(self) -> bool:
         """Whether its one field is a list of choices."""
         return self.kind in {QuestionKind.SINGLE, QuestionKind.MULTIPLE, QuestionKind.SCALE}
@@ -339,7 +344,9 @@ class SendForm(Form):
 
     receipt_email = forms.EmailField(
         label=gettext_lazy("E-mail address for the receipt"),
-        help_text=gettext_lazy("You get everything that you sent as a letter. The address is used for nothing else."),
+        help_text=gettext_lazy(
+            "You get everything that you sent as a letter. The address is used for nothing else."
+        ),
         required=False,
     )
 

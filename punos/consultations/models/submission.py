@@ -105,6 +105,11 @@ class Submission(models.Model):
         """Whether something has been written since it was last sent."""
         return self.sent_at is not None and self.changed_at > self.sent_at
 
+    @property
+    def is_approved(self) -> bool:
+        """Whether the organisation has approved just what stands here now."""
+        return self.approved_at is not None and self.approved_at >= self.changed_at
+
 
 class Answer(models.Model):
     """What was sent to one question that is not answered in words.

@@ -47,5 +47,7 @@ def about(person: Person, addresses: Collection[str]) -> dict[str, list[dict[str
             }
             for row in own
         ],
-        "receipts": [{"consultation": row["asked"], "sent_at": row["sent_at"], "told": row["told"]} for row in kept],
+        "receipts": [
+            {"consultation": row["asked"], "sent_at": row["sent_at"], "told": row["told"]} for row in kept
+        ],
     }

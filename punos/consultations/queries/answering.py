@@ -32,9 +32,7 @@ def questions_of(consultation: Consultation) -> list[Question]:
 
 def has_questions(consultation: Consultation) -> bool:
     """Whether it asks questions, beside ideas or a draft text."""
-    return Question.objects.filter(
-        part__consultation=consultation, part__kind=PartKind.QUESTIONS
-    ).exists()
+    return Question.objects.filter(part__consultation=consultation, part__kind=PartKind.QUESTIONS).exists()
 
 
 def background_asked(codes: Collection[str]) -> list[Question]:
@@ -157,7 +155,9 @@ def digest(value: Any) -> str:
 
 def hash_of_code(code: str) -> str:
     """What is kept of the code on a printed form: neither the code nor a guess can be read from it."""
-    plain = "".join(letter for letter in code.upper() if letter.isalnum()).translate(str.maketrans("OIL", "011"))
+    plain = "".join(letter for letter in code.upper() if letter.isalnum()).translate(
+        str.maketrans("OIL", "011")
+    )
     return salted_hmac("punos.consultations.code", plain, algorithm="sha256").hexdigest()
 
 

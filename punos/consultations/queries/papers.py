@@ -40,7 +40,9 @@ RECEIPT: Final = """
 
 def receipt_of(submission: Submission) -> Receipt | None:
     """The newest receipt of an answer."""
-    found = submission.receipts.select_related("submission__consultation__process").order_by("-sent_at", "-pk")
+    found = submission.receipts.select_related("submission__consultation__process").order_by(
+        "-sent_at", "-pk"
+    )
     return found.first()
 
 
@@ -57,7 +59,9 @@ def receipt_pdf(receipt: Receipt) -> bytes:
         _("Answer number %(number)d") % {"number": submission.number},
     ]
     if closes_at is not None:
-        facts.append(_("It can be changed and withdrawn until %(when)s.") % {"when": moment(closes_at, language)})
+        facts.append(
+            _("It can be changed and withdrawn until %(when)s.") % {"when": moment(closes_at, language)}
+        )
     told = {
         "heading": _("Receipt of an answer"),
         "language": language,
@@ -134,7 +138,10 @@ def _ask(document: "Document", number: int, question: Question, language: str) -
         _lines(document, ["   ".join(filter(None, [ends[0], steps, ends[1]]))])
     elif listed:
         which = [each.asks_which for each in valued.choices_of(question)]
-        _lines(document, [f"{BOX}{each}{' ' + LINE[:30] if w else ''}" for each, w in zip(listed, which, strict=True)])
+        _lines(
+            document,
+            [f"{BOX}{each}{' ' + LINE[:30] if w else ''}" for each, w in zip(listed, which, strict=True)],
+        )
     else:
         unit = question.unit.read(language).text
         count = 6 if kind == QuestionKind.TEXT else 1

@@ -56,7 +56,9 @@ def _by_kind(question: Question, value: Any, texts: Mapping[str, str], language:
     if isinstance(value, list):
         named = [texts.get(str(code), str(code)) for code in value]
         is_ranked = question.kind == QuestionKind.RANKING
-        return "\n".join(f"{place}. {each}" if is_ranked else each for place, each in enumerate(named, start=1))
+        return "\n".join(
+            f"{place}. {each}" if is_ranked else each for place, each in enumerate(named, start=1)
+        )
     if question.kind == QuestionKind.DATE:
         return _day(str(value), language)
     if question.kind == QuestionKind.NUMBER and isinstance(value, int | float):

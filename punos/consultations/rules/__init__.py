@@ -11,11 +11,19 @@ from punos.consultations.rules.answering import (
     check_use_code,
     check_withdraw,
 )
+from punos.consultations.rules.approved import check_approved
 from punos.consultations.rules.asking import (
     check_address_is_free,
     check_answerable,
     check_publish_consultation,
     check_set_closing,
+)
+from punos.consultations.rules.attaching import (
+    check_attach_annex,
+    check_change_attachment,
+    check_ground,
+    check_read_attachment,
+    check_room_for_file,
 )
 from punos.consultations.rules.commenting import check_comment_on_clause
 from punos.consultations.rules.information import (
@@ -52,6 +60,19 @@ from punos.consultations.rules.making import (
     check_translate,
     check_unchanged,
 )
+from punos.consultations.rules.organisation_answers import (
+    check_approve,
+    check_ask_to_look,
+    check_ask_to_sign,
+    check_choose_approval,
+    check_confirm_signature,
+    check_dealing,
+    check_decline_signature,
+    check_see_organisation_answer,
+    check_see_signature,
+    check_withdraw_signature_request,
+    organisation_of,
+)
 from punos.consultations.rules.ready import (
     Draft,
     Fault,
@@ -61,6 +82,7 @@ from punos.consultations.rules.ready import (
     missing_by_language,
 )
 from punos.consultations.rules.results import check_see_results
+from punos.consultations.rules.typing_in import check_begin_typed_in
 
 __all__ = [
     "TAKEN_ADDRESSES",
@@ -68,18 +90,30 @@ __all__ = [
     "Fault",
     "check_address_is_free",
     "check_answerable",
+    "check_approve",
+    "check_approved",
+    "check_ask_to_look",
+    "check_ask_to_sign",
     "check_asked",
     "check_attach",
+    "check_attach_annex",
     "check_begin",
+    "check_begin_typed_in",
+    "check_change_attachment",
     "check_change_background",
     "check_change_draft",
+    "check_choose_approval",
     "check_clone",
     "check_code_is_free",
     "check_comment_on_clause",
+    "check_confirm_signature",
+    "check_dealing",
     "check_decide_information_request",
+    "check_decline_signature",
     "check_define_background",
     "check_explain_gap",
     "check_gap_has_a_reason",
+    "check_ground",
     "check_in_time",
     "check_invite_to_answer",
     "check_kind",
@@ -92,14 +126,18 @@ __all__ = [
     "check_preview_link",
     "check_publish_consultation",
     "check_publish_draft",
+    "check_read_attachment",
     "check_read_preview",
     "check_reason_for_time",
     "check_remove",
     "check_reshape_background",
     "check_retract",
+    "check_room_for_file",
     "check_save",
     "check_see_information_requests",
+    "check_see_organisation_answer",
     "check_see_results",
+    "check_see_signature",
     "check_send",
     "check_set_closing",
     "check_set_opening",
@@ -109,7 +147,9 @@ __all__ = [
     "check_use_invitation",
     "check_withdraw",
     "check_withdraw_invitation_to_answer",
+    "check_withdraw_signature_request",
     "faults_of",
     "is_gap_explained",
     "missing_by_language",
+    "organisation_of",
 ]

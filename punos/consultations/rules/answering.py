@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 
 from punos.consultations.models import Consultation, Part, Question, QuestionKind, Submission, SubmissionState
 from punos.consultations.models.values import MOST_FILES
+from punos.consultations.rules.approved import check_approved
 from punos.contributions.models import Thread, Voice
 from punos.contributions.models.voice import speaker_of
 from punos.contributions.rules import check_speak
@@ -14,16 +15,22 @@ from punos.core.errors import NotNow, Refused
 from punos.core.languages import current_language
 from punos.organisations.models import Actor, Scope
 from punos.organisations.rules import check_act_for
+from punos.processes.rules import check_lead_process
 
 
 def check_own_answer(actor: Actor, voice: Voice | None) -> None:
-    """One's own; an organisation's belongs to whoever holds a mandate to answer now, or its invitation's link."""
+    """One's own; an organisation's belongs to whoever holds a mandate to answer now, or its invitation's link.
+
+    What an officer typed in belongs to those who lead the process.
+    """
     if voice is None:
         raise Refused(_("First choose how you answer."))
     organisation = voice.organisation
     if organisation is not None and voice.speaker == f"organisation:{organisation.pk}":
         if actor.organisation_id != organisation.pk or actor.invited_to != voice.process_id:
             check_act_for(actor, organisation, Scope.ANSWER)
+    elif voice.is_typed_in:
+        check_lead_process(actor, voice.process)
     elif speaker_of(actor) != voice.speaker:
         raise Refused(_("This answer is somebody else's."))
 
@@ -62,6 +69,7 @@ def check_asked(actor: Actor, voice: Voice | None, part: Part, *, is_invited: bo
 def check_send(actor: Actor, submission: Submission, at: datetime) -> None:
     """One's own, while it is open. What has been withdrawn can be sent again."""
     check_save(actor, submission, at)
+    check_approved(submission)
 
 
 def check_withdraw(actor: Actor, submission: Submission, at: datetime) -> None:
@@ -78,9 +86,7 @@ def check_attach(actor: Actor, submission: Submission, question: Question, at: d
         raise Refused(_("This question does not ask for a file."))
     most = min(question.limit or MOST_FILES, MOST_FILES)
     if submission.attachments.filter(question=question, removed_at__isnull=True).count() >= most:
-        raise NotNow(
-            _("This question takes %(most)d files at most. Remove one first.") % {"most": most}
-        )
+        raise NotNow(_("This question takes %(most)d files at most. Remove one first.") % {"most": most})
 
 
 def check_use_code(submission: Submission | None, at: datetime) -> None:

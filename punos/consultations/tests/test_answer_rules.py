@@ -102,7 +102,10 @@ def test_parts_ask_whom_they_ask(survey: Consultation, audience: Audience, says:
 
     told = tuple(
         verdict(
-            lambda *given: rules.check_asked(*given, is_invited=False), actor, make_voice(survey.process, actor, **voice), part
+            lambda *given: rules.check_asked(*given, is_invited=False),
+            actor,
+            make_voice(survey.process, actor, **voice),
+            part,
         )
         for actor, voice in cast
     )
@@ -152,7 +155,9 @@ def test_what_was_typed_is_read_or_kept_with_what_to_mend(survey: Consultation) 
 
     read = [valued.read(questions[code], typed)[code] for code, typed, _value, _wrong in CASES]
 
-    assert [(each.value, bool(each.fault)) for each in read] == [(value, wrong) for _c, _t, value, wrong in CASES]
+    assert [(each.value, bool(each.fault)) for each in read] == [
+        (value, wrong) for _c, _t, value, wrong in CASES
+    ]
     again = [
         valued.read(questions[code], valued.typed(questions[code], {code: each.value}))[code]
         for (code, *_rest), each in zip(CASES, read, strict=True)

@@ -9,7 +9,14 @@ from django.utils import timezone
 from django.utils.translation import override
 
 from punos.consultations import actions, queries
-from punos.consultations.models import Answer, Consultation, QuestionKind, Receipt, Submission, SubmissionState
+from punos.consultations.models import (
+    Answer,
+    Consultation,
+    QuestionKind,
+    Receipt,
+    Submission,
+    SubmissionState,
+)
 from punos.consultations.tests.factories import make_consultation
 from punos.consultations.tests.surveys import FULL, make_survey, question
 from punos.contributions.models import Audience, Contribution, ContributionState
@@ -47,7 +54,9 @@ def begun(consultation: Consultation, actor: Actor | None = None, **voice: Any) 
     return actor, actions.begin(actor=actor, consultation=consultation, voice=said, language="fi")
 
 
-def written(consultation: Consultation, values: dict[str, Any] | None = None, **more: Any) -> tuple[Actor, Submission]:
+def written(
+    consultation: Consultation, values: dict[str, Any] | None = None, **more: Any
+) -> tuple[Actor, Submission]:
     """A draft with these values; every question answered if none are named."""
     actor, submission = begun(consultation, **more)
     given = FULL if values is None else values
@@ -56,7 +65,9 @@ def written(consultation: Consultation, values: dict[str, Any] | None = None, **
     ).submission
 
 
-def sent(consultation: Consultation, values: dict[str, Any] | None = None, **more: Any) -> tuple[Actor, Submission]:
+def sent(
+    consultation: Consultation, values: dict[str, Any] | None = None, **more: Any
+) -> tuple[Actor, Submission]:
     """An answer that has been sent."""
     actor, submission = written(consultation, values, **more)
     return actor, actions.send(actor=actor, submission=submission)
@@ -177,14 +188,19 @@ def test_receipt_goes_by_mail_with_everything_that_was_sent() -> None:
 
     letter = Message.objects.get()
     assert letter.to == "aino@example.org"
-    assert [each in letter.body for each in ("Koska tilat puuttuvat.", "Bussiyhteys", "answer/receipt/")] == [True] * 3
+    assert [each in letter.body for each in ("Koska tilat puuttuvat.", "Bussiyhteys", "answer/receipt/")] == [
+        True
+    ] * 3
 
 
 def test_send_again_tells_of_a_change_and_takes_back_what_is_gone() -> None:
     consultation = make_survey()
     actor, submission = sent(consultation)
     changed = actions.save_draft(
-        actor=actor, submission=submission, seen_revision=1, values={"agree": "yes", "hopes": "Uusi toive", "works": None}
+        actor=actor,
+        submission=submission,
+        seen_revision=1,
+        values={"agree": "yes", "hopes": "Uusi toive", "works": None},
     ).submission
     assert changed.has_unsent_changes
     before = last_line()
@@ -226,7 +242,12 @@ def test_send_of_nothing_is_refused() -> None:
 
 
 def test_easy_version_does_not_require_what_it_does_not_ask() -> None:
-    consultation = make_survey([question("hopes", QuestionKind.TEXT, in_easy=True), question("must", QuestionKind.TEXT, required=True)])
+    consultation = make_survey(
+        [
+            question("hopes", QuestionKind.TEXT, in_easy=True),
+            question("must", QuestionKind.TEXT, required=True),
+        ]
+    )
     actor, submission = written(consultation, {"hopes": "Tiloja"})
     actions.save_draft(actor=actor, submission=submission, values={}, seen_revision=1, is_easy=True)
 
@@ -307,7 +328,9 @@ def test_code_of_a_printed_form_leads_back_once_made_and_never_to_an_account() -
     code = actions.make_code(actor=actor, submission=submission)
     newer = actions.make_code(actor=actor, submission=submission)
 
-    found = actions.use_code(actor=make_visitor(), consultation=consultation, code=newer.lower().replace("-", " "))
+    found = actions.use_code(
+        actor=make_visitor(), consultation=consultation, code=newer.lower().replace("-", " ")
+    )
     assert found.pk == submission.pk
     assert newer.replace("-", "") not in str(vars(Submission.objects.get(pk=submission.pk)))
     assert verbs_since(before) == ["submission.code_made", "submission.code_made", "submission.code_used"]

@@ -21,6 +21,8 @@ from punos.organisations.models.actor import SYSTEM
 
 pytestmark = pytest.mark.django_db
 
+type Clock = time_machine.Traveller
+
 
 def test_idea_waits_for_a_moderator_where_that_was_chosen() -> None:
     consultation = make_consultation(told=Told(moderated_before=True))
@@ -65,7 +67,7 @@ def test_pseudonym_is_told_and_kept_in_the_form() -> None:
 
 
 @pytest.fixture
-def clock(settings: LazySettings) -> Iterator[time_machine.Coordinates]:
+def clock(settings: LazySettings) -> Iterator[Clock]:
     """The gate stands, nothing has passed it yet, and the clock moves when it is told to."""
     settings.GATE = True
     cache.clear()
@@ -86,7 +88,7 @@ def test_form_sent_at_once_by_nobody_known_is_shown_again_as_it_was_filled() -> 
 
 @pytest.mark.parametrize(("name", "purpose"), [("take_part", "take_part"), ("say", "idea")])
 def test_form_that_somebody_took_time_for_passes(
-    name: str, purpose: str, clock: time_machine.Coordinates, settings: LazySettings
+    name: str, purpose: str, clock: Clock, settings: LazySettings
 ) -> None:
     consultation = make_consultation()
     settings.GATE = False

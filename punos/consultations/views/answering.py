@@ -14,6 +14,7 @@ from punos.consultations.forms import SEEN, AnswerForm, SendForm, sign_voice
 from punos.consultations.models import Question, QuestionKind, Submission, SubmissionState
 from punos.consultations.views.reading import crumbs
 from punos.consultations.views.sheets import (
+    TYPED,
     Sheet,
     forget_typing,
     kept_typing,
@@ -35,11 +36,14 @@ PURPOSE = "answer"
 
 
 def at(sheet: Sheet, name: str, **more: Any) -> str:
-    """The address of a page below this consultation; the easy version stays the easy version."""
+    """The address of a page below this consultation; the easy version and what is typed in stay what they are."""
     consultation = sheet.consultation
     kwargs = {"process": consultation.process.slug, "consultation": consultation.slug, **more}
-    easy = "?easy=1" if sheet.is_easy and name in {"answer", "save_answer", "check_answer", "send_answer"} else ""
-    return reverse(f"consultations:{name}", kwargs=kwargs) + easy
+    easy = sheet.is_easy and name in {"answer", "save_answer", "check_answer", "send_answer"}
+    query = {"easy": 1} if easy else {}
+    if sheet.voice is not None and sheet.voice.is_typed_in:
+        query[TYPED] = sheet.voice.pk
+    return reverse(f"consultations:{name}", kwargs=kwargs, query=query or None)
 
 
 def to_take_part(sheet: Sheet, then: str) -> HttpResponse:
@@ -143,7 +147,11 @@ def _take_files(request: ActingRequest, sheet: Sheet, submission: Submission) ->
         for upload in request.FILES.getlist(question.code):
             try:
                 file = examine_upload(upload)
-                known: dict[str, Any] = {"submission": submission, "question": question, "received_at": request.received_at}
+                known: dict[str, Any] = {
+                    "submission": submission,
+                    "question": question,
+                    "received_at": request.received_at,
+                }
                 actions.attach(actor=sheet.actor, file=file, **known)
             except Refused as refusal:
                 faults.append(str(refusal))
@@ -174,8 +182,10 @@ def _not_saved(request: ActingRequest, sheet: Sheet, form: AnswerForm, refusal: 
 def _lost_cookie(sheet: Sheet) -> bool:
     """Whether this browser has lost the cookie by which it was known."""
     assert sheet.voice is not None  # asked by the caller
-    return sheet.voice.speaker.startswith("browser:") and sheet.consultation.process_id == sheet.voice.process_id and (
-        not sheet.actor.browser and sheet.actor.person is None
+    return (
+        sheet.voice.speaker.startswith("browser:")
+        and sheet.consultation.process_id == sheet.voice.process_id
+        and (not sheet.actor.browser and sheet.actor.person is None)
     )
 
 
@@ -204,7 +214,8 @@ def check_answer(request: ActingRequest, process: str, consultation: str) -> Htt
     if sheet.submission is None:
         return redirect(at(sheet, "answer"))
     rules.check_in_time(sheet.consultation, request.received_at)
-    known = people.verified_addresses(sheet.actor.person) if sheet.actor.person else []
+    is_own = sheet.actor.person is not None and not sheet.voice.is_typed_in
+    known = people.verified_addresses(sheet.actor.person) if is_own else []
     email = sheet.submission.receipt_email or next(iter(known), "")
     return _check_page(request, sheet, SendForm(initial={"receipt_email": email}))
 
@@ -247,4 +258,3 @@ def send_answer(request: ActingRequest, process: str, consultation: str) -> Http
     if not form.run(actions.send, gate=gate, actor=sheet.actor, **known):
         return _check_page(request, sheet, form)
     return redirect(at(sheet, "receipt"))
-

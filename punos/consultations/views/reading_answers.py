@@ -60,4 +60,5 @@ def submission(request: ActingRequest, process: str, consultation: str, number: 
     if sent.state == SubmissionState.WITHDRAWN:
         return page(request, "consultations/submission_gone.html", context, status=410)
     context["whole"] = reading_answers.whole(found, sent)
+    context["annex_url"] = f"{request.path}files/"
     return page(request, "consultations/submission.html", context)

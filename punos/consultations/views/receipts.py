@@ -67,9 +67,7 @@ def withdraw_answer(request: ActingRequest, process: str, consultation: str) -> 
     if sheet.voice is None or sheet.submission is None:
         return redirect(at(sheet, "answer"))
     if request.method == "POST":
-        actions.withdraw(
-            actor=sheet.actor, submission=sheet.submission, received_at=request.received_at
-        )
+        actions.withdraw(actor=sheet.actor, submission=sheet.submission, received_at=request.received_at)
         return redirect(at(sheet, "receipt"))
     rules.check_withdraw(sheet.actor, sheet.submission, request.received_at)
     context = {
@@ -89,7 +87,9 @@ def answer_file(request: ActingRequest, process: str, consultation: str, number:
         raise Http404
     found = get_object_or_404(sheet.submission.attachments, pk=number)
     content = bytes(found.content)
-    return download(SafeFile(name=found.name, media_type=found.media_type, content=content, sha256=found.sha256))
+    return download(
+        SafeFile(name=found.name, media_type=found.media_type, content=content, sha256=found.sha256)
+    )
 
 
 @posted("consultations:answer", "process", "consultation")

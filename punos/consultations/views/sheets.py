@@ -15,12 +15,15 @@ from punos.consultations.models import Attachment, Consultation, Part, PartKind,
 from punos.consultations.views.reading import asked
 from punos.contributions import queries as contributions
 from punos.contributions.models import Voice
+from punos.contributions.models.voice import TYPED_IN
 from punos.core.errors import Refused
 from punos.core.languages import current_language
 from punos.organisations.models import ActingRequest, Actor
 
 KEPT = "typed"  # where the session keeps what could not be saved
 KEPT_SECONDS = 86_400
+TYPED = "typed"  # names in an address the speaker for whom an officer types
+LONGEST_ID = 19  # digits
 
 
 @dataclass(frozen=True)
@@ -120,12 +123,22 @@ def sheet_of(request: ActingRequest, process: str, consultation: str) -> Sheet:
     found = asked(actor, process, consultation)
     named = voice_in(request.POST.get(WHOSE, "")) if request.method == "POST" else None
     voices = Voice.objects.filter(pk=named or 0, process=found.process_id)
-    own = voices.select_related("organisation").first() or contributions.voice_of(actor, found.process)
+    own = voices.select_related("organisation").first() or _typed_in(request, found)
+    own = own or contributions.voice_of(actor, found.process)
     easy = request.GET.get("easy") == "1" and found.is_easy
     sheet = Sheet(actor, found, own, queries.submission_of(found, own), easy)
     if not sheet.questions:
         raise Http404
     return sheet
+
+
+def _typed_in(request: ActingRequest, consultation: Consultation) -> Voice | None:
+    """The speaker for whom an officer types; whether this is such an officer is for the rule of each page."""
+    named = request.GET.get(TYPED, "")
+    if not (named.isascii() and named.isdigit() and len(named) < LONGEST_ID):
+        return None
+    voices = Voice.objects.filter(pk=named, process=consultation.process_id, speaker__startswith=TYPED_IN)
+    return voices.select_related("organisation", "process").first()
 
 
 def form_for(
@@ -147,9 +160,7 @@ def form_for(
 
 def set_aside(request: ActingRequest, sheet: Sheet) -> None:
     """Keep what was typed in this browser's session, for whoever it belongs to, until they are back."""
-    data = {
-        name: values for name, values in request.POST.lists() if name != "csrfmiddlewaretoken"
-    }
+    data = {name: values for name, values in request.POST.lists() if name != "csrfmiddlewaretoken"}
     request.session[KEPT] = {
         "consultation": sheet.consultation.pk,
         "speaker": sheet.voice.speaker if sheet.voice else "",

@@ -149,7 +149,8 @@ def _rated(request: ActingRequest, process: str, consultation: str) -> HttpRespo
     voice = queries.voice_of(request.actor, thread.process_id)
     check_open(thread)
     form = RatingForm(request.POST)
-    known = {"voice": voice, "thread": thread, "actor": request.actor, "is_invited": invited_to(thread, voice)}
+    known: dict[str, Any] = {"voice": voice, "thread": thread, "actor": request.actor}
+    known["is_invited"] = invited_to(thread, voice)
     is_saved = form.run(actions.rate, **known)
     names = {"process": process, "consultation": consultation}
     if voice is None:

@@ -32,11 +32,13 @@ from punos.contributions.actions.speaking import (
     withdraw_contribution,
 )
 from punos.contributions.actions.threads import open_thread, remove_thread, set_audience, set_times
+from punos.contributions.actions.typing_in import TypedSpeaker, type_in
 
 __all__ = [
     "ImportedIdea",
     "ImportedVoice",
     "ImportedWords",
+    "TypedSpeaker",
     "appeal",
     "bring_in",
     "bring_in_voices",
@@ -64,5 +66,6 @@ __all__ = [
     "take_back",
     "take_part",
     "translate_contribution",
+    "type_in",
     "withdraw_contribution",
 ]

@@ -96,8 +96,9 @@ def put_back(*, actor: Actor, contribution: Contribution, note: str = "") -> Mod
     """Publish again what was removed."""
     note, said = clean(note), _locked(contribution)
     rules.check_put_back(actor, said, note)
-    done = _restore(actor, said, note)
+    done = _decide(actor, said, ModerationKind.RESTORED, note=note)
     _tell_author(done, "restored")
+    _record(actor, "contribution.put_back", said)
     return done
 
 
@@ -126,9 +127,10 @@ def decide_appeal(*, actor: Actor, moderation: Moderation, accepted: bool, note:
     locked.appeal_accepted, locked.appeal_note = accepted, note
     locked.save()
     _tell_author(locked, "appeal")
-    _record(actor, "contribution.appeal_accepted" if accepted else "contribution.appeal_rejected", said)
     if accepted and said.state == ContributionState.HIDDEN:
-        _restore(actor, said, note)
+        _decide(actor, said, ModerationKind.RESTORED, note=note)
+        _record(actor, "contribution.put_back", said)
+    _record(actor, "contribution.appeal_accepted" if accepted else "contribution.appeal_rejected", said)
     return locked
 
 
@@ -162,12 +164,6 @@ def _decide(
     return Moderation.objects.create(
         contribution=said, kind=kind, reason=reason, note=note, by=actor.person_id, at=timezone.now()
     )
-
-
-def _restore(actor: Actor, said: Contribution, note: str) -> Moderation:
-    done = _decide(actor, said, ModerationKind.RESTORED, note=note)
-    _record(actor, "contribution.put_back", said)
-    return done
 
 
 def _record(actor: Actor, verb: str, said: Contribution) -> None:

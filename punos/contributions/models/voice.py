@@ -8,6 +8,8 @@ from django.utils.translation import gettext_lazy as _
 from punos.organisations.models import Actor, Organisation
 from punos.processes.models import Process
 
+TYPED_IN = "typed:"  # how the mark begins of a speaker whose answer an officer types in
+
 
 class Capacity(models.TextChoices):
     """In which of five capacities somebody speaks; results always show persons, organisations and groups apart."""
@@ -81,6 +83,11 @@ class Voice(models.Model):
     def is_verified(self) -> bool:
         """Whether an organisation's own people stand behind this, under a mandate."""
         return self.identified == Identified.MANDATE
+
+    @property
+    def is_typed_in(self) -> bool:
+        """Whether an officer typed in what somebody said by phone or on paper."""
+        return self.speaker.startswith(TYPED_IN)
 
     @property
     def address(self) -> str:

@@ -47,9 +47,10 @@ def about(person: Person) -> dict[str, list[dict[str, Any]]]:
     checked = Translation.objects.filter(checked_by=person.pk).order_by("pk")
     taken = {"process": "process__slug", "organisation": "organisation__name"}
     said = _of_contribution("contribution__") | {"version": "number"}
+    said |= {name: f"contribution__{name}" for name in ("stance", "quote")}
     return {
         "voices": _rows(voices_of(person).order_by("at", "pk"), taken, voice),
-        "contributions": _rows(versions, said, ("language", "text", "at")),
+        "contributions": _rows(versions, said, ("language", "text", "rewording", "at")),
         "ratings": _rows(ratings, _of_contribution("contribution__"), ("scale", "value", "at")),
         "translations_checked": _rows(
             checked, _of_contribution("version__contribution__"), ("language", "text")

@@ -34,6 +34,7 @@ from punos.contributions.rules.speaking import (
     check_speak,
     check_take_part,
 )
+from punos.contributions.rules.typing_in import check_type_in
 
 __all__ = [
     "LARGEST_GROUP",
@@ -69,4 +70,5 @@ __all__ = [
     "check_say",
     "check_speak",
     "check_take_part",
+    "check_type_in",
 ]

@@ -1,5 +1,7 @@
 """Who may speak where, under which name, and what becomes of an answer that is given again."""
 
+from typing import Any
+
 import pytest
 from django.utils import timezone
 
@@ -163,7 +165,7 @@ def test_first_answer_stands_as_its_place_says(before: bool, is_public: bool, st
 def test_answer_given_again_is_a_new_version_and_the_same_words_change_nothing() -> None:
     thread = make_thread()
     voice = make_voice(thread.process)
-    put = {"actor": Actor(), "voice": voice, "thread": thread, "language": "fi"}
+    put: dict[str, Any] = {"actor": Actor(), "voice": voice, "thread": thread, "language": "fi"}
     first, line = actions.put(**put, text="Yksi"), last_line()
 
     second, third = actions.put(**put, text="Kaksi"), actions.put(**put, text="Kaksi ")
@@ -179,7 +181,7 @@ def test_answer_given_again_is_a_new_version_and_the_same_words_change_nothing()
 def test_answer_is_taken_back_after_the_end_too_and_stands_again_when_it_is_given_again() -> None:
     thread = make_thread()
     voice = make_voice(thread.process)
-    put = {"actor": Actor(), "voice": voice, "thread": thread, "language": "fi"}
+    put: dict[str, Any] = {"actor": Actor(), "voice": voice, "thread": thread, "language": "fi"}
     nothing = actions.take_back(actor=Actor(), voice=voice, thread=thread)
     said, line = actions.put(**put, text="Yksi"), last_line()
     now = timezone.now()
@@ -213,7 +215,7 @@ AGAIN = {  # what a moderator did, whether the author takes it back in between, 
 def test_removed_words_do_not_come_back_by_sending_them_again(done: str, withdrawn: bool, words: str) -> None:
     thread = audience(make_thread(), Audience.EVERYONE, before=done == "passed")
     voice = make_voice(thread.process)
-    put = {"actor": Actor(), "voice": voice, "thread": thread, "language": "fi"}
+    put: dict[str, Any] = {"actor": Actor(), "voice": voice, "thread": thread, "language": "fi"}
     said = actions.put(**put, text="same")
     if done == "passed":
         actions.pass_on(actor=SYSTEM, contribution=said)
@@ -232,7 +234,7 @@ def test_removed_words_do_not_come_back_by_sending_them_again(done: str, withdra
 def test_what_is_never_published_stays_so_whatever_was_decided() -> None:
     thread = make_thread()
     voice = make_voice(thread.process)
-    put = {"actor": Actor(), "voice": voice, "thread": thread, "language": "fi"}
+    put: dict[str, Any] = {"actor": Actor(), "voice": voice, "thread": thread, "language": "fi"}
     said = actions.put(**put, text="same")
     actions.remove(actor=SYSTEM, contribution=said, reason="insult")
     audience(thread, Audience.EVERYONE, is_public=False)
@@ -282,7 +284,7 @@ def test_person_is_met_under_a_pseudonym(capacity: str, pseudonym: str, kept: st
 )
 def test_pseudonym_is_a_person_s_and_no_organisation_s_name(capacity: str, pseudonym: str) -> None:
     make_organisation(name="Keksitty Seura ry", name_sv="Den påhittade föreningen")
-    more = {"head_count": 3} if capacity == Capacity.GROUP else {}
+    more: dict[str, Any] = {"head_count": 3} if capacity == Capacity.GROUP else {}
 
     with pytest.raises(Invalid):
         make_voice(make_thread().process, capacity=capacity, pseudonym=pseudonym, **more)

@@ -279,7 +279,7 @@ def test_organisation_s_people_are_told_and_the_visitor_reads_it_with_their_answ
 def test_appeal_is_the_author_s_once_and_another_moderator_decides() -> None:
     said, first, second = in_state(PUBLISHED), make_moderator(), make_moderator("Mirja")
     removal, line = remove(said, first), last_line()
-    appeal = {"actor": Actor(), "voice": said.voice, "moderation": removal}
+    appeal: dict[str, Any] = {"actor": Actor(), "voice": said.voice, "moderation": removal}
 
     appealed = actions.appeal(**appeal, text=f" {HOSTILE}")
 
@@ -296,7 +296,7 @@ def test_appeal_is_the_author_s_once_and_another_moderator_decides() -> None:
         PUBLISHED, second.person_id, "Right",
     )  # fmt: skip
     assert verbs_since(line) == [
-        "contribution.appealed", "contribution.appeal_accepted", "contribution.put_back",
+        "contribution.appealed", "contribution.put_back", "contribution.appeal_accepted",
     ]  # fmt: skip
     with pytest.raises(Refused, match="decided already"):
         actions.decide_appeal(actor=second, moderation=removal, accepted=False)

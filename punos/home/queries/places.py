@@ -4,12 +4,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from punos.consultations.models import Consultation, Part, Question
+from punos.consultations.queries import draft_texts
 from punos.contributions import queries as contributions
 from punos.contributions.models import Contribution
 from punos.core.languages import TranslatedText
 
 IDEAS_A_PAGE = 20  # as many as the page of a consultation shows at once
-COMMENTS_A_PAGE = 50  # as many as the page of a clause shows at once
 
 
 @dataclass(frozen=True)
@@ -43,7 +43,8 @@ def address_of(said: Contribution) -> str:
     if said.section is not None:
         version = said.section.version
         text = f"{place.consultation.address}documents/{version.document.slug}/versions/{version.number}/"
-        return f"{text}clauses/{said.section.key}/{_page(said, COMMENTS_A_PAGE)}#comment-{said.pk}"
+        page = draft_texts.page_with(said)
+        return f"{text}clauses/{said.section.key}/{f'?page={page}' if page > 1 else ''}#comment-{said.pk}"
     if Part.objects.filter(thread=said.thread_id).exists():
         return f"{place.consultation.address}{_page(said, IDEAS_A_PAGE)}#idea-{said.number}"
     sent = said.voice.submissions.sent().filter(consultation=place.consultation)

@@ -33,6 +33,7 @@ pytestmark = pytest.mark.django_db
 
 QUEUE = "/en/desk/moderation/"
 TOKEN = re.compile(r'name="csrfmiddlewaretoken" value="\w+"')
+NONE: dict[str, str] = {}
 HTMX: Any = {"HX-Request": "true", "HX-Target": "queue"}
 
 
@@ -201,7 +202,7 @@ def test_htmx_part_is_that_part_of_the_whole_page() -> None:
     first, _second = make_waiting(thread, "word-a"), make_waiting(thread, "word-b")
 
     part, whole = (
-        TOKEN.sub("", client.get(QUEUE, headers=headers).content.decode()) for headers in (HTMX, {})
+        TOKEN.sub("", client.get(QUEUE, headers=headers).content.decode()) for headers in (HTMX, NONE)
     )
     after = client.post(f"{QUEUE}{first.pk}/publish/", headers=HTMX).content.decode()
 

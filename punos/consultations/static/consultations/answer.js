@@ -20,8 +20,13 @@
     const wanted = question.dataset.shownValues.split(" ");
     question.hidden = parent.hidden || !chosen(question.dataset.shownIf).some((value) => wanted.includes(value));
   });
-  form.addEventListener("change", show);
-  show();
+  /* The field beside "other" is shown with it. */
+  const which = () => form.querySelectorAll("[data-which]").forEach((box) => {
+    const wanted = box.dataset.which.split(" ");
+    const code = box.closest("[data-question]").dataset.question;
+    box.hidden = !chosen(code).some((value) => wanted.includes(value));
+  });
+  [show, which].forEach((act) => { form.addEventListener("change", act); act(); });
 
   /* A choice of which none has to be made can be taken back. */
   form.querySelectorAll("[data-optional] fieldset").forEach((group) => {
