@@ -23,8 +23,8 @@ test: ## set up and run every test, in a real browser too (ARGS="punos/core -k p
 ifneq ($(strip $(ARGS)),)
 	@$(PYTHON) -m pytest $(ARGS)
 else
-	@mkdir -p var/coverage && rm -f var/coverage/data*
-	@$(PYTHON) -m coverage run -m pytest -n 2
+	@rm -f var/coverage/data*
+	@PUNOS_BRANCHES=var/coverage/data $(PYTHON) -m pytest -n 2
 	@$(PYTHON) -m coverage combine --quiet
 	@$(PYTHON) -m coverage report
 endif

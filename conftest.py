@@ -23,6 +23,7 @@ from psycopg.conninfo import make_conninfo
 
 from punos.core import children
 from punos.core.postgres import Cluster
+from tests.branches import Branches, reported_files
 
 if TYPE_CHECKING:
     from django.conf import LazySettings
@@ -54,6 +55,11 @@ worker = "PYTEST_XDIST_WORKER" in os.environ
 embedded = not os.environ.get("DATABASE_URL") or os.environ["DATABASE_URL"] == cluster.conninfo
 os.environ.setdefault("DATABASE_URL", cluster.conninfo)
 os.environ.setdefault("DEMO", "1")
+# Where to write which branches the tests take, if that is asked for: it begins before anything of the rooms is read.
+branches_file = os.environ.get("PUNOS_BRANCHES")
+branches = Branches(reported_files() if branches_file else ())
+if branches_file:
+    branches.begin()
 
 
 # The run ----------------------------------------------------------------------------------------------------
@@ -78,6 +84,13 @@ def pytest_configure(config: pytest.Config) -> None:
     settings.GATE = False  # the tests of the gate switch it on
     if getattr(config.option, "numprocesses", None):
         join_server()
+
+
+def pytest_sessionfinish() -> None:
+    """Write down which branches this process took."""
+    if branches_file:
+        branches.end()
+        branches.keep(ROOT / branches_file)
 
 
 def pytest_unconfigure() -> None:

@@ -1,5 +1,6 @@
 """Writing a line, raising stamps, sealing, delivering."""
 
+from collections.abc import Iterable
 from typing import Protocol
 
 from django.db import connection, transaction
@@ -27,7 +28,41 @@ def record(
 
     A public verb raises the stamp of its process and of the whole, which empties the pages made before it.
     """
-    entry = Entry.objects.create(
+    entry = _entry(by, verb, subject, process=process, public=public, ids=ids)
+    entry.save(force_insert=True)
+    if reactions.reactions_to(verb):
+        reactions.deliver_later(entry.pk)
+    if public:
+        raise_stamps(process)
+    return entry
+
+
+def record_all(
+    by: Doer,
+    verb: str,
+    subjects: Iterable[Subject],
+    *,
+    process: str = "",
+    public: bool = False,
+    **ids: int | str,
+) -> list[Entry]:
+    """Write down that one verb was done to many subjects: what `record` would write one by one, in one statement."""
+    entries = Entry.objects.bulk_create(
+        _entry(by, verb, subject, process=process, public=public, ids=ids) for subject in subjects
+    )
+    if reactions.reactions_to(verb):
+        for entry in entries:
+            reactions.deliver_later(entry.pk)
+    if public and entries:
+        raise_stamps(process)
+    return entries
+
+
+def _entry(
+    by: Doer, verb: str, subject: Subject, *, process: str, public: bool, ids: dict[str, int | str]
+) -> Entry:
+    """A line, not written yet."""
+    return Entry(
         at=timezone.now(),
         person_id=by.person_id,
         organisation_id=by.organisation_id,
@@ -39,11 +74,6 @@ def record(
         is_public=public,
         ids=ids,
     )
-    if reactions.reactions_to(verb):
-        reactions.deliver_later(entry.pk)
-    if public:
-        raise_stamps(process)
-    return entry
 
 
 @transaction.atomic

@@ -56,7 +56,10 @@ def recorded() -> dict[str, set[str]]:
         module = ast.parse(path.read_text())
         for function in (node for node in ast.walk(module) if isinstance(node, ast.FunctionDef)):
             for call in (node for node in ast.walk(function) if isinstance(node, ast.Call)):
-                if ast.unparse(call.func) in {"journal.record", "record"} and len(call.args) > 1:
+                if (
+                    ast.unparse(call.func) in {"journal.record", "journal.record_all", "record"}
+                    and len(call.args) > 1
+                ):
                     verb = call.args[1]
                     verbs = {text for text in texts(verb) if "{" not in text}
                     if isinstance(verb, ast.Name):

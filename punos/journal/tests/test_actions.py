@@ -63,6 +63,31 @@ def test_public_line_raises_the_stamp_of_its_process_and_of_the_whole() -> None:
 
 
 @pytest.mark.django_db
+def test_many_lines_at_once_are_those_that_one_by_one_would_be() -> None:
+    things = [Thing(5), Thing(6)]
+    with time_machine.travel(AT, tick=False):
+        singly = [
+            actions.record(Somebody(3, 4), "thing.made", each, process="tilat", phase=6) for each in things
+        ]
+        at_once = actions.record_all(Somebody(3, 4), "thing.made", things, process="tilat", phase=6)
+
+    kept = [
+        list(Entry.objects.filter(pk__in=[each.pk for each in lines]).order_by("id").values())
+        for lines in (singly, at_once)
+    ]
+    assert [row | {"id": 0} for row in kept[0]] == [row | {"id": 0} for row in kept[1]]
+    assert [row["id"] for row in kept[1]] == [each.pk for each in at_once]
+
+
+@pytest.mark.django_db
+def test_many_public_lines_raise_the_stamps_once_and_no_line_none() -> None:
+    actions.record_all(Somebody(), "thing.made", [Thing(5), Thing(6)], process="tilat", public=True)
+    actions.record_all(Somebody(), "thing.made", [], process="tilat", public=True)
+
+    assert (stamps(), Entry.objects.public().count()) == ({"process:tilat": 1, "all": 1}, 2)
+
+
+@pytest.mark.django_db
 def test_private_line_raises_none() -> None:
     make_line(process="tilat")
 
@@ -166,6 +191,17 @@ def test_job_is_queued_only_where_somebody_listens() -> None:
 
     jobs = ProcrastinateJob.objects.values_list("task_name", "args", "status")
     assert list(jobs) == [("punos.journal.tasks.deliver", {"entry_id": entry.pk}, "todo")]
+
+
+@pytest.mark.django_db
+def test_each_of_many_lines_has_a_job_where_somebody_listens() -> None:
+    reactions.on("thing.made")(heard)
+
+    entries = actions.record_all(Somebody(), "thing.made", [Thing(5), Thing(6)])
+    actions.record_all(Somebody(), "thing.ignored", [Thing(5)])
+
+    jobs = ProcrastinateJob.objects.order_by("id").values_list("args", flat=True)
+    assert list(jobs) == [{"entry_id": entry.pk} for entry in entries]
 
 
 @pytest.mark.django_db

@@ -138,8 +138,7 @@ def _record(
     actor: Actor, done: RegistryImport, added: Sequence[Organisation], changed: Sequence[ImportRow]
 ) -> None:
     """The lines of one batch: each new card, each changed one, each that was asked; and the last of all."""
-    for organisation in added:
-        journal.record(actor, "organisation.registered", organisation, registry_import=done.pk)
+    journal.record_all(actor, "organisation.registered", added, registry_import=done.pk)
     for row in changed:
         assert row.organisation is not None  # a changed row is about one
         verb = "register.differs" if row.is_question else "organisation.changed"

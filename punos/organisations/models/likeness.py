@@ -60,6 +60,8 @@ def is_mixed(name: str) -> bool:
 def _seen(name: str) -> str:
     """Small letters in one form, nothing invisible."""
     folded = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", name).casefold())
+    if folded.isascii() and folded.isprintable():
+        return folded
     return "".join(
         letter
         for letter in folded
