@@ -33,6 +33,7 @@ KEPT: Filled = {
     "home:process_detail": PROCESSES,
     "home:open_data": ({},),
     "home:privacy": ({},),
+    "contributions:rules": ({},),
     "home:about": ({},),
     "consultations:consultation_detail": (OPEN, CLOSED),
     "consultations:results": (CLOSED,),
@@ -64,11 +65,23 @@ PERSONAL: Filled = {
     "account_reset_password_from_key_done": ({},),
     "consultations:take_part": (OPEN,),
     "consultations:use_code": (OPEN,),
+    "contributions:report": ({"contribution": 1},),
 }
+# Fixed addresses: they lead on to where something stands by now.
+LEADING_ON: Filled = {"home:contribution": ({"contribution": 1},)}
+# Of the one who wrote something alone; for everybody else it is not there.
+OWN_WORDS: Filled = {"contributions:appeal": ({"contribution": 1},)}
 # Only with a secret link; without one there is a refusal in words.
-BY_LINK: Filled = {"consultations:invitation": ({**OPEN, "token": "1.nonce:signature"},)}
+BY_LINK: Filled = {
+    "consultations:invitation": ({**OPEN, "token": "1.nonce:signature"},),
+    "consultations:draft_by_link": ({**OPEN, "token": "1.nonce:signature"},),
+}
 # Only after one has told how one answers.
-WITH_A_VOICE: Filled = {"consultations:rate": (OPEN,), "consultations:my_answers": (OPEN,)}
+WITH_A_VOICE: Filled = {
+    "consultations:rate": (OPEN,),
+    "consultations:my_answers": (OPEN,),
+    "consultations:annexes": (OPEN,),
+}
 # One's own account; the library's pages have its names.
 ACCOUNT: Filled = {
     "people:account": ({},),
@@ -94,6 +107,7 @@ SIGNED_IN: Filled = {
     "home:erase_me": ({},),
     "home:desk": ({},),
     "home:outbox": ({},),
+    "home:moderation": ({},),
     "home:audit": ({},),
     "organisations:units": ({},),
     "organisations:registry": ({},),
@@ -112,6 +126,24 @@ SIGNED_IN: Filled = {
     "organisations:suomifi_callback": ({},),
     "organisations:unit": ({"unit": "executive_office"},),
     "consultations:invitations": (OPEN,),
+    "consultations:organisation_answer": (OPEN,),
+    "consultations:signature": ({**OPEN, "number": 1},),
+    "consultations:typed_in": (OPEN,),
+    "consultations:typed_in_answer": ({**OPEN, "number": 1},),
+    "consultations:edit": (OPEN,),
+    "consultations:edit_settings": (OPEN,),
+    "consultations:edit_part": ({**OPEN, "place": 1},),
+    "consultations:edit_question": ({**OPEN, "code": "none"},),
+    "consultations:edit_languages": (OPEN,),
+    "consultations:edit_opening": (OPEN,),
+    "consultations:edit_time": (OPEN,),
+    "consultations:edit_hosts": (OPEN,),
+    "consultations:preview": (OPEN,),
+    "making:desk": ({},),
+    "making:new": ({},),
+    "making:clone": ({"number": 1},),
+    "making:background": ({},),
+    "making:background_question": ({"code": "none"},),
     "consultations:new_document": (OPEN,),
     "consultations:edit_document": (TEXT,),
     "consultations:paste_document": (TEXT,),
@@ -146,6 +178,24 @@ POSTED: Filled = {
     "organisations:map_group": ({"unit": "executive_office"},),
     "organisations:unmap_group": ({"unit": "executive_office", "group": 1},),
     "consultations:confirm": (OPEN,),
+    "consultations:change_annex": ({**OPEN, "number": 1},),
+    "consultations:remove_annex": ({**OPEN, "number": 1},),
+    "consultations:approve_answer": (OPEN,),
+    "consultations:ask_to_look": (OPEN,),
+    "consultations:ask_to_sign": (OPEN,),
+    "consultations:withdraw_signature_request": ({**OPEN, "number": 1},),
+    "consultations:decline_signature": ({**OPEN, "number": 1},),
+    "consultations:change_process": (OPEN,),
+    "consultations:add_question": ({**OPEN, "place": 1},),
+    "consultations:shift_part": ({**OPEN, "place": 1, "what": "up"},),
+    "consultations:shift_question": ({**OPEN, "code": "none", "what": "up"},),
+    "consultations:explain_gap": (OPEN,),
+    "consultations:retract": (OPEN,),
+    "consultations:set_opening": (OPEN,),
+    "consultations:withdraw_host": (OPEN,),
+    "consultations:change_link": (OPEN,),
+    "consultations:offer_template": (OPEN,),
+    "making:answer_host": ({"number": 1},),
     "consultations:withdraw_comment": ({**TEXT, "number": 1},),
     "consultations:move_clause": ({**TEXT, "key": "1", "what": "up"},),
     "consultations:publish_document": (TEXT,),
@@ -160,6 +210,9 @@ POSTED: Filled = {
     "home:audit_export": ({"ending": "csv"},),
     "home:send_again": ({"message": 1},),
     "home:give_up": ({"message": 1},),
+    "home:moderate": ({"contribution": 1, "what": "keep"},),
+    "home:publish_shown": ({},),
+    "home:decide_appeal": ({"moderation": 1},),
 }
 MACHINES = {"healthz", "readiness", "choose_language", "oidc_callback", "oidc_backchannel_logout"}
 # The library finds a page of ours by its own name.

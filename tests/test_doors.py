@@ -63,7 +63,8 @@ def assert_usable(page: Page, axe: Axe) -> None:
 
 def test_every_address_has_its_kind() -> None:
     known = (doors.KEPT, doors.FILES, doors.PERSONAL, doors.WITH_A_VOICE, doors.SIGNED_IN, doors.POSTED)
-    by_name = {name for kind in (*known, doors.BY_LINK) for name in kind}
+    further = (doors.BY_LINK, doors.LEADING_ON, doors.OWN_WORDS)
+    by_name = {name for kind in (*known, *further) for name in kind}
 
     assert set(doors.names()) == by_name | doors.MACHINES
 
@@ -74,6 +75,22 @@ def test_link_that_was_never_given_is_refused_in_words(town_site: str, path: str
 
     assert_sound(answer, path[1:3])
     assert (answer.status, answer.headers["cache-control"]) == (403, "private, no-store")
+
+
+@pytest.mark.parametrize("path", addresses(doors.LEADING_ON, "fi"))
+def test_fixed_address_leads_on_to_where_something_stands(town_site: str, path: str) -> None:
+    answer = fetch(town_site, path)
+
+    assert (answer.status, answer.headers["cache-control"]) == (302, "private, no-store")
+    assert fetch(town_site, answer.headers["location"].partition("#")[0]).status == 200
+
+
+@pytest.mark.parametrize("path", addresses(doors.OWN_WORDS, "sv"))
+def test_page_about_ones_own_words_is_not_there_for_others(town_site: str, path: str) -> None:
+    answer = fetch(town_site, path)
+
+    assert_sound(answer, "sv")
+    assert (answer.status, answer.headers["cache-control"].endswith("no-store")) == (404, True)
 
 
 @pytest.mark.parametrize("path", KEPT)

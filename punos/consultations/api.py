@@ -1,6 +1,6 @@
 """Consultations, their ideas and results as JSON."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from django.http import Http404
@@ -10,13 +10,14 @@ from ninja import Router, Schema
 from punos.consultations import queries, rules
 from punos.consultations.models import Consultation, Part, Question
 from punos.consultations.models.values import choices_of, rows_of
-from punos.consultations.queries import draft_texts
+from punos.consultations.queries import draft_texts, reading_answers, submitted
 from punos.contributions.models import Capacity, Contribution
 from punos.core.languages import TranslatedText
 from punos.organisations.models import ActingRequest
 
 router = Router(tags=["consultations"])
 MOST_IDEAS = 100
+MOST_ANSWERS = 100
 
 
 class ConsultationOut(Schema):
@@ -140,6 +141,25 @@ def _by_language(text: TranslatedText) -> dict[str, str]:
     return {language: part.text for language, part in text.texts.items()}
 
 
+class AnswerOut(Schema):
+    """An answer in words: to which question, in the answer with which number, by whom, and where it is found.
+
+    Of one that a moderator removed the text is empty and `removed_for` tells why.
+    """
+
+    id: int
+    question: str
+    answer: int
+    speaker: str
+    organisation: str
+    head_count: int | None
+    day: date
+    language: str
+    text: str
+    removed_for: str
+    address: str
+
+
 class Problem(Schema):
     """Why not, for a person (`detail`) and for a machine (`code`)."""
 
@@ -227,3 +247,36 @@ def results(request: ActingRequest, process: str, slug: str) -> dict[str, Any]:
         raise Http404
     figures: dict[str, Any] = result.figures
     return figures
+
+
+@router.get(
+    "/{slug:process}/consultations/{slug:slug}/answers",
+    response={200: list[AnswerOut], 403: Problem, 409: Problem},
+)
+def answers(
+    request: ActingRequest, process: str, slug: str, question: str = "", after: int = 0
+) -> list[AnswerOut]:
+    """Answers in words as soon as the results are shown, at most 100; `after` is the last id of the page before."""
+    found = _asked(request, process, slug)
+    rules.check_see_results(request.actor, found, timezone.now())
+    cards = reading_answers.answers_after(found, question=question, after=after, most=MOST_ANSWERS)
+    return [_answer(card) for card in cards]
+
+
+def _answer(card: reading_answers.Card) -> AnswerOut:
+    """One answer in the words in which it was given."""
+    said, voice = card.words.said, card.voice
+    is_named = voice.capacity in reading_answers.KINDS["organisation"]
+    return AnswerOut(
+        id=said.pk,
+        question=card.question.code,
+        answer=card.submission.number or 0,
+        speaker=submitted.OF_SPEAKER[voice.capacity],
+        organisation=submitted.name_of(voice) if is_named else "",
+        head_count=voice.head_count,
+        day=timezone.localdate(said.at),
+        language=card.words.original_language or card.words.language,
+        text=card.words.original or card.words.text,
+        removed_for=card.words.removed_for or "",
+        address=said.address,
+    )

@@ -4,7 +4,6 @@ from django.db import transaction
 from django.utils import timezone
 
 from punos.consultations import queries, rules
-from punos.consultations.actions.making import usual_times
 from punos.consultations.actions.parts import OptionFacts, PartFacts, QuestionFacts, lay_part
 from punos.consultations.models import (
     Consultation,
@@ -39,7 +38,7 @@ def clone_consultation(
     """Begin a draft with the parts, questions and texts of another consultation; answers and times stay there."""
     rules.check_clone(actor, consultation, process, slug)
     now = timezone.now()
-    opens_at, closes_at = usual_times(now)
+    opens_at, closes_at = queries.usual_times(now)
     made = Consultation.objects.create(
         process=process,
         slug=slug,

@@ -8,6 +8,7 @@ from punos.consultations.models import Part
 from punos.consultations.queries import draft_texts
 from punos.consultations.rules.commenting import check_comment_on_clause
 from punos.contributions import actions as contributions
+from punos.contributions.actions import Remark
 from punos.contributions.models import Contribution, Voice
 from punos.organisations.models import Actor
 
@@ -20,10 +21,7 @@ def comment_on_clause(
     part: Part,
     key: str,
     seen_version: int,
-    text: str,
-    stance: str,
-    quote: str,
-    rewording: str,
+    remark: Remark,
     language: str,
     received_at: datetime | None = None,
 ) -> Contribution:
@@ -38,10 +36,7 @@ def comment_on_clause(
         voice=voice,
         thread=part.thread,
         section=section,
-        text=text,
-        stance=stance,
-        quote=quote,
-        rewording=rewording,
+        remark=remark,
         language=language,
         received_at=received_at,
         is_invited=draft_texts.is_invited(part.consultation, voice),

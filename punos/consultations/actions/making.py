@@ -2,7 +2,6 @@
 
 import secrets
 from collections.abc import Mapping
-from datetime import datetime, time, timedelta
 from typing import Any
 
 from django.db import transaction
@@ -10,7 +9,7 @@ from django.utils import timezone
 
 from punos.consultations import queries, rules
 from punos.consultations.actions.parts import lay_part, pass_audiences
-from punos.consultations.actions.starters import Starter, parts_for, told_by
+from punos.consultations.actions.starters import Beginning, Starter
 from punos.consultations.models import Consultation
 from punos.consultations.models.wording import CONSULTATION_TEXTS, rewrite
 from punos.core.errors import Invalid
@@ -25,15 +24,6 @@ SETTINGS = {
     *("controller", "moderated_before", "is_easy"),
 }
 SETTING_TEXTS = set(CONSULTATION_TEXTS) - {"gap_reason"}
-DAYS_TO_PREPARE, DAYS_TO_ANSWER = 14, 42
-
-
-def usual_times(now: datetime) -> tuple[datetime, datetime]:
-    """When a new draft would open and close: in two weeks in the morning, six weeks later in the afternoon."""
-    day = timezone.localdate(now) + timedelta(days=DAYS_TO_PREPARE)
-    zone = timezone.get_current_timezone()
-    opens_at = datetime.combine(day, time(9), zone)
-    return opens_at, datetime.combine(day + timedelta(days=DAYS_TO_ANSWER), time(16), zone)
 
 
 @transaction.atomic
@@ -43,7 +33,7 @@ def draft_consultation(
     """Begin a consultation with the parts and texts of a starter; nobody but its makers sees it."""
     rules.check_make_in(actor, process, slug)
     now, source = timezone.now(), title.source
-    opens_at, closes_at = usual_times(now)
+    opens_at, closes_at = queries.usual_times(now)
     consultation = Consultation.objects.create(
         process=process,
         slug=slug,
@@ -51,10 +41,10 @@ def draft_consultation(
         opens_at=opens_at,
         closes_at=closes_at,
         made_at=now,
-        **vars(told_by(source)) | {"controller": _controller(process)},
+        **vars(Beginning(source).told) | {"controller": _controller(process)},
     )
     document = _document(actor, process, title, slug) if starter == Starter.DRAFT_TEXT else None
-    for place, part in enumerate(parts_for(starter, source, document), start=1):
+    for place, part in enumerate(Beginning(source, document).parts(starter), start=1):
         lay_part(actor=actor, consultation=consultation, place=place, told=part)
     journal.record(actor, "consultation.drafted", consultation, process=process.slug)
     return consultation

@@ -4,6 +4,7 @@ from datetime import date, datetime
 
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from punos.consultations import queries, rules
 from punos.consultations.actions.changes import lock_answer
@@ -88,6 +89,7 @@ def ask_to_look(*, actor: Actor, submission: Submission, received_at: datetime |
                 "asker": actor.person.name if actor.person else "",
                 "closes_at": consultation.closes_at,
                 "link": f"/{person.language}{consultation.address}answer/organisation/?for={organisation.pk}",
+                "link_label": _("Look at the answer"),
             },
             person_id=person.pk,
             organisation_id=organisation.pk,

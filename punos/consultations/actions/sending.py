@@ -179,6 +179,7 @@ def _give_receipt(
     language, consultation = submission.language, submission.consultation
     with override(language):
         told = queries.told(asked, values, files, language, is_easy=submission.is_easy)
+        told += queries.annexes_told(submission)
     receipt = Receipt.objects.create(
         submission=submission, language=language, sent_at=submission.sent_at or timezone.now(), told=told
     )

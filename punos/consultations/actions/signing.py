@@ -5,6 +5,7 @@ from datetime import datetime
 
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from punos.consultations import queries, rules
 from punos.consultations.actions.changes import lock_answer
@@ -116,6 +117,7 @@ def _tell(signature: Signature) -> int:
                 "title": consultation.title.read(person.language).text,
                 "closes_at": consultation.closes_at,
                 "link": f"/{person.language}{consultation.address}signatures/{signature.pk}/",
+                "link_label": _("Read it and sign"),
             },
             person_id=person.pk,
             organisation_id=organisation.pk,

@@ -33,6 +33,14 @@ from punos.consultations.forms.making import (
     PublishForm,
     SettingsForm,
 )
+from punos.consultations.forms.organisation_answers import (
+    AnnexForm,
+    ApprovalForm,
+    SecretForm,
+    SeenForm,
+    SignerForm,
+    TypedInForm,
+)
 from punos.consultations.forms.reading_answers import AnswersForm
 from punos.consultations.forms.taking_part import TakePartForm, background_of
 from punos.consultations.forms.wording import (
@@ -44,8 +52,10 @@ __all__ = [
     "CLASHED",
     "SEEN",
     "WHOSE",
+    "AnnexForm",
     "AnswerForm",
     "AnswersForm",
+    "ApprovalForm",
     "Asked",
     "BeginForm",
     "ClosingForm",
@@ -66,10 +76,14 @@ __all__ = [
     "PublishForm",
     "QuestionForm",
     "RatingForm",
+    "SecretForm",
+    "SeenForm",
     "SendForm",
     "SettingsForm",
+    "SignerForm",
     "TakePartForm",
     "TextsForm",
+    "TypedInForm",
     "background_of",
     "sign_voice",
     "voice_in",

@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from punos.contributions.actions import Remark
 from punos.contributions.models import Stance
 from punos.core.forms import Form
 from punos.core.text import clean
@@ -42,13 +43,14 @@ class ReviseForm(Form):
         self.passage = passage
 
     def clean(self) -> dict[str, Any]:
-        """Words that stand there already are no rewording."""
+        """The input as the action takes it; words that stand there already are no rewording."""
         cleaned: dict[str, Any] = super().clean() or {}
         stands = [part.text for part in self.section.body.texts.values()]
         known = {_plain(words) for words in (*stands, cleaned.get("quote", ""), self.passage)}
         if _plain(cleaned.get("rewording", "")) in known:
             cleaned["rewording"] = ""
-        return cleaned
+        words = {name: cleaned.pop(name, "") for name in ("text", "stance", "quote", "rewording")}
+        return {**cleaned, "remark": Remark(**words)}
 
 
 class CommentForm(ReviseForm):

@@ -9,7 +9,7 @@ from punos.consultations.models import Attachment
 from punos.core.forms import Form
 
 
-class FileField(forms.ModelChoiceField):
+class FileField(forms.ModelChoiceField[Attachment]):
     """A file that came with an answer, told by the number of the answer and its own name."""
 
     def label_from_instance(self, obj: Attachment) -> str:

@@ -60,10 +60,12 @@ from punos.consultations.queries.making import (
     takes_answers,
     templates,
     threads_in,
+    usual_times,
 )
 from punos.consultations.queries.organisation_answers import (
     Signing,
     annexes_of,
+    annexes_told,
     last_change,
     organisation_answer,
     people_with,
@@ -86,6 +88,7 @@ __all__ = [
     "about",
     "advice_on",
     "annexes_of",
+    "annexes_told",
     "answered",
     "background_asked",
     "background_questions",
@@ -157,6 +160,7 @@ __all__ = [
     "told",
     "typed_in",
     "usable_invitation",
+    "usual_times",
     "values_of",
     "writers_of",
 ]

@@ -1,6 +1,9 @@
 """What whoever makes a consultation needs: its parts with their questions, what can be begun from, where it may be made."""
 
+from datetime import datetime, time, timedelta
+
 from django.db import models
+from django.utils import timezone
 
 from punos.consultations.models import Consultation, Option, Part, PartKind, Question
 from punos.consultations.rules import Draft
@@ -9,6 +12,16 @@ from punos.organisations.models import Actor, CityUnit, Organisation, RoleKind, 
 from punos.processes.models import HostRequest, Process
 
 IN_ORDER = models.Prefetch("options", Option.objects.order_by("is_row", "place", "id"))
+
+DAYS_TO_PREPARE, DAYS_TO_ANSWER = 14, 42
+
+
+def usual_times(now: datetime) -> tuple[datetime, datetime]:
+    """When a new draft would open and close: in two weeks in the morning, six weeks later in the afternoon."""
+    day = timezone.localdate(now) + timedelta(days=DAYS_TO_PREPARE)
+    zone = timezone.get_current_timezone()
+    opens_at = datetime.combine(day, time(9), zone)
+    return opens_at, datetime.combine(day + timedelta(days=DAYS_TO_ANSWER), time(16), zone)
 
 
 def locked(consultation: Consultation) -> Consultation:

@@ -3,10 +3,12 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from punos.consultations.models import Attachment, Consultation, Signature, Submission, SubmissionState
 from punos.organisations.models import Actor, Mandate, Organisation, Scope
@@ -120,3 +122,14 @@ def typed_in(consultation: Consultation) -> list[Submission]:
     found = Submission.objects.filter(consultation=consultation).exclude(typed_in_way="")
     mine = found.filter(voice__speaker__startswith="typed:")
     return list(mine.select_related("voice__organisation").defer("draft").order_by("-started_at", "-pk")[:200])
+
+
+def annexes_told(submission: Submission) -> list[dict[str, Any]]:
+    """The files beside the questions as a receipt tells them: those to be published, and those believed secret."""
+    beside = [each for each in annexes_of(submission) if each.question_id is None]
+    rows = []
+    for is_secret in (False, True):
+        names = [each.name for each in beside if each.is_secret == is_secret]
+        if names:
+            rows.append({"question": _("Annexes"), "answer": "\n".join(names), "is_public": not is_secret})
+    return rows

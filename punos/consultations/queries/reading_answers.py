@@ -101,22 +101,34 @@ def page_of_answers(
     """A page of answers in words to these questions, question by question."""
     said = _narrowed(readable(consultation, questions), wanted)
     order = ("thread__question__part__place", "thread__question__place", "number")
-    rows = said.select_related("latest", "voice__organisation", "thread__question").prefetch_related(
-        "latest__translations"
-    )
-    page: Page[Any] = Paginator(rows.order_by(*order), size).get_page(number)
-    found = list(page.object_list)
+    page: Page[Any] = Paginator(_with_words(said).order_by(*order), size).get_page(number)
+    page.object_list = _cards(consultation, list(page.object_list))
+    return page
+
+
+def answers_after(consultation: Consultation, *, question: str, after: int, most: int) -> list[Card]:
+    """Answers in words to one question, or to all, in the order in which they came, after the one with this id."""
+    said = _narrowed(readable(consultation, public_questions(consultation)), Wanted(question=question))
+    return _cards(consultation, list(_with_words(said).filter(pk__gt=after).order_by("pk")[:most]))
+
+
+def _with_words(said: models.QuerySet[Contribution]) -> models.QuerySet[Contribution]:
+    rows = said.select_related("latest", "voice__organisation", "thread__question")
+    return rows.prefetch_related("latest__translations")
+
+
+def _cards(consultation: Consultation, found: Sequence[Contribution]) -> list[Card]:
+    """Each with its words in the language of the page, and the answer in which it stands."""
     reasons = reasons_of(found)
     sent = Submission.objects.sent().filter(
         consultation=consultation, voice__in={each.voice_id for each in found}
     )
     by_voice = {each.voice_id: each for each in sent.defer("draft")}
     language = current_language()
-    page.object_list = [
+    return [
         Card(as_words(each, language, reasons.get(each.pk)), each.thread.question, by_voice[each.voice_id])
         for each in found
     ]
-    return page
 
 
 def _narrowed(said: models.QuerySet[Contribution], wanted: Wanted) -> models.QuerySet[Contribution]:

@@ -8,7 +8,7 @@ from punos.consultations.models import Consultation, Part, Question, QuestionKin
 from punos.contributions.models import Thread
 from punos.core.errors import Invalid, NotNow, Refused
 from punos.core.languages import TranslatedText
-from punos.organisations.models import Actor
+from punos.organisations.models import Actor, RoleKind, Scope
 from punos.organisations.rules import check_run_installation
 from punos.processes.models import Process
 from punos.processes.rules import check_lead_process
@@ -16,6 +16,15 @@ from punos.processes.rules import check_lead_process
 # Addresses below a process that are taken by its other pages.
 TAKEN_ADDRESSES = {"documents"}
 LONGEST_TEXT = 50_000
+
+
+def check_make_something(actor: Actor) -> None:
+    """Whoever may lead a process: a co-ordinator or an officer of any unit, who represents any organisation."""
+    represents = any(Scope.REPRESENT in actor.scopes_for(each) for each in actor.acts_for)
+    if not (actor.is_system or represents or actor.holds_anywhere(RoleKind.COORDINATOR, RoleKind.OFFICER)):
+        raise Refused(
+            _("Only those who lead processes of a unit, or represent an organisation, make consultations.")
+        )
 
 
 def check_make(actor: Actor, consultation: Consultation) -> None:

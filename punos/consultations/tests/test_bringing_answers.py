@@ -82,7 +82,7 @@ def test_bring_in_submissions_twice_adds_only_what_is_new() -> None:
 
 def test_bring_in_submissions_knows_the_mark_of_an_account() -> None:
     survey, somebody = make_survey(), make_actor("Aino")
-    voice = {"speaker": f"person:{somebody.person_id}", "person_id": somebody.person_id}
+    voice: dict[str, Any] = {"speaker": f"person:{somebody.person_id}", "person_id": somebody.person_id}
 
     bring(survey, row("a", FULL, **voice))
 

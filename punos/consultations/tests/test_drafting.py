@@ -12,7 +12,7 @@ from django.test import Client
 from punos.consultations.forms.drafting import matched
 from punos.consultations.models import Consultation
 from punos.consultations.tests.factories import at, signed_in
-from punos.consultations.tests.texts import make_hearing, page_at
+from punos.consultations.tests.texts import make_hearing, page_at, say
 from punos.contributions.tests.factories import make_unit
 from punos.core.clauses import Clause
 from punos.core.errors import Refused
@@ -312,8 +312,6 @@ def test_address_of_a_text_leads_to_where_it_is_read() -> None:
 
 
 def test_api_gives_versions_of_a_text_and_comments_on_it() -> None:
-    from punos.consultations.tests.test_draft_texts import say
-
     found, document = make_hearing()
     say(found, number=2, quote="neljä kertaa", rewording="kuusi kertaa")
     hidden = make_document(found.process, slug="toinen")

@@ -14,7 +14,6 @@ from punos.consultations.tests.surveys import make_survey
 from punos.contributions.tests.factories import (
     last_line,
     make_actor,
-    make_organisation,
     make_process,
     make_unit,
     make_voice,
@@ -33,7 +32,7 @@ def officer(role: RoleKind = RoleKind.OFFICER) -> Actor:
 
 def note(survey: Consultation, **changes: Any) -> InformationRequest:
     """A request noted today by an officer."""
-    facts = {"what": "The answers of organisations as a table", "asked_on": timezone.localdate()}
+    facts: dict[str, Any] = {"what": "The answers of organisations as a table", "asked_on": timezone.localdate()}
     return actions.note_information_request(actor=officer(), consultation=survey, **facts | changes)
 
 

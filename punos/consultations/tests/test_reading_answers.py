@@ -84,7 +84,7 @@ def test_answers_in_words_are_listed_question_by_question(
     client = Client()
     client.get(at(survey, "answers"))
 
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(8):
         page = client.get(at(survey, "answers"))
 
     cards = [(each.question.code, each.submission.number) for each in page.context["listed"]]
@@ -193,3 +193,25 @@ def test_fixed_address_of_words_leads_to_their_answer(survey: Consultation) -> N
     response = Client().get(f"/en{said.address}")
 
     assert response["Location"] == f"{at(survey, 'submission', number=PERSON)}#answer-{said.pk}"
+
+
+def test_answers_are_given_to_machines_page_by_page(survey: Consultation) -> None:
+    address = f"/api/v1/processes/{survey.process.slug}/consultations/{survey.slug}/answers"
+
+    first = Client().get(f"{address}?question=hopes").json()
+    rest = Client().get(f"{address}?question=hopes&after={first[0]['id']}").json()
+
+    columns = ("answer", "speaker", "organisation", "head_count", "text", "language", "removed_for")
+    assert [tuple(row[name] for name in columns) for row in first] == [
+        (1, "person", "", None, WORDS["hopes"], "fi", ""),
+        (2, "organisation", "Esimerkkiyhdistys", None, FULL["hopes"], "fi", ""),
+        (3, "group", "", 7, "M\u00f6tesplatser", "fi", ""),
+    ]
+    assert rest == first[1:]
+
+
+def test_answers_are_not_given_to_machines_before_the_results() -> None:
+    survey = make_survey()
+    address = f"/api/v1/processes/{survey.process.slug}/consultations/{survey.slug}/answers"
+
+    assert Client().get(address).status_code == 409

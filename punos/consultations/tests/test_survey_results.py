@@ -150,14 +150,10 @@ def test_comments_on_a_draft_text_are_counted_by_clause_and_stance() -> None:
     facts = PartFacts(PartKind.DRAFT_TEXT, text("Luonnos"), document=document)
     consultation = make_consultation(document.process, parts=[facts], state="closed")
     now = timezone.now()
-    rows = [
-        ImportedComment(ImportedVoice(key, capacity, now, **more), "name", words, "fi", now, stance="against")
-        for key, capacity, words, more in (
-            ("a", Capacity.RESIDENT, "Ei.", {}),
-            ("a", Capacity.RESIDENT, "Ei taas.", {}),
-            ("b", Capacity.ORGANISATION, "Ei meill\u00e4.", {"organisation_name": "Yhdistys"}),
-        )
-    ]
+    resident = ImportedVoice("a", Capacity.RESIDENT, now)
+    association = ImportedVoice("b", Capacity.ORGANISATION, now, organisation_name="Yhdistys")
+    said = [(resident, "Ei."), (resident, "Ei taas."), (association, "Ei meill\u00e4.")]
+    rows = [ImportedComment(voice, "name", words, "fi", now, stance="against") for voice, words in said]
     actions.bring_in_comments(actor=SYSTEM, part=consultation.parts.get(), rows=rows)
 
     computing.compute(consultation.pk)

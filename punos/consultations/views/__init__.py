@@ -1,6 +1,7 @@
 """The pages of this room: reading, taking part, results."""
 
 from punos.consultations.views.answering import answer, check_answer, save_answer, send_answer
+from punos.consultations.views.attaching import annexes, change_annex, remove_annex, submission_file
 from punos.consultations.views.background import (
     background,
     background_question,
@@ -50,6 +51,15 @@ from punos.consultations.views.opening import (
     time,
     withdraw_host,
 )
+from punos.consultations.views.organisation_answers import (
+    approve_answer,
+    ask_to_look,
+    ask_to_sign,
+    decline_signature,
+    organisation_answer,
+    signature,
+    withdraw_signature_request,
+)
 from punos.consultations.views.papers import make_code, print_form, questions_file, use_code
 from punos.consultations.views.previewing import (
     change_link,
@@ -67,18 +77,24 @@ from punos.consultations.views.receipts import (
 )
 from punos.consultations.views.results import result_file, results
 from punos.consultations.views.taking_part import confirm, my_answers, rate, say, take_part, withdraw
+from punos.consultations.views.typing_in import typed_in, typed_in_answer
 from punos.consultations.views.wording import (
     languages,
 )
 
 __all__ = [
     "add_question",
+    "annexes",
     "answer",
     "answer_file",
     "answer_host",
     "answers",
+    "approve_answer",
+    "ask_to_look",
+    "ask_to_sign",
     "background",
     "background_question",
+    "change_annex",
     "change_link",
     "change_process",
     "check_answer",
@@ -87,6 +103,7 @@ __all__ = [
     "confirm",
     "consultation_detail",
     "decide_information_request",
+    "decline_signature",
     "desk",
     "document",
     "document_changes",
@@ -112,6 +129,7 @@ __all__ = [
     "new_document",
     "offer_template",
     "opening",
+    "organisation_answer",
     "own_comment",
     "paste_document",
     "preview",
@@ -121,6 +139,7 @@ __all__ = [
     "rate",
     "receipt",
     "receipt_file",
+    "remove_annex",
     "remove_file",
     "result_file",
     "results",
@@ -132,9 +151,13 @@ __all__ = [
     "settings",
     "shift_part",
     "shift_question",
+    "signature",
     "submission",
+    "submission_file",
     "take_part",
     "time",
+    "typed_in",
+    "typed_in_answer",
     "use_code",
     "use_invitation",
     "withdraw",
@@ -142,4 +165,5 @@ __all__ = [
     "withdraw_comment",
     "withdraw_host",
     "withdraw_invitation",
+    "withdraw_signature_request",
 ]

@@ -229,7 +229,9 @@ def _check_page(request: HttpRequest, sheet: Sheet, form: SendForm) -> HttpRespo
         "voice": sheet.voice,
         "submission": submission,
         "whose": sign_voice(sheet.voice) if sheet.voice else "",
-        "told": queries.told(questions, values, files, current_language(), is_easy=sheet.is_easy),
+        "told": queries.told(questions, values, files, current_language(), is_easy=sheet.is_easy)
+        + queries.annexes_told(submission),
+        "unsigned": sum(not each.is_signed for each in queries.signing_of(submission)),
         "faults": queries.faults(questions, values, files, is_easy=sheet.is_easy),
         "answered": sheet.answered,
         "is_sent": submission.state == SubmissionState.SENT,

@@ -14,6 +14,7 @@ from punos.consultations.queries import draft_texts as texts
 from punos.consultations.views.draft_texts import below, text_asked, version_asked, way_to
 from punos.consultations.views.reading import asked
 from punos.contributions import actions, queries
+from punos.contributions.actions import Remark
 from punos.contributions.models import Contribution, Thread, Voice
 from punos.contributions.rules import check_open
 from punos.core.differences import Piece
@@ -110,11 +111,10 @@ def _context(
 
 def _difference(form: ReviseForm, section: Section) -> list[Piece]:
     """What the proposed words change, or nothing if there are none."""
-    rewording = form.cleaned_data.get("rewording", "") if form.is_valid() else ""
-    if not rewording:
+    remark: Remark = form.cleaned_data["remark"] if form.is_valid() else Remark()
+    if not remark.rewording:
         return []
-    quote = form.passage or form.cleaned_data.get("quote", "")
-    return texts.proposed(section, quote, rewording, current_language())
+    return texts.proposed(section, form.passage or remark.quote, remark.rewording, current_language())
 
 
 def _shown(request: ActingRequest, template: str, context: dict[str, Any], form: ReviseForm) -> HttpResponse:

@@ -17,7 +17,6 @@ from punos.consultations.models import Consultation
 from punos.consultations.models.wording import texts_of_consultation
 from punos.consultations.views.reading import asked, crumbs
 from punos.core.components import Link
-from punos.core.errors import Refused
 from punos.core.languages import TranslatedText
 from punos.core.pages import page, posted
 from punos.organisations.models import ActingRequest, Actor, CityUnit
@@ -53,20 +52,11 @@ def edit_crumbs(consultation: Consultation, here: str = "") -> list[Link]:
     return [*way[:-1], Link(label=_("Make"), url=edit_url("edit", consultation)), Link(label=here)]
 
 
-def check_leads_something(actor: Actor) -> None:
-    """These pages are for those who lead a process, or may begin one."""
-    units, organisations = queries.possible_hosts(actor)
-    if not (units or organisations or queries.led_processes(actor)):
-        raise Refused(
-            _("Only those who lead processes of a unit, or represent an organisation, make consultations.")
-        )
-
-
 @login_required
 def desk(request: ActingRequest) -> HttpResponse:
     """What I lead, by its state; requests to host together that wait for my answer; templates."""
     actor, now = request.actor, timezone.now()
-    check_leads_something(actor)
+    rules.check_make_something(actor)
     led = queries.led_consultations(actor)
     drafts = [each for each in led if each.published_at is None]
     shown = [each for each in led if each.published_at is not None]
@@ -88,7 +78,7 @@ def desk(request: ActingRequest) -> HttpResponse:
 @login_required
 def new(request: ActingRequest) -> HttpResponse:
     """Begin a consultation with a starter, in a process I lead or in a new one."""
-    check_leads_something(request.actor)
+    rules.check_make_something(request.actor)
     form = NewForm(request.POST or None, **_choices(request.actor))
     if request.method == "POST" and form.run(_begin, actor=request.actor):
         return redirect(edit_url("edit", form.outcome))
@@ -99,7 +89,7 @@ def new(request: ActingRequest) -> HttpResponse:
 @login_required
 def clone(request: ActingRequest, number: int) -> HttpResponse:
     """Begin with the questions and texts of another consultation."""
-    check_leads_something(request.actor)
+    rules.check_make_something(request.actor)
     found = _cloneable(request.actor, number)
     form = BeginForm(request.POST or None, **_choices(request.actor), initial=_titled(found))
     if request.method == "POST" and form.run(_begin, actor=request.actor, cloned=found):

@@ -8,7 +8,7 @@ from punos.contributions.actions.bringing import (
     note_exposure,
 )
 from punos.contributions.actions.bringing_words import ImportedWords, bring_in_words
-from punos.contributions.actions.commenting import comment, revise_contribution
+from punos.contributions.actions.commenting import Remark, comment, revise_contribution
 from punos.contributions.actions.forgetting import forget_person
 from punos.contributions.actions.moderating import (
     appeal,
@@ -22,7 +22,6 @@ from punos.contributions.actions.moderating import (
 )
 from punos.contributions.actions.speaking import (
     confirm_voice,
-    first_state,
     put,
     rate,
     say,
@@ -40,13 +39,13 @@ __all__ = [
     "ImportedWords",
     "TypedSpeaker",
     "appeal",
+    "Remark",
     "bring_in",
     "bring_in_voices",
     "bring_in_words",
     "comment",
     "confirm_voice",
     "decide_appeal",
-    "first_state",
     "forget_person",
     "keep",
     "note_exposure",

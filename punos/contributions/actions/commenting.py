@@ -1,5 +1,6 @@
 """Commenting on a clause of a draft text, and changing one's comment."""
 
+from dataclasses import asdict, dataclass
 from datetime import datetime
 
 from django.db import transaction
@@ -7,12 +8,27 @@ from django.db.models import Max
 from django.utils import timezone
 
 from punos.contributions import rules
-from punos.contributions.actions.speaking import first_state
 from punos.contributions.models import Contribution, ContributionState, Thread, Version, Voice
+from punos.contributions.queries import first_state
 from punos.core.text import clean
 from punos.journal import actions as journal
 from punos.organisations.models import Actor
 from punos.processes.models import Section
+
+
+@dataclass(frozen=True)
+class Remark:
+    """What is said of a clause: words, a stance, an exact passage, other words for it. One of them is enough."""
+
+    text: str = ""
+    stance: str = ""
+    quote: str = ""
+    rewording: str = ""
+
+    def cleaned(self) -> "Remark":
+        """The same as it is kept; a passage stands on one line."""
+        quote = " ".join(clean(self.quote).split())
+        return Remark(clean(self.text), self.stance, quote, clean(self.rewording))
 
 
 @transaction.atomic
@@ -22,10 +38,7 @@ def comment(
     voice: Voice | None,
     thread: Thread,
     section: Section,
-    text: str,
-    stance: str,
-    quote: str,
-    rewording: str,
+    remark: Remark,
     language: str,
     is_invited: bool = False,
     received_at: datetime | None = None,
@@ -35,22 +48,22 @@ def comment(
     The same comment sent twice, as by a second press of the button, is one comment. `received_at` is when it
     reached the server: what came in time counts.
     """
-    text, quote, rewording = clean(text), " ".join(clean(quote).split()), clean(rewording)
+    remark = remark.cleaned()
     locked = Thread.objects.select_for_update()  # two at once would take the same number
     thread = locked.get(pk=thread.pk)
     sent = thread.contributions.filter(
         voice=voice,
         section=section,
-        stance=stance,
-        quote=quote,
-        latest__text=text,
-        latest__rewording=rewording,
+        stance=remark.stance,
+        quote=remark.quote,
+        latest__text=remark.text,
+        latest__rewording=remark.rewording,
     )
     known = sent.exclude(state=ContributionState.WITHDRAWN).first() if voice else None
     if known:
         return known
     rules.check_open(thread, received_at)
-    rules.check_comment(voice, thread, section, text=text, stance=stance, quote=quote, rewording=rewording)
+    rules.check_comment(voice, thread, section, **asdict(remark))
     rules.check_speak(actor, thread, voice, is_invited=is_invited)
     assert voice is not None  # the rule refuses whoever has none
     highest = thread.contributions.aggregate(highest=Max("number"))["highest"] or 0
@@ -60,11 +73,11 @@ def comment(
         number=highest + 1,
         state=first_state(thread),
         section=section,
-        stance=stance,
-        quote=quote,
+        stance=remark.stance,
+        quote=remark.quote,
         at=timezone.now(),
     )
-    _word(said, 1, text=text, rewording=rewording, language=language)
+    _word(said, 1, remark, language)
     is_seen = said.state == ContributionState.PUBLISHED
     journal.record(
         actor, "contribution.submitted", said, process=thread.process.slug, public=is_seen, section=section.pk
@@ -78,9 +91,7 @@ def revise_contribution(
     actor: Actor,
     voice: Voice | None,
     contribution: Contribution,
-    text: str,
-    stance: str,
-    rewording: str,
+    remark: Remark,
     language: str,
     received_at: datetime | None = None,
 ) -> Contribution:
@@ -88,30 +99,39 @@ def revise_contribution(
 
     Where a moderator looks first, or has removed it, the new words are looked at before anybody else reads them.
     """
-    text, rewording = clean(text), clean(rewording)
+    remark = remark.cleaned()
     said = (
         Contribution.objects.select_for_update(of=("self",))
         .select_related("thread__process", "latest")
         .get(pk=contribution.pk)
     )
     rules.check_open(said.thread, received_at)
-    rules.check_revise(voice, said, text=text, stance=stance, rewording=rewording)
+    rules.check_revise(voice, said, text=remark.text, stance=remark.stance, rewording=remark.rewording)
     assert said.latest is not None  # what was sent has words
-    if (said.latest.text, said.latest.rewording, said.stance) == (text, rewording, stance):
+    if (said.latest.text, said.latest.rewording, said.stance) == (
+        remark.text,
+        remark.rewording,
+        remark.stance,
+    ):
         return said
     was_seen = said.state == ContributionState.PUBLISHED
     is_removed = said.state == ContributionState.HIDDEN
     said.state = ContributionState.WAITING if is_removed else first_state(said.thread)
-    said.stance = stance
-    _word(said, said.latest.number + 1, text=text, rewording=rewording, language=language)
+    said.stance = remark.stance
+    _word(said, said.latest.number + 1, remark, language)
     is_seen = was_seen or said.state == ContributionState.PUBLISHED
     journal.record(actor, "contribution.reworded", said, process=said.thread.process.slug, public=is_seen)
     return said
 
 
-def _word(said: Contribution, number: int, *, text: str, rewording: str, language: str) -> None:
+def _word(said: Contribution, number: int, remark: Remark, language: str) -> None:
     """Give a contribution its next wording."""
     said.latest = Version.objects.create(
-        contribution=said, number=number, text=text, rewording=rewording, language=language, at=timezone.now()
+        contribution=said,
+        number=number,
+        text=remark.text,
+        rewording=remark.rewording,
+        language=language,
+        at=timezone.now(),
     )
     said.save(update_fields=["latest", "state", "stance"])

@@ -21,6 +21,7 @@ from punos.contributions.models import (
     Voice,
 )
 from punos.contributions.models.voice import speaker_of
+from punos.contributions.queries import first_state
 from punos.core.errors import Invalid, Refused
 from punos.core.text import clean
 from punos.journal import actions as journal
@@ -124,13 +125,6 @@ def rate(
         )
         if cursor.rowcount != 1:
             raise Refused(_("This idea can't be rated: it is your own, or it has been removed."))
-
-
-def first_state(thread: Thread) -> ContributionState:
-    """In which state something new stands here: published, waiting for a moderator, or never published."""
-    if not thread.is_public:
-        return ContributionState.NOT_PUBLIC
-    return ContributionState.WAITING if thread.moderated_before else ContributionState.PUBLISHED
 
 
 @transaction.atomic

@@ -22,6 +22,7 @@ from punos.contributions.queries.moderating import (
 from punos.contributions.queries.reading import (
     Idea,
     Progress,
+    first_state,
     idea_numbered,
     ideas_among,
     last_rated,
@@ -41,6 +42,7 @@ __all__ = [
     "QueueItem",
     "about",
     "authors_of",
+    "first_state",
     "idea_numbered",
     "ideas_among",
     "last_rated",

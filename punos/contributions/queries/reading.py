@@ -26,6 +26,13 @@ def voice_of(actor: Actor, process: Process | int) -> Voice | None:
     return next(iter(found), None)
 
 
+def first_state(thread: Thread) -> ContributionState:
+    """In which state something new stands here: published, waiting for a moderator, or never published."""
+    if not thread.is_public:
+        return ContributionState.NOT_PUBLIC
+    return ContributionState.WAITING if thread.moderated_before else ContributionState.PUBLISHED
+
+
 @dataclass(frozen=True)
 class Idea:
     """An idea as a reader of one language sees it; `original` is filled when `text` is a translation.

@@ -7,6 +7,7 @@ import pytest
 from django.utils import translation
 
 from punos.contributions import actions
+from punos.contributions.actions import Remark
 from punos.contributions.models import Contribution, ContributionState, Thread, Voice
 from punos.contributions.rules import LONGEST_COMMENT, MOST_COMMENTS
 from punos.contributions.tests.factories import DAY, make_process, make_thread, make_visitor, make_voice
@@ -17,7 +18,7 @@ from punos.processes.models import Process, Section
 from punos.processes.tests.factories import make_document, make_section_facts, make_version
 
 pytestmark = pytest.mark.django_db
-COMMENT: dict[str, Any] = {"text": "Hyvä.", "stance": "for", "quote": "", "rewording": "", "language": "fi"}
+COMMENT: dict[str, str] = {"text": "Hyvä.", "stance": "for"}
 
 
 @pytest.fixture(autouse=True)
@@ -44,12 +45,17 @@ def thread(process: Process) -> Thread:
 
 
 def comment(voice: Voice | None, thread: Thread, section: Section, **changes: Any) -> Contribution:
-    return actions.comment(actor=Actor(), voice=voice, thread=thread, section=section, **(COMMENT | changes))
+    remark = Remark(**(COMMENT | changes))
+    return actions.comment(
+        actor=Actor(), voice=voice, thread=thread, section=section, remark=remark, language="fi"
+    )
 
 
 def revise(voice: Voice | None, said: Contribution, **changes: Any) -> Contribution:
-    told = {"text": "Parempi.", "stance": "for", "rewording": "", "language": "fi"} | changes
-    return actions.revise_contribution(actor=Actor(), voice=voice, contribution=said, **told)
+    remark = Remark(**({"text": "Parempi.", "stance": "for"} | changes))
+    return actions.revise_contribution(
+        actor=Actor(), voice=voice, contribution=said, remark=remark, language="fi"
+    )
 
 
 def newest() -> tuple[str, bool]:

@@ -9,6 +9,7 @@ from django.db import IntegrityError, connection, transaction
 from django.utils import timezone
 
 from punos.contributions import actions
+from punos.contributions.actions import Remark
 from punos.contributions.models import Contribution, Rating, Thread, Voice
 from punos.contributions.tests.factories import make_idea, make_thread, make_voice
 from punos.organisations.models import Actor
@@ -124,8 +125,10 @@ def section(voice_and_thread: tuple[Voice, Thread]) -> Section:
 
 
 def comment(voice: Voice, thread: Thread, section: Section, words: str) -> Contribution:
-    told: dict[str, Any] = {"text": words, "stance": "for", "quote": "", "rewording": "", "language": "fi"}
-    return actions.comment(actor=Actor(), voice=voice, thread=thread, section=section, **told)
+    remark = Remark(text=words, stance="for")
+    return actions.comment(
+        actor=Actor(), voice=voice, thread=thread, section=section, remark=remark, language="fi"
+    )
 
 
 def test_comment_twice_at_once_gives_two_numbers(

@@ -6,6 +6,8 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from punos.consultations import queries as consultations
+from punos.consultations.rules import check_make_something
 from punos.contributions import queries as contributions
 from punos.contributions.rules import check_moderate_something
 from punos.core.components import Link
@@ -31,6 +33,7 @@ def desk(request: ActingRequest) -> HttpResponse:
         "led": [(each, each.is_open(now)) for each in queries.led_by(actor)],
         "feedback": queries.feedback_to_answer() if keeps_site else [],
         "keeps_site": keeps_site,
+        "to_sign": consultations.signatures_waiting(actor),
         "to_decide": organisations.join_requests_for(actor),
         "to_moderate": _to_moderate(actor),
         "my_mandates": organisations.mandates_of(actor),
@@ -51,9 +54,11 @@ def _to_moderate(actor: Actor) -> int:
 def _tools(actor: Actor) -> list[Link]:
     """The pages of work that this person's roles open."""
     pages = (
+        (_("Consultations I make"), "making:desk", check_make_something),
         (_("Moderation"), "home:moderation", check_moderate_something),
         (_("Registry of organisations"), "organisations:registry", check_keep_registry),
         (_("Units and roles"), "organisations:units", check_run_installation),
+        (_("Background questions"), "making:background", check_run_installation),
         (_("Outbox"), "home:outbox", rules.check_see_outbox),
         (_("Audit"), "home:audit", rules.check_audit),
     )
