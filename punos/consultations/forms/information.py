@@ -1,6 +1,6 @@
 """What somebody asked for, and what was decided."""
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -8,8 +8,13 @@ from django.utils.translation import gettext_lazy as _
 from punos.consultations.models import Attachment
 from punos.core.forms import Form
 
+if TYPE_CHECKING:
+    Files = forms.ModelChoiceField[Attachment]
+else:
+    Files = forms.ModelChoiceField
 
-class FileField(forms.ModelChoiceField[Attachment]):
+
+class FileField(Files):
     """A file that came with an answer, told by the number of the answer and its own name."""
 
     def label_from_instance(self, obj: Attachment) -> str:
