@@ -5,7 +5,7 @@ from django.utils import timezone
 
 from punos.consultations import queries
 from punos.consultations.actions.sending import withdraw as withdraw_answer
-from punos.consultations.models import Invitation, Receipt, Submission, SubmissionState
+from punos.consultations.models import Attachment, Invitation, Receipt, Submission, SubmissionState
 from punos.contributions.rules import check_forget_person
 from punos.journal import actions as journal
 from punos.organisations.models import Actor
@@ -15,7 +15,7 @@ from punos.people.queries import of_addresses, verified_addresses
 
 @transaction.atomic
 def forget_person(*, actor: Actor, person: Person, withdraw: bool = False) -> None:
-    """Delete a person's drafts and receipts; what was sent stays as it counts, without them.
+    """Delete a person's drafts, receipts and files not yet sent; what was sent stays as it counts, without them.
 
     With `withdraw`, what they sent is first withdrawn where it is still open. Done before the room below makes their
     voices nobody's. In drafts of an organisation only the mark goes of who wrote which words. Their addresses in
@@ -27,6 +27,7 @@ def forget_person(*, actor: Actor, person: Person, withdraw: bool = False) -> No
         _withdraw_open(actor, list(own.select_related("consultation")))
     own.filter(number__isnull=True).delete()
     Receipt.objects.filter(submission__in=own).delete()
+    Attachment.objects.filter(submission__in=own, is_sent=False).delete()
     own.update(draft={}, receipt_email="", code_hash="")
     _unsign_drafts(person)
     Invitation.objects.filter(of_addresses("email", verified_addresses(person))).update(email="")

@@ -95,7 +95,9 @@ def ask_signers_anew(*, submission: Submission) -> None:
 def _locked(signature: Signature) -> Signature:
     """The same row after the answer that it belongs to, both locked."""
     answer = lock_answer(submission=signature.submission)
-    locked = Signature.objects.select_for_update(of=("self",)).select_related("organisation").get(pk=signature.pk)
+    locked = (
+        Signature.objects.select_for_update(of=("self",)).select_related("organisation").get(pk=signature.pk)
+    )
     locked.submission = answer
     return locked
 

@@ -22,7 +22,9 @@ class ApprovalForm(Form):
     )
     on = forms.DateField(
         label=_("Dealt with on"),
-        help_text=_("Only if it is dealt with in your board. You can fill it in later; it is needed for sending."),
+        help_text=_(
+            "Only if it is dealt with in your board. You can fill it in later; it is needed for sending."
+        ),
         widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
         required=False,
     )

@@ -6,7 +6,7 @@ from typing import Any
 from django.db import models
 from django.db.models import F
 
-from punos.consultations.models import Invitation, Receipt, Submission
+from punos.consultations.models import Attachment, Invitation, Receipt, Submission
 from punos.contributions import queries as contributions
 from punos.people.models import Person
 from punos.people.queries import of_addresses
@@ -15,6 +15,7 @@ WRITTEN = (
     *("number", "state", "draft", "language", "is_easy", "receipt_email"),
     *("started_at", "changed_at", "sent_at", "withdrawn_at"),
 )
+FILED = ("name", "media_type", "size", "is_secret", "ground", "added_at", "is_sent", "removed_at")
 
 
 def own_submissions(person: Person) -> models.QuerySet[Submission]:
@@ -29,8 +30,13 @@ def about(person: Person, addresses: Collection[str]) -> dict[str, list[dict[str
     rows = sent.values(*columns, asked=F("consultation__slug"), whose=F("organisation__name"))
     own = own_submissions(person).order_by("pk").values(*WRITTEN, asked=F("consultation__slug"))
     receipts = Receipt.objects.filter(submission__in=own_submissions(person)).order_by("pk")
+    files = Attachment.objects.filter(submission__in=own_submissions(person)).order_by("pk")
+    beside = files.values(*FILED, asked=F("submission__consultation__slug"))
     kept = receipts.values("sent_at", "told", asked=F("submission__consultation__slug"))
     return {
+        "attachments": [
+            {"consultation": row["asked"], **{each: row[each] for each in FILED}} for row in beside
+        ],
         "invitations_to_answer": [
             {
                 "consultation": row["asked"],

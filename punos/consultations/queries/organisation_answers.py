@@ -15,7 +15,9 @@ from punos.organisations.models import Actor, Mandate, Organisation, Scope
 from punos.people.models import Person
 
 
-def people_with(organisation: Organisation | None, *scopes: Scope, besides: int | None = None) -> list[Person]:
+def people_with(
+    organisation: Organisation | None, *scopes: Scope, besides: int | None = None
+) -> list[Person]:
     """Who may do one of these things for an organisation now, but for one person."""
     held = Mandate.objects.current().filter(organisation=organisation, scopes__overlap=list(scopes))
     found = Person.objects.filter(pk__in=held.values("person"), is_active=True)
@@ -121,7 +123,9 @@ def typed_in(consultation: Consultation) -> list[Submission]:
     """The answers that officers typed in, the latest first."""
     found = Submission.objects.filter(consultation=consultation).exclude(typed_in_way="")
     mine = found.filter(voice__speaker__startswith="typed:")
-    return list(mine.select_related("voice__organisation").defer("draft").order_by("-started_at", "-pk")[:200])
+    return list(
+        mine.select_related("voice__organisation").defer("draft").order_by("-started_at", "-pk")[:200]
+    )
 
 
 def annexes_told(submission: Submission) -> list[dict[str, Any]]:

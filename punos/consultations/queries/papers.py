@@ -113,8 +113,18 @@ def questions_docx(
             document.add_heading(question.part.title.read(language).text, 1)
             part = question.part_id
         _ask(document, number, question, language)
-    written = io.BytesIO()
-    document.save(written)
+    return _packed(document)
+
+
+def _packed(document: "Document") -> bytes:
+    """The document as the bytes of its file."""
+    from docx.opc.pkgwriter import PackageWriter
+
+    package, written = document.part.package, io.BytesIO()
+    assert package is not None  # every document that was made is in one
+    for each in package.parts:
+        each.before_marshal()
+    PackageWriter.write(written, package.rels, package.parts)
     return written.getvalue()
 
 

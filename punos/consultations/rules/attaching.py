@@ -26,7 +26,9 @@ def check_room_for_file(submission: Submission, size: int) -> None:
     taken = standing.aggregate(total=Sum("size"))["total"] or 0
     if taken + size > MOST_MEGABYTES * 1024**2:
         raise NotNow(
-            _("The files of an answer have %(most)d MB at most together. Remove one first, or send a smaller one.")
+            _(
+                "The files of an answer have %(most)d MB at most together. Remove one first, or send a smaller one."
+            )
             % {"most": MOST_MEGABYTES}
         )
 
@@ -62,7 +64,9 @@ def check_read_attachment(actor: Actor, attachment: Attachment) -> None:
         check_see_information_requests(actor, attachment.submission.consultation)
     except Refused as refusal:
         raise Refused(
-            _("This file is not published. Ask for it from those who lead this consultation; they decide by law.")
+            _(
+                "This file is not published. Ask for it from those who lead this consultation; they decide by law."
+            )
         ) from refusal
     if not attachment.is_sent:
         raise NotNow(_("This file has not been sent yet."))

@@ -39,7 +39,9 @@ def check_choose_approval(actor: Actor, submission: Submission, approval: str, a
         raise Invalid(_("Choose one of the ways that are offered."))
     represents = Scope.REPRESENT in actor.scopes_for(organisation.pk)
     if submission.approval == Approval.IN_SYSTEM != approval and not represents:
-        raise Refused(_("Only somebody who represents the organisation can change how it approves its answer."))
+        raise Refused(
+            _("Only somebody who represents the organisation can change how it approves its answer.")
+        )
     if approval == Approval.IN_SYSTEM:
         _check_has_representative(organisation)
 
@@ -48,7 +50,9 @@ def _check_has_representative(organisation: Organisation) -> None:
     held = Mandate.objects.current().filter(organisation=organisation, person__is_active=True)
     if not held.filter(scopes__contains=[Scope.REPRESENT]).exists():
         raise NotNow(
-            _("Nobody has a mandate to represent your organisation here yet, so nobody could approve the answer.")
+            _(
+                "Nobody has a mandate to represent your organisation here yet, so nobody could approve the answer."
+            )
         )
 
 

@@ -30,7 +30,7 @@ def hidden(response: Any) -> dict[str, list[str]]:
     return {name: [v.replace("&quot;", '"') for n, v in found if n == name] for name in names}
 
 
-def save(client: Client, consultation: Consultation, values: dict[str, Any], **more: Any) -> Any:
+def fill_in(client: Client, consultation: Consultation, values: dict[str, Any], **more: Any) -> Any:
     """Open the form, fill it, press a button."""
     page = client.get(at(consultation, "answer"))
     assert page.status_code == 200

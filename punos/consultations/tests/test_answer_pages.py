@@ -9,7 +9,7 @@ from django.test import Client
 from django.utils import timezone
 
 from punos.consultations.models import Consultation, Submission
-from punos.consultations.tests.answering import fields, hidden, later, save, send, values_of
+from punos.consultations.tests.answering import fields, fill_in, hidden, later, send, values_of
 from punos.consultations.tests.factories import at, taking_part
 from punos.consultations.tests.surveys import FULL, make_survey
 from punos.contributions.tests.factories import make_organisation, make_person
@@ -37,7 +37,7 @@ def test_every_kind_is_kept_and_shown_again() -> None:
     consultation = make_survey()
     client = taking_part(consultation)
 
-    saved = save(client, consultation, FULL)
+    saved = fill_in(client, consultation, FULL)
 
     assert saved.headers["Location"] == at(consultation, "answer")
     assert values_of(consultation) == FULL
@@ -51,7 +51,7 @@ def test_every_kind_is_kept_and_shown_again() -> None:
 def test_check_send_and_receipt() -> None:
     consultation = make_survey()
     client = taking_part(consultation)
-    to_check = save(client, consultation, FULL, check="1")
+    to_check = fill_in(client, consultation, FULL, check="1")
     assert to_check.headers["Location"] == at(consultation, "check_answer")
     assert "Koska tilat puuttuvat." in client.get(to_check.headers["Location"]).content.decode()
 
@@ -70,7 +70,7 @@ def test_check_send_and_receipt() -> None:
 def test_summary_lists_what_is_faulty_and_sends_nothing() -> None:
     consultation = make_survey()
     client = taking_part(consultation)
-    save(client, consultation, {"members": "monta", "order": {"grants": "1", "spaces": "1"}})
+    fill_in(client, consultation, {"members": "monta", "order": {"grants": "1", "spaces": "1"}})
 
     page = client.get(at(consultation, "check_answer")).content.decode()
     refused = send(client, consultation)
@@ -85,10 +85,10 @@ def test_summary_lists_what_is_faulty_and_sends_nothing() -> None:
 
 
 def test_machine_that_is_too_quick_is_asked_to_send_again(settings: Any) -> None:
-    settings.GATE = True
     consultation = make_survey()
     client = taking_part(consultation)
-    save(client, consultation, FULL)
+    fill_in(client, consultation, FULL)
+    settings.GATE = True
 
     with later(0):
         check = client.get(at(consultation, "check_answer"))
@@ -230,7 +230,7 @@ def test_mandate_that_ended_while_writing_is_told_and_nothing_is_lost() -> None:
 def test_closing_while_somebody_writes_keeps_the_draft_readable() -> None:
     consultation = make_survey()
     client = taking_part(consultation)
-    save(client, consultation, {"hopes": "Tiloja"})
+    fill_in(client, consultation, {"hopes": "Tiloja"})
     page = client.get(at(consultation, "answer"))
     Consultation.objects.update(closes_at=timezone.now())
 
@@ -247,7 +247,7 @@ def test_closing_while_somebody_writes_keeps_the_draft_readable() -> None:
 def test_receipt_stays_after_closing_and_withdrawing_is_over() -> None:
     consultation = make_survey()
     client = taking_part(consultation)
-    save(client, consultation, FULL)
+    fill_in(client, consultation, FULL)
     send(client, consultation)
     asked = client.get(at(consultation, "withdraw_answer")).content.decode()
     withdrawn = client.post(at(consultation, "withdraw_answer"))
@@ -265,7 +265,7 @@ def test_easy_version_asks_less_and_keeps_the_rest() -> None:
     consultation = make_survey()
     Consultation.objects.update(is_easy=True)
     client = taking_part(consultation)
-    save(client, consultation, FULL)
+    fill_in(client, consultation, FULL)
 
     easy = client.get(f"{at(consultation, 'answer')}?easy=1", headers={"Accept-Language": "fi"})
     told = easy.content.decode()
@@ -310,7 +310,7 @@ def test_answer_of_100_kb_is_kept_whole_and_explained() -> None:
     consultation = make_survey()
     client = taking_part(consultation)
 
-    save(client, consultation, {"agree": "yes", "hopes": "x" * 100_001})
+    fill_in(client, consultation, {"agree": "yes", "hopes": "x" * 100_001})
 
     assert len(values_of(consultation)["hopes"]) == 100_001
     assert "at most 100000 fit" in client.get(at(consultation, "check_answer")).content.decode()

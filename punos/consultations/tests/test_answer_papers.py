@@ -11,9 +11,9 @@ from django.test import Client
 
 from punos.consultations.actions import Told
 from punos.consultations.models import Option, Question, QuestionKind, Submission
-from punos.consultations.tests.answering import later, save, values_of
+from punos.consultations.tests.answering import fill_in, later, values_of
 from punos.consultations.tests.factories import at, make_consultation, taking_part
-from punos.consultations.tests.surveys import make_survey, question
+from punos.consultations.tests.surveys import every_kind, make_survey, question
 from punos.contributions.models import Voice
 from punos.contributions.tests.factories import text
 
@@ -25,7 +25,7 @@ def test_files_come_along_and_wrong_ones_are_explained() -> None:
     client = taking_part(consultation)
     good, bad = SimpleUploadedFile("suunnitelma.txt", b"Hei"), SimpleUploadedFile("x.pdf", b"MZ\x90\x00" * 99)
 
-    mixed = save(client, consultation, {"hopes": "Tiloja"}, plan=[good, bad])
+    mixed = fill_in(client, consultation, {"hopes": "Tiloja"}, plan=[good, bad])
     kept = Submission.objects.get().attachments.get()
     file = client.get(at(consultation, "answer_file", number=kept.pk))
     others = taking_part(consultation).get(at(consultation, "answer_file", number=kept.pk))
@@ -54,7 +54,7 @@ def test_questions_as_a_word_file_in_each_language() -> None:
 def test_printed_form_has_a_code_that_leads_back_in_from_another_browser() -> None:
     consultation = make_survey()
     client = taking_part(consultation)
-    save(client, consultation, {"hopes": "Tiloja"})
+    fill_in(client, consultation, {"hopes": "Tiloja"})
     made = client.post(at(consultation, "make_code"))
     code = re.findall(r'<p class="code">([A-Z0-9-]+)</p>', made.content.decode())[0]
 
@@ -115,8 +115,33 @@ def test_stale_form_gives_the_words_back() -> None:
 def test_pages_of_an_answer_stay_under_a_number_of_queries(django_assert_max_num_queries: Any) -> None:
     consultation = make_survey([question(f"q{number}", QuestionKind.TEXT) for number in range(40)])
     client = taking_part(consultation)
-    save(client, consultation, {f"q{number}": "Hei" for number in range(40)})
+    fill_in(client, consultation, {f"q{number}": "Hei" for number in range(40)})
 
     for name, most in (("answer", 14), ("check_answer", 14)):
         with django_assert_max_num_queries(most):
             client.get(at(consultation, name))
+
+
+def test_api_tells_the_questions_with_what_can_be_chosen() -> None:
+    consultation = make_survey()
+    address = f"/api/v1/processes/{consultation.process.slug}/consultations"
+
+    told = Client().get(f"{address}/{consultation.slug}/questions").json()
+
+    assert [each["code"] for each in told] == [each.code for each in every_kind()]
+    assert (told[1]["shown_if"], told[1]["shown_if_values"]) == ("agree", ["no"])
+    matrix = next(each for each in told if each["kind"] == "matrix")
+    assert [(each["code"], each["is_row"]) for each in matrix["options"]] == [
+        ("grants", True), ("spaces", True), ("news", True), ("bad", False), ("good", False),
+    ]  # fmt: skip
+    assert matrix["title"] == {"fi": "parts?", "sv": "parts? sv", "en": "parts? en"}
+
+
+def test_my_answers_tell_where_an_answer_to_a_survey_stands() -> None:
+    consultation = make_survey()
+    client = taking_part(consultation)
+    told = [client.get(at(consultation, "my_answers")).content.decode()]
+    fill_in(client, consultation, {"agree": "yes"})
+    told.append(client.get(at(consultation, "my_answers")).content.decode())
+
+    assert ["not begun" in told[0], "A draft, saved" in told[1], "1 / 11" in told[1]] == [True, True, True]

@@ -92,10 +92,10 @@ def test_two_first_drafts_at_once_are_one_answer() -> None:
 def test_two_saves_at_once_both_stay() -> None:
     one = drafted(make_survey())
 
-    def save(values: dict[str, Any]) -> Any:
+    def keep(values: dict[str, Any]) -> Any:
         return actions.save_draft(actor=one[0], submission=one[1], values=values, seen_revision=1)
 
-    beside = overlapping(lambda: save({"works": 4}), lambda: save({"members": 12}))
+    beside = overlapping(lambda: keep({"works": 4}), lambda: keep({"members": 12}))
 
     assert beside.exception() is None
     assert {"works", "members"} < set(Submission.objects.get().draft)
@@ -110,10 +110,10 @@ def test_without_the_lock_one_of_two_saves_would_be_lost(monkeypatch: pytest.Mon
 
     monkeypatch.setattr(answering, "_locked", unlocked)
 
-    def save(values: dict[str, Any]) -> Any:
+    def keep(values: dict[str, Any]) -> Any:
         return actions.save_draft(actor=one[0], submission=one[1], values=values, seen_revision=1)
 
-    overlapping(lambda: save({"works": 4}), lambda: save({"members": 12}))
+    overlapping(lambda: keep({"works": 4}), lambda: keep({"members": 12}))
 
     assert not {"works", "members"} < set(Submission.objects.get().draft)
     assert Voice.objects.count() == 1

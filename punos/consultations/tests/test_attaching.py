@@ -46,7 +46,7 @@ def note(number: int = 1, size: int = 0) -> SafeFile:
 
 def public_survey(**changes: Any) -> Any:
     """An open survey whose answers are published at once."""
-    return make_survey(QUESTIONS, results_shown=ResultsShown.DURING, **changes)
+    return make_survey(QUESTIONS, results_shown=ResultsShown.WHILE_OPEN, **changes)
 
 
 def test_annex_is_kept_once_with_its_ground() -> None:
@@ -80,8 +80,8 @@ def test_annex_is_refused_without_ground_to_others_and_when_there_is_no_room() -
         actions.attach_annex(actor=actor, submission=submission, file=note(number))
     with pytest.raises(NotNow, match="10 files"):
         actions.attach_annex(actor=actor, submission=submission, file=note(99))
+    plan = submission.consultation.parts.get(kind="questions").questions.get(code="plan")
     with pytest.raises(NotNow, match="10 files"):
-        plan = submission.consultation.parts.get(kind="questions").questions.get(code="plan")
         actions.attach(actor=actor, submission=submission, question=plan, file=note(99))
 
     assert submission.attachments.count() == 10

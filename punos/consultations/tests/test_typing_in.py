@@ -116,7 +116,9 @@ def test_typed_in_answer_is_refused_to_others_and_after_the_end() -> None:
     closed, unit = hosted(state="closed")
 
     with pytest.raises(Refused, match="host unit"):
-        actions.begin_typed_in(actor=make_actor("Olli", unit=make_unit()), consultation=consultation, **known)
+        actions.begin_typed_in(
+            actor=make_actor("Olli", unit=make_unit("muu")), consultation=consultation, **known
+        )
     with pytest.raises(NotNow):
         actions.begin_typed_in(actor=make_actor("Olli", unit=unit), consultation=closed, **known)
 

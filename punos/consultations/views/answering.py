@@ -214,8 +214,8 @@ def check_answer(request: ActingRequest, process: str, consultation: str) -> Htt
     if sheet.submission is None:
         return redirect(at(sheet, "answer"))
     rules.check_in_time(sheet.consultation, request.received_at)
-    is_own = sheet.actor.person is not None and not sheet.voice.is_typed_in
-    known = people.verified_addresses(sheet.actor.person) if is_own else []
+    person = None if sheet.voice.is_typed_in else sheet.actor.person
+    known = people.verified_addresses(person) if person else []
     email = sheet.submission.receipt_email or next(iter(known), "")
     return _check_page(request, sheet, SendForm(initial={"receipt_email": email}))
 

@@ -38,20 +38,24 @@ def annexes(request: ActingRequest, process: str, consultation: str) -> HttpResp
 
 def _attached(request: ActingRequest, sheet: Sheet, form: AnnexForm) -> bool:
     """Examine the file before any row is locked, and add it; False with the reason on the form."""
-    upload = form.cleaned_data.pop("upload")
+    upload, submission = form.cleaned_data.pop("upload"), sheet.submission
+    assert submission is not None  # asked by the caller
     try:
-        rules.check_save(sheet.actor, sheet.submission, request.received_at)
-        rules.check_room_for_file(sheet.submission, 0)
+        rules.check_save(sheet.actor, submission, request.received_at)
+        rules.check_room_for_file(submission, 0)
         file = examine_upload(upload)
     except Refused as refusal:
         form.add_error(None, str(refusal))
         return False
-    known: dict[str, Any] = {"submission": sheet.submission, "received_at": request.received_at}
+    known: dict[str, Any] = {"submission": submission, "received_at": request.received_at}
     return form.run(actions.attach_annex, actor=sheet.actor, file=file, **known)
 
 
-def _page(request: ActingRequest, sheet: Sheet, form: Form, faulty: int = 0, change: Form | None = None) -> HttpResponse:
-    assert sheet.submission is not None and sheet.voice is not None  # asked by the callers
+def _page(
+    request: ActingRequest, sheet: Sheet, form: Form, faulty: int = 0, change: Form | None = None
+) -> HttpResponse:
+    assert sheet.submission is not None  # asked by the callers
+    assert sheet.voice is not None  # as well
     listed = [
         (
             each,

@@ -71,40 +71,51 @@ def _page(
     seen: Form | None = None,
     told: int | None = None,
 ) -> HttpResponse:
-    consultation, now = submission.consultation, request.received_at
-    values, files = queries.values_of(submission), queries.files_of(submission)
-    questions = queries.questions_of(consultation)
-    last_by, revision = queries.last_change(submission).by, submission.revision
-    writers = queries.writers_of(submission)
-    form = approval or ApprovalForm(
-        initial={
-            "approval": submission.approval,
-            "on": submission.dealt_with_on,
-            "by": submission.dealt_with_by,
-        }
-    )
-    told_rows = queries.told(questions, values, files, current_language(), is_easy=submission.is_easy)
+    consultation = submission.consultation
+    chosen = {
+        "approval": submission.approval,
+        "on": submission.dealt_with_on,
+        "by": submission.dealt_with_by,
+    }
     context = {
-        "consultation": consultation,
-        "submission": submission,
-        "organisation": actor.organisation,
-        "told": told_rows + queries.annexes_told(submission),
-        "writers": writers,
-        "last_by": next((each for each in writers if each.pk == last_by), None),
-        "approval_form": form,
-        "seen_form": seen or SeenForm(initial={"seen_revision": revision}),
+        **_written(actor, submission),
+        "approval_form": approval or ApprovalForm(initial=chosen),
+        "seen_form": seen or SeenForm(initial={"seen_revision": submission.revision}),
         "signer_form": signer or SignerForm(),
-        "signing": queries.signing_of(submission),
         "asked_people": told,
-        "waits_for_approval": submission.approval == Approval.IN_SYSTEM and not submission.is_approved,
-        "may_write": allowed(rules.check_save, actor, submission, now),
-        "urls": {name: _at(consultation, actor, name) for name in ("approve_answer", "ask_to_look", "ask_to_sign")},
-        "hat": f"?{HAT}={actor.organisation_id}",
+        "may_write": allowed(rules.check_save, actor, submission, request.received_at),
         "crumbs": crumbs(consultation, _("Together in your organisation")),
     }
     is_faulty = any(each is not None and each.errors for each in (approval, signer, seen))
     template = "consultations/organisation_answer.html"
     return page(request, template, context, status=422 if is_faulty else 200)
+
+
+def _written(actor: Actor, submission: Submission) -> dict[str, Any]:
+    """What the answer says, who wrote it, and who stands behind it."""
+    consultation, writers = submission.consultation, queries.writers_of(submission)
+    last_by = queries.last_change(submission).by
+    buttons = ("approve_answer", "ask_to_look", "ask_to_sign")
+    return {
+        "consultation": consultation,
+        "submission": submission,
+        "organisation": actor.organisation,
+        "told": _told(submission),
+        "writers": writers,
+        "last_by": next((each for each in writers if each.pk == last_by), None),
+        "signing": queries.signing_of(submission),
+        "waits_for_approval": submission.approval == Approval.IN_SYSTEM and not submission.is_approved,
+        "urls": {name: _at(consultation, actor, name) for name in buttons},
+        "hat": f"?{HAT}={actor.organisation_id}",
+    }
+
+
+def _told(submission: Submission) -> list[dict[str, Any]]:
+    """The draft in words, with the files beside the questions."""
+    values, files = queries.values_of(submission), queries.files_of(submission)
+    questions = queries.questions_of(submission.consultation)
+    told = queries.told(questions, values, files, current_language(), is_easy=submission.is_easy)
+    return told + queries.annexes_told(submission)
 
 
 @posted("consultations:organisation_answer", "process", "consultation")
@@ -169,13 +180,11 @@ def signature(request: ActingRequest, process: str, consultation: str, number: i
     known: dict[str, Any] = {"signature": wanted, "received_at": request.received_at}
     if request.method == "POST" and form.run(actions.confirm_signature, actor=actor, **known):
         return redirect(request.path)
-    values, files = queries.values_of(submission), queries.files_of(submission)
-    told = queries.told(queries.questions_of(found), values, files, current_language())
     context = {
         "consultation": found,
         "signature": wanted,
         "submission": submission,
-        "told": told + queries.annexes_told(submission),
+        "told": _told(submission),
         "form": form,
         "is_signed": wanted.confirmed_at and wanted.seen_revision == submission.revision,
         "is_stale": wanted.confirmed_at and wanted.seen_revision < submission.revision,

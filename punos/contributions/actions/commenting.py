@@ -51,23 +51,43 @@ def comment(
     remark = remark.cleaned()
     locked = Thread.objects.select_for_update()  # two at once would take the same number
     thread = locked.get(pk=thread.pk)
-    sent = thread.contributions.filter(
-        voice=voice,
-        section=section,
-        stance=remark.stance,
-        quote=remark.quote,
-        latest__text=remark.text,
-        latest__rewording=remark.rewording,
-    )
-    known = sent.exclude(state=ContributionState.WITHDRAWN).first() if voice else None
+    known = _sent_before(voice, thread, section, remark)
     if known:
         return known
     rules.check_open(thread, received_at)
     rules.check_comment(voice, thread, section, **asdict(remark))
     rules.check_speak(actor, thread, voice, is_invited=is_invited)
     assert voice is not None  # the rule refuses whoever has none
+    said = _made(voice, thread, section, remark)
+    _word(said, 1, remark, language)
+    is_seen = said.state == ContributionState.PUBLISHED
+    journal.record(
+        actor, "contribution.submitted", said, process=thread.process.slug, public=is_seen, section=section.pk
+    )
+    return said
+
+
+def _sent_before(
+    voice: Voice | None, thread: Thread, section: Section, remark: Remark
+) -> Contribution | None:
+    """The very same comment, if this speaker has sent it already and not withdrawn it."""
+    if voice is None:
+        return None
+    same = voice.contributions.filter(
+        thread=thread,
+        section=section,
+        stance=remark.stance,
+        quote=remark.quote,
+        latest__text=remark.text,
+        latest__rewording=remark.rewording,
+    )
+    return same.exclude(state=ContributionState.WITHDRAWN).first()
+
+
+def _made(voice: Voice, thread: Thread, section: Section, remark: Remark) -> Contribution:
+    """A comment under the next number of its thread, which is locked; its words follow."""
     highest = thread.contributions.aggregate(highest=Max("number"))["highest"] or 0
-    said = Contribution.objects.create(
+    return Contribution.objects.create(
         thread=thread,
         voice=voice,
         number=highest + 1,
@@ -77,12 +97,6 @@ def comment(
         quote=remark.quote,
         at=timezone.now(),
     )
-    _word(said, 1, remark, language)
-    is_seen = said.state == ContributionState.PUBLISHED
-    journal.record(
-        actor, "contribution.submitted", said, process=thread.process.slug, public=is_seen, section=section.pk
-    )
-    return said
 
 
 @transaction.atomic

@@ -15,6 +15,7 @@ from punos.core.languages import (
     Reading,
     TranslatedText,
     TranslatedTextField,
+    Written,
     current_language,
 )
 
@@ -139,3 +140,36 @@ def test_field_is_written_out_as_its_stored_form() -> None:
     row = cast("models.Model", SimpleNamespace(title=BOTH))
 
     assert field.value_to_string(row) == BOTH.as_json()
+
+
+def test_rewritten_text_changes_only_what_was_told_and_begins_with_the_source() -> None:
+    old = TranslatedText.of("fi", fi="Tilat", sv="Utrymmen", en="Spaces")
+
+    new = old.rewritten(
+        {"sv": Written("Lokaler", 1), "fi": Written("Uudet tilat", 1), "en": Written("Spaces", 7)}
+    )
+
+    assert [new.read(each).text for each in ("fi", "sv", "en")] == ["Uudet tilat", "Lokaler", "Spaces"]
+    assert [new.is_stale(each) for each in ("fi", "sv", "en")] == [False, False, True]
+
+
+def test_rewritten_translation_is_confirmed_or_refused() -> None:
+    old = TranslatedText.of("fi", fi="Tilat", sv="Lokaler").changed("fi", "Uudet tilat", seen_revision=1)
+
+    new = old.rewritten({"sv": Written("Lokaler", 1, is_right=True)})
+
+    assert (old.is_stale("sv"), new.is_stale("sv")) == (True, False)
+    with pytest.raises(NotNow):
+        new.rewritten({"sv": Written("Annat", 1)})
+
+
+def test_text_that_was_empty_takes_its_source_from_what_was_written() -> None:
+    told = {"sv": Written("Lokaler")}
+
+    assert [
+        TranslatedText().rewritten(each).source for each in (told, {}, told | {"fi": Written("Tilat")})
+    ] == [
+        "sv",
+        "fi",
+        "fi",
+    ]

@@ -18,6 +18,7 @@ from punos.contributions import actions as contributions
 from punos.contributions.models import Translation, Voice
 from punos.contributions.tests.factories import make_actor, make_idea, make_organisation, make_unit
 from punos.core.languages import TranslatedText
+from punos.core.uploads import examine
 from punos.home.models import Feedback
 from punos.mail.models import Message, MessageState
 from punos.organisations import actions as organisations
@@ -167,6 +168,8 @@ def _answered(person: Person, process: Process) -> None:
     consultations.send(actor=actor, submission=begun, receipt_email=person.email)
     later = {"hopes": f"{MARK}.consultations.submission.draft"}
     consultations.save_draft(actor=actor, submission=begun, values=later, seen_revision=1)
+    beside = consultations.attach_annex(actor=actor, submission=begun, file=examine("liite.txt", b"Sanoja"))
+    mark(beside, "name", "ground")
 
 
 def _in_the_rest(person: Person, consultation: Consultation, asked: Organisation) -> None:

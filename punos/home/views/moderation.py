@@ -73,6 +73,7 @@ def _queue(request: ActingRequest, asked: QueryDict, faulty: dict[int, Form] | N
         "process": process,
         "kind": kind,
         "waiting": [each.contribution.pk for each in items if each.kind == "waiting"],
+        "is_faulty": bool(faulty),
         "faults": [fault for form in faulty.values() for fault in form.non_field_errors()],
         "crumbs": [Link(label=_("My desk"), url=reverse("home:desk")), Link(label=_("Moderation"))],
     }

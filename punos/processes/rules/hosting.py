@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext as _
 
-from punos.core.errors import Invalid, NotNow, Refused
+from punos.core.errors import Invalid, NotNow
 from punos.organisations.models import Actor, CityUnit, Organisation
 from punos.processes.models import HostRequest, Process
 from punos.processes.rules.leading import check_announce, check_lead, check_lead_process

@@ -1,5 +1,6 @@
 """Beginning a process as a draft, and hosting one together: who may, effect, refusal, journal line."""
 
+from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -209,12 +210,13 @@ def test_request_is_answered_by_the_asked_and_withdrawn_by_the_host(
 ) -> None:
     organisation = make_organisation()
     request = actions.ask_to_host(actor=SYSTEM, process=make_process(), organisation=organisation)
-    actor = {
+    cast: dict[str, Callable[[], Actor]] = {
         "host": officer,
         "asked": lambda: representative(organisation),
         "other mandate": lambda: representative(organisation, "answer"),
         "resident": lambda: make_actor("Resident"),
-    }[who]()
+    }
+    actor = cast[who]()
 
     found = []
     for check, more in (
