@@ -13,6 +13,8 @@ from django.utils.translation import override
 
 LANGUAGES = ("fi", "sv", "en")
 OPEN: dict[str, Any] = {"process": "yhteiset-tilat", "consultation": "tilaideat"}
+SURVEY: dict[str, Any] = {"process": OPEN["process"], "consultation": "iltatilojen-varaaminen"}
+MAY: dict[str, Any] = {"process": "jarjestoyhteistyo", "consultation": "toukokuun-kysely"}
 TEXT: dict[str, Any] = {**OPEN, "slug": "luonnos"}
 PIHAPIIRI: dict[str, Any] = {"slug": "mallilan-pihapiiri-ry"}
 CLOSED: dict[str, Any] = {"process": "hyvinvointialueiden-strategiat", "consultation": "aivoriihi"}
@@ -36,7 +38,9 @@ KEPT: Filled = {
     "contributions:rules": ({},),
     "home:about": ({},),
     "consultations:consultation_detail": (OPEN, CLOSED),
-    "consultations:results": (CLOSED,),
+    "consultations:results": (CLOSED, MAY),
+    "consultations:answers": (MAY,),
+    "consultations:submission": ({**MAY, "number": 1},),
 }
 FILES: Filled = {
     "consultations:result_file": tuple(
@@ -45,7 +49,8 @@ FILES: Filled = {
             *(("results", "xlsx"), ("figures", "json"), ("field", "svg"), ("area", "svg"), ("size", "svg")),
             *((stem, "csv") for stem in ("ideas", "ratings", "participation", "background", "registry")),
         )
-    )
+    ),
+    "consultations:questions_file": (SURVEY,),
 }
 # Everybody may open them, but they hold a form or somebody's words.
 PERSONAL: Filled = {
@@ -64,13 +69,18 @@ PERSONAL: Filled = {
     "account_reset_password_from_key": ({"uidb36": "1", "key": "none"},),
     "account_reset_password_from_key_done": ({},),
     "consultations:take_part": (OPEN,),
-    "consultations:use_code": (OPEN,),
+    "consultations:use_code": (SURVEY,),
+    "consultations:print_form": (SURVEY,),
     "contributions:report": ({"contribution": 1},),
 }
 # Fixed addresses: they lead on to where something stands by now.
 LEADING_ON: Filled = {"home:contribution": ({"contribution": 1},)}
 # Of the one who wrote something alone; for everybody else it is not there.
-OWN_WORDS: Filled = {"contributions:appeal": ({"contribution": 1},)}
+OWN_WORDS: Filled = {
+    "consultations:receipt_file": (SURVEY,),
+    "consultations:answer_file": ({**SURVEY, "number": 1},),
+    "contributions:appeal": ({"contribution": 1},),
+}
 # Only with a secret link; without one there is a refusal in words.
 BY_LINK: Filled = {
     "consultations:invitation": ({**OPEN, "token": "1.nonce:signature"},),
@@ -78,6 +88,10 @@ BY_LINK: Filled = {
 }
 # Only after one has told how one answers.
 WITH_A_VOICE: Filled = {
+    "consultations:answer": (SURVEY,),
+    "consultations:check_answer": (SURVEY,),
+    "consultations:receipt": (SURVEY,),
+    "consultations:withdraw_answer": (SURVEY,),
     "consultations:rate": (OPEN,),
     "consultations:my_answers": (OPEN,),
     "consultations:annexes": (OPEN,),
@@ -126,6 +140,7 @@ SIGNED_IN: Filled = {
     "organisations:suomifi_callback": ({},),
     "organisations:unit": ({"unit": "executive_office"},),
     "consultations:invitations": (OPEN,),
+    "consultations:information_requests": (MAY,),
     "consultations:organisation_answer": (OPEN,),
     "consultations:signature": ({**OPEN, "number": 1},),
     "consultations:typed_in": (OPEN,),
@@ -178,6 +193,7 @@ POSTED: Filled = {
     "organisations:map_group": ({"unit": "executive_office"},),
     "organisations:unmap_group": ({"unit": "executive_office", "group": 1},),
     "consultations:confirm": (OPEN,),
+    "consultations:decide_information_request": ({**MAY, "number": 1},),
     "consultations:change_annex": ({**OPEN, "number": 1},),
     "consultations:remove_annex": ({**OPEN, "number": 1},),
     "consultations:approve_answer": (OPEN,),

@@ -143,7 +143,7 @@ def test_page_of_ones_own_first_asks_who_one_is(town_site: str, path: str) -> No
     assert answer.status == 302
     assert answer.headers["location"].partition("?")[0] in {
         "/fi/sign-in/",
-        *addresses({"consultations:take_part": (doors.OPEN,)}, "fi"),
+        *addresses({"consultations:take_part": (doors.OPEN, doors.SURVEY)}, "fi"),
     }
     assert answer.headers["cache-control"] == "private, no-store"
 

@@ -94,6 +94,7 @@ def bring_in_submissions(
     submissions = Submission.objects.bulk_create(gathered.submissions, batch_size=AT_ONCE)
     _copy_answers([(submissions[place].pk, *rest) for place, *rest in gathered.answers])
     contributions.bring_in_words(actor=actor, words=gathered.words)
+    _count_anew()
     slug = consultation.process.slug
     journal.record(actor, "submissions.imported", consultation, process=slug, public=True, number=len(new))
     return len(new)
@@ -157,6 +158,15 @@ def _copy_answers(rows: Iterable[tuple[int, int, Any]]) -> None:
     ):
         for submission_id, question_id, value in rows:
             copy.write_row((submission_id, question_id, json.dumps(value)))
+
+
+def _count_anew() -> None:
+    """Let the database see how much more it holds, or it reads the pages that come next as if it held nothing."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "ANALYZE contributions_voice, contributions_contribution, contributions_version, "
+            "consultations_submission, consultations_answer"
+        )
 
 
 @transaction.atomic

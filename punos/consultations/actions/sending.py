@@ -196,7 +196,7 @@ def _give_receipt(
             "number": submission.number,
             "sent_at": submission.sent_at,
             "closes_at": consultation.closes_at,
-            "link": f"/{language}{consultation.address}answer/receipt/",
+            "link": f"/{language}{consultation.address}{'' if submission.voice.is_typed_in else 'answer/receipt/'}",
         },
         person_id=submission.voice.person_id,
         organisation_id=submission.voice.organisation_id,

@@ -77,7 +77,7 @@ from punos.consultations.queries.organisation_answers import (
     writers_of,
 )
 from punos.consultations.queries.papers import not_published, questions_docx, receipt_of, receipt_pdf
-from punos.consultations.queries.submitted import statements, texts_commented
+from punos.consultations.queries.submitted import statements, texts_commented, threads_not_read_yet
 from punos.consultations.queries.told import help_of, in_words, text_of, title_of, told
 
 __all__ = [
@@ -153,6 +153,7 @@ __all__ = [
     "thread_of",
     "thread_to_rate",
     "threads_in",
+    "threads_not_read_yet",
     "time_advice",
     "times_rated",
     "title_of",

@@ -4,12 +4,23 @@ import hashlib
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any, NamedTuple
 
 from django.db import connection, models
 
-from punos.consultations.models import Consultation, Part, PartKind, Signature, Submission
+from punos.consultations.models import (
+    Answer,
+    Consultation,
+    Part,
+    PartKind,
+    Question,
+    ResultsShown,
+    Signature,
+    Submission,
+)
 from punos.contributions.models import Capacity, Contribution, Identified, Voice
+from punos.contributions.models.contribution import ContributionQuerySet
 from punos.processes.models import Document, DraftVersion, Section
 
 SURVEYED = (PartKind.QUESTIONS, PartKind.DRAFT_TEXT)
@@ -48,7 +59,7 @@ def is_survey(consultation: Consultation) -> bool:
     return consultation.parts.filter(kind__in=SURVEYED).exists()
 
 
-def comments_in(consultation: Consultation) -> models.QuerySet[Contribution]:
+def comments_in(consultation: Consultation) -> ContributionQuerySet:
     """What stands of the comments on its draft texts, public or not, without those of the host."""
     threads = Part.objects.filter(consultation=consultation, kind=PartKind.DRAFT_TEXT).values("thread")
     return Contribution.objects.standing().filter(thread__in=threads, voice__is_host=False)
@@ -75,21 +86,8 @@ def sent_rows(consultation: Consultation) -> Sent:
         "background",
         "language",
     )
-    public = public_speakers(consultation)
-    voices = [
-        {**row, "speaks_in_public": row["id"] in public}
-        for row in speakers(consultation).order_by("id").values(*columns)
-    ]
+    voices = list(speakers(consultation).order_by("id").values(*columns))
     return Sent(voices, _values(consultation), _words(consultation))
-
-
-def public_speakers(consultation: Consultation) -> set[int]:
-    """The voices of which everybody may read something: an answer to a public question, or a comment."""
-    answered = Submission.objects.sent().filter(consultation=consultation)
-    closed = answered.filter(answers__question__is_public=True).values_list("voice", flat=True)
-    threads = models.Q(thread__question__part__consultation=consultation)
-    threads |= models.Q(thread__part__consultation=consultation, thread__part__kind=PartKind.DRAFT_TEXT)
-    return {*closed, *Contribution.objects.published().filter(threads).values_list("voice", flat=True)}
 
 
 def _values(consultation: Consultation) -> dict[int, dict[str, Any]]:
@@ -129,6 +127,11 @@ def _words(consultation: Consultation) -> list[Said]:
             [consultation.pk],
         )
         return [Said(*row) for row in cursor.fetchall()]
+
+
+def commenters(consultation: Consultation) -> set[int]:
+    """The voices of whose comments on a draft text everybody may read one."""
+    return set(comments_in(consultation).published().values_list("voice", flat=True).distinct())
 
 
 def survey_fingerprint(consultation: Consultation) -> str:
@@ -181,17 +184,21 @@ def stances(consultation: Consultation) -> list[dict[str, Any]]:
 
 
 def statements(consultation: Consultation) -> list[Submission]:
-    """The answers that organisations and public bodies gave under their own names, by name, with who signed them."""
+    """The answers that organisations and public bodies gave under their own names, by name, with who signed them.
+
+    Of each there is something that everybody may read: an answer to a public question.
+    """
+    answered = Answer.objects.filter(submission=models.OuterRef("pk"), question__is_public=True)
+    public_threads = Question.objects.filter(part__consultation=consultation, is_public=True).values("thread")
+    said = Contribution.objects.published().filter(voice=models.OuterRef("voice"), thread__in=public_threads)
     found = Submission.objects.sent().filter(
+        models.Exists(answered) | models.Exists(said),
         consultation=consultation,
         voice__capacity__in=[Capacity.ORGANISATION, Capacity.BODY],
         voice__identified__in=KNOWN,
-        voice__in=public_speakers(consultation),
     )
     rows = found.select_related("voice__organisation", "consultation__process").defer("draft")
-    signed = rows.prefetch_related(
-        models.Prefetch("signatures", _confirmed(), to_attr="confirmed"),
-    )
+    signed = rows.prefetch_related(models.Prefetch("signatures", _confirmed(), to_attr="confirmed"))
     return sorted(signed, key=lambda each: (name_of(each.voice).casefold(), each.pk))
 
 
@@ -219,3 +226,12 @@ def texts_commented(consultation: Consultation) -> list[Document]:
         .prefetch_related(models.Prefetch("versions", with_clauses, to_attr="published"))
     )
     return sorted(found, key=lambda each: ids.index(each.pk))
+
+
+def threads_not_read_yet(now: datetime) -> models.QuerySet[Question, Any]:
+    """Where answers in words are said that everybody reads only with the results, or never."""
+    late = models.Q(part__consultation__results_shown=ResultsShown.TO_HOST)
+    late |= models.Q(part__consultation__results_shown=ResultsShown.WHEN_CLOSED) & (
+        models.Q(part__consultation__closes_at__isnull=True) | models.Q(part__consultation__closes_at__gt=now)
+    )
+    return Question.objects.filter(late, thread__isnull=False).values("thread")

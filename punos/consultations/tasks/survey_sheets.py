@@ -15,6 +15,8 @@ from punos.consultations.tasks.surveys import for_pages
 from punos.core.languages import current_language
 from punos_analysis.survey import SurveyData, SurveyFigures
 
+MOST_WORDS = 10_000  # a longer list is read in the package of open data
+
 
 def sheets_of_survey(consultation: Consultation, data: SurveyData, figures: SurveyFigures) -> Iterable[Sheet]:
     """Participation, every question, answers in words, breakdowns, and who gave a statement."""
@@ -26,7 +28,7 @@ def sheets_of_survey(consultation: Consultation, data: SurveyData, figures: Surv
     for place, figure in enumerate(plain["questions"], start=1):
         yield _question_sheet(place, figure, asked[figure["code"]])
     titles = {code: each.title.read(current_language()).text for code, each in asked.items()}
-    if data.texts:
+    if 0 < len(data.texts) <= MOST_WORDS:
         yield (
             _("Answers in words"),
             [_("Question"), _("Number"), _("Language"), _("State"), _("Answer")],

@@ -49,7 +49,8 @@ def survey_data(
     for said in sent.words:
         if said.question in words_of and said.state not in GONE:
             values.setdefault(str(said.voice), {})[said.question] = True
-    voices = [_voice(row, every) for row in sent.voices]
+    public = _public(consultation, asked, sent)
+    voices = [_voice(row, every, speaks_in_public=row["id"] in public) for row in sent.voices]
     present = {each.voice for each in voices}
     return survey_open_data(
         questions=[_question(each) for each in asked],
@@ -77,7 +78,15 @@ def _sound(given: Mapping[str, Any]) -> dict[str, Any]:
     }
 
 
-def _voice(row: Mapping[str, Any], codes: Codes) -> SurveyVoice:
+def _public(consultation: Consultation, asked: Sequence[Question], sent: submitted.Sent) -> set[int]:
+    """The voices of which everybody may read something: an answer to a public question, or a comment."""
+    codes = {each.code for each in asked if each.is_public}
+    closed = {voice for voice, given in sent.values.items() if not codes.isdisjoint(given)}
+    said = {each.voice for each in sent.words if each.state == ContributionState.PUBLISHED}
+    return closed | said | submitted.commenters(consultation)
+
+
+def _voice(row: Mapping[str, Any], codes: Codes, *, speaks_in_public: bool) -> SurveyVoice:
     """One who answered; an organisation is named only if it spoke under its own name, known to be itself."""
     name = row["organisation__name"] or row["organisation_name"]
     written = row["organisation_name"].casefold().strip()
@@ -92,7 +101,7 @@ def _voice(row: Mapping[str, Any], codes: Codes) -> SurveyVoice:
         capacity=row["capacity"],
         head_count=row["head_count"] or 1,
         organisation=organisation,
-        organisation_name=name if is_named and row["speaks_in_public"] else "",
+        organisation_name=name if is_named and speaks_in_public else "",
         language=row["language"],
         background={
             code: told for code, told in row["background"].items() if code in codes and told in codes[code]

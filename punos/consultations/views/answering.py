@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from typing import Any
+from urllib.parse import quote
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -48,7 +49,7 @@ def at(sheet: Sheet, name: str, **more: Any) -> str:
 
 def to_take_part(sheet: Sheet, then: str) -> HttpResponse:
     """First one says how one answers, and then comes back."""
-    return redirect(f"{at(sheet, 'take_part')}?next={then}")
+    return redirect(f"{at(sheet, 'take_part')}?next={quote(then)}")
 
 
 def answer(request: ActingRequest, process: str, consultation: str) -> HttpResponse:
@@ -169,7 +170,7 @@ def _not_saved(request: ActingRequest, sheet: Sheet, form: AnswerForm, refusal: 
         "consultation": sheet.consultation,
         "refusal": str(refusal),
         "signed_out": signed_out,
-        "sign_in_url": f"{reverse('people:sign_in')}?next={then}",
+        "sign_in_url": f"{reverse('people:sign_in')}?next={quote(then)}",
         "answer_url": then,
         "typed": queries.told(
             sheet.questions, sheet.values | form.typed_values, sheet.files, current_language()

@@ -22,6 +22,8 @@ PDF = "application/pdf"
 
 def _own_receipt(sheet: Sheet) -> Receipt:
     """The newest receipt of one's own answer."""
+    if sheet.voice is None:
+        raise Http404
     rules.check_own_answer(sheet.actor, sheet.voice)
     found = queries.receipt_of(sheet.submission) if sheet.submission else None
     if found is None:
@@ -64,7 +66,9 @@ def receipt_file(request: ActingRequest, process: str, consultation: str) -> Htt
 def withdraw_answer(request: ActingRequest, process: str, consultation: str) -> HttpResponse:
     """What becomes of a withdrawn answer, and the button."""
     sheet = sheet_of(request, process, consultation)
-    if sheet.voice is None or sheet.submission is None:
+    if sheet.voice is None:
+        return to_take_part(sheet, at(sheet, "answer"))
+    if sheet.submission is None:
         return redirect(at(sheet, "answer"))
     if request.method == "POST":
         actions.withdraw(actor=sheet.actor, submission=sheet.submission, received_at=request.received_at)
@@ -82,9 +86,9 @@ def withdraw_answer(request: ActingRequest, process: str, consultation: str) -> 
 def answer_file(request: ActingRequest, process: str, consultation: str, number: int) -> HttpResponse:
     """A file that one sent along, as it is kept."""
     sheet = sheet_of(request, process, consultation)
-    rules.check_own_answer(sheet.actor, sheet.voice)
     if sheet.submission is None:
         raise Http404
+    rules.check_own_answer(sheet.actor, sheet.voice)
     found = get_object_or_404(sheet.submission.attachments, pk=number)
     content = bytes(found.content)
     return download(

@@ -1,18 +1,19 @@
 """Bringing in many words at once: answers in words, and comments on clauses."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import connection, transaction
+from django.db.backends.utils import CursorWrapper
 from django.db.models import Max
 
 from punos.contributions import rules
-from punos.contributions.models import Contribution, ContributionState, Thread, Version
+from punos.contributions.models import ContributionState, Thread
 from punos.core.text import clean
 from punos.organisations.models import Actor
 
-AT_ONCE = 2_000
+TABLES = ("contributions_contribution", "contributions_version")
 
 
 @dataclass(frozen=True)
@@ -35,7 +36,7 @@ def bring_in_words(*, actor: Actor, words: Iterable[ImportedWords]) -> int:
     """Add what was said elsewhere, in the order given; how much. It is public where its thread is.
 
     It adds whatever it is given: what is here already is for the caller to leave out. No line of its own: the caller's
-    verb records one for all.
+    verb records one for all. A contribution and its wording name each other, which the database checks at the end.
     """
     rules.check_import(actor)
     spoken = list(words)
@@ -45,51 +46,35 @@ def bring_in_words(*, actor: Actor, words: Iterable[ImportedWords]) -> int:
     }
     counted = Thread.objects.filter(pk__in=wanted).annotate(highest=Max("contributions__number"))
     numbers = {each.pk: each.highest or 0 for each in counted}
-    rows = []
-    for each in spoken:
-        numbers[each.thread_id] += 1
-        rows.append(_contribution(each, threads[each.thread_id], numbers[each.thread_id]))
-    said = Contribution.objects.bulk_create(rows, batch_size=AT_ONCE)
-    _word(said, spoken)
-    return len(said)
-
-
-def _contribution(words: ImportedWords, thread: Thread, number: int) -> Contribution:
-    """What was said, without its wording."""
-    return Contribution(
-        thread_id=words.thread_id,
-        voice_id=words.voice_id,
-        number=number,
-        state=ContributionState.PUBLISHED if thread.is_public else ContributionState.NOT_PUBLIC,
-        section_id=words.section_id,
-        stance=words.stance,
-        quote=" ".join(clean(words.quote).split()),
-        at=words.at,
-    )
-
-
-def _word(said: Sequence[Contribution], spoken: Sequence[ImportedWords]) -> None:
-    """The first wording of each, and one statement that makes it the latest."""
-    Version.objects.bulk_create(
-        [
-            Version(
-                contribution=row,
-                text=clean(each.text),
-                rewording=clean(each.rewording),
-                language=each.language,
-                at=each.at,
-            )
-            for row, each in zip(said, spoken, strict=True)
-        ],
-        batch_size=AT_ONCE,
-    )
+    states = {
+        pk: ContributionState.PUBLISHED if each.is_public else ContributionState.NOT_PUBLIC
+        for pk, each in threads.items()
+    }
     with connection.cursor() as cursor:
-        cursor.execute(
-            """
-            UPDATE contributions_contribution said SET latest_id = wording.id
-            FROM contributions_version wording
-            WHERE wording.contribution_id = said.id AND wording.number = 1 AND said.latest_id IS NULL
-              AND said.id = ANY(%s)
-            """,
-            [[each.pk for each in said]],
-        )
+        said, wordings = (_new_ids(cursor, table, len(spoken)) for table in TABLES)
+        with cursor.copy(
+            "COPY contributions_contribution (id, thread_id, voice_id, number, state, latest_id, section_id, stance, "
+            "quote, times_rated, at) FROM STDIN"
+        ) as copy:
+            for pk, wording, each in zip(said, wordings, spoken, strict=True):
+                numbers[each.thread_id] += 1
+                number, state = numbers[each.thread_id], str(states[each.thread_id])
+                quote = " ".join(clean(each.quote).split())
+                row = (pk, each.thread_id, each.voice_id, number, state, wording, each.section_id)
+                copy.write_row((*row, each.stance, quote, 0, each.at))
+        with cursor.copy(
+            "COPY contributions_version (id, contribution_id, number, text, rewording, language, at) FROM STDIN"
+        ) as copy:
+            for pk, wording, each in zip(said, wordings, spoken, strict=True):
+                text, rewording = clean(each.text), clean(each.rewording)
+                copy.write_row((wording, pk, 1, text, rewording, each.language, each.at))
+    return len(spoken)
+
+
+def _new_ids(cursor: CursorWrapper, table: str, number: int) -> list[int]:
+    """So many ids that no other row of this table has or will get."""
+    cursor.execute(
+        "SELECT nextval(pg_get_serial_sequence(%s, 'id')) FROM generate_series(1, %s)",
+        [table, number],
+    )
+    return [pk for (pk,) in cursor.fetchall()]

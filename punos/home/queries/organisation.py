@@ -12,7 +12,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from punos.consultations.queries import invitations_to
+from punos.consultations.queries import invitations_to, threads_not_read_yet
 from punos.contributions.models import Capacity, Contribution, Identified
 from punos.core.components import Chip, Column, Fact, Link, Table
 from punos.core.dates import day
@@ -116,7 +116,7 @@ def _said_by(organisation: Organisation, actor: Actor) -> Any:
     """What was said in its name and is published.
 
     What somebody said in its name by choosing it from a list, with neither mandate nor invitation, is not put on
-    its card: anybody could.
+    its card: anybody could. What it answered to a survey comes with the results.
     """
     found = Contribution.objects.published().filter(
         voice__organisation=organisation,
@@ -124,6 +124,7 @@ def _said_by(organisation: Organisation, actor: Actor) -> Any:
         thread__process__in=Process.objects.visible_to(actor),
     )
     found = found.exclude(voice__identified__in=[Identified.BROWSER, Identified.ACCOUNT])
+    found = found.exclude(thread__in=threads_not_read_yet(timezone.now()))
     return found.select_related("latest", "voice", "thread__process").order_by("-at", "-id")
 
 
