@@ -36,7 +36,7 @@ def rows(_on: Ground) -> Iterator[Row]:
 
 
 def measured(what: str, command: Sequence[str]) -> Row:
-    """Seconds and peak memory of one command."""
+    """Seconds, processor time and peak memory of one command."""
     began = time.monotonic()
     child = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.DEVNULL)
     _pid, status, used = os.wait4(child.pid, 0)
@@ -44,7 +44,9 @@ def measured(what: str, command: Sequence[str]) -> Row:
     if child.returncode:
         sys.exit(f"bench: {what} ended with exit code {child.returncode}; its own words stand above.")
     unit = 1024 * 1024 if sys.platform == "darwin" else 1024
-    return Row(what, f"{time.monotonic() - began:.1f} s, peak {used.ru_maxrss / unit:,.0f} MiB")
+    cpu = used.ru_utime + used.ru_stime
+    peak = used.ru_maxrss / unit
+    return Row(what, f"{time.monotonic() - began:.1f} s ({cpu:.1f} s CPU), peak {peak:,.0f} MiB")
 
 
 def main() -> Iterator[Row]:

@@ -49,7 +49,8 @@ FILES: Filled = {
             *(("results", "xlsx"), ("figures", "json"), ("field", "svg"), ("area", "svg"), ("size", "svg")),
             *((stem, "csv") for stem in ("ideas", "ratings", "participation", "background", "registry")),
         )
-    ),
+    )
+    + tuple({**MAY, "stem": "survey", "ending": ending} for ending in ("zip", "json")),
     "consultations:questions_file": (SURVEY,),
 }
 # Everybody may open them, but they hold a form or somebody's words.

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from django.db import transaction
 
 from punos.consultations import actions as consultations
-from punos.consultations.actions import PartFacts
+from punos.consultations.actions import PartFacts, Told
 from punos.consultations.models import Consultation, PartKind
 from punos.contributions import actions as contributions
 from punos.contributions.actions import ImportedIdea, ImportedVoice
@@ -132,7 +132,7 @@ def brainstorm(
         closes_at=window.closes,
         parts=parts(asked),
         results_shown=SHOWN[asked.results],
-        source=f"town:{asked.slug}",
+        told=Told(source=f"town:{asked.slug}"),
     )
     contributions.bring_in(
         actor=SYSTEM,

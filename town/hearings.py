@@ -104,8 +104,8 @@ def asked(process: Process, told: HearingText, texts: Iterable[PartFacts]) -> Co
             ),
         ],
         results_shown=ResultsShown.WHEN_CLOSED,
-        source=f"town:{told.slug}",
         told=Told(
+            source=f"town:{told.slug}",
             minutes=told.minutes,
             privacy=text(told.privacy),
             publicity=text(told.publicity),

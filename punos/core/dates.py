@@ -37,7 +37,7 @@ YEAR_STARTS: Final = {"fi": "Vuoden {} alku", "sv": "b\u00f6rjan av {}", "en": "
 YEAR_ENDS: Final = {"fi": "Vuoden {} loppu", "sv": "slutet av {}", "en": "end of {}"}
 FROM: Final = {"fi": "{} alkaen", "sv": "fr\u00e5n {}", "en": "from {}"}
 UNTIL: Final = {"fi": "{} asti", "sv": "till {}", "en": "until {}"}
-MOMENTS: Final = {"fi": "{} klo {:%H.%M}", "sv": "{} kl. {:%H.%M}", "en": "{}, {:%H:%M}"}
+MOMENTS: Final = {"fi": "{0} klo {1.hour}.{1:%M}", "sv": "{0} kl. {1.hour}.{1:%M}", "en": "{}, {:%H:%M}"}
 
 
 class Precision(StrEnum):

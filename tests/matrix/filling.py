@@ -1,8 +1,8 @@
-"""What each address of the site is filled with: its objects in their states, its forms, its parts for htmx.
+"""What each address of the site is filled with: its objects in their states.
 
 A value that begins with @ is looked up in the ground: `@listed.slug`. A new address needs a line in `DOORS`
-(docs/new-feature.md, step "Matrix"); one whose form does something needs one in `FORMS` as well, so that it is seen
-who may do it and not only who may open it.
+(docs/new-feature.md, step "Matrix"); one whose form does something needs one in `FORMS` (forms.py) as well, so that it
+is seen who may do it and not only who may open it.
 """
 
 from collections.abc import Iterable, Mapping
@@ -70,6 +70,25 @@ OFFERS: States = {
     "forged": {"token": "1.x"},
 }
 
+SURVEYS = _asked("survey", "survey_over")
+SURVEY, OVER, DRAFT = SURVEYS["survey"], SURVEYS["survey over"], _asked("drafting")["drafting"]
+MADE = _asked("drafting", "hearing")
+HEARING = {**MADE["hearing"], "slug": "@text.slug"}
+# Of a text: the version that readers have and the one that is being written; a text that is only written.
+VERSIONS: States = {
+    "published": {**HEARING, "number": 1}, "being written": {**HEARING, "number": 2},
+    "a text being written": {**HEARING, "slug": "@unfinished.slug", "number": 1},
+}
+TEXTS: States = {"published": HEARING, "a text being written": {**HEARING, "slug": "@unfinished.slug"}}
+CLAUSE: States = {"": {**HEARING, "key": "tasks"}}
+SAID = _each("contribution", "pk", "said_reported", "said_removed", "said_waiting")
+
+
+def _making(*more: tuple[str, Any]) -> States:
+    """A page on which a draft is made: its rule is the same in every state."""
+    return {"": {**DRAFT, **dict(more)}}
+
+
 DOORS: dict[str, States] = {
     # machines
     "healthz": ONCE, "readiness": ONCE, "choose_language": ONCE, "oidc_callback": ONCE,
@@ -121,6 +140,91 @@ DOORS: dict[str, States] = {
         "of another": {**CONSULTATION["over"], "number": "@link.pk"},
     },
     "consultations:invitation": LINKS, "consultations:use_invitation": LINKS,
+    # answering
+    "consultations:answer": {**SURVEYS, "in a draft": DRAFT},
+    "consultations:save_answer": SURVEYS, "consultations:check_answer": {"": SURVEY},
+    "consultations:send_answer": {"": SURVEY}, "consultations:receipt": SURVEYS,
+    "consultations:receipt_file": SURVEYS, "consultations:withdraw_answer": {"": SURVEY},
+    "consultations:answer_file": {
+        "secret": {**SURVEY, "number": "@secret_annex.pk"}, "sent": {**OVER, "number": "@sent_secret_annex.pk"},
+    },
+    "consultations:remove_file": {"": {**SURVEY, "number": "@annex.pk"}},
+    "consultations:print_form": {"": SURVEY, "in a draft": DRAFT},
+    "consultations:make_code": {"": SURVEY}, "consultations:use_code": {"": SURVEY},
+    "consultations:questions_file": {"": SURVEY, "in a draft": DRAFT},
+    "consultations:annexes": {"": SURVEY}, "consultations:change_annex": {"": {**SURVEY, "number": "@secret_annex.pk"}},
+    "consultations:remove_annex": {"": {**SURVEY, "number": "@annex.pk"}},
+    "consultations:organisation_answer": {"": SURVEY}, "consultations:approve_answer": {"": SURVEY},
+    "consultations:ask_to_look": {"": SURVEY}, "consultations:ask_to_sign": {"": SURVEY},
+    "consultations:withdraw_signature_request": {"": {**SURVEY, "number": "@signature.pk"}},
+    "consultations:signature": {"": {**SURVEY, "number": "@signature.pk"}},
+    "consultations:decline_signature": {"": {**SURVEY, "number": "@signature.pk"}},
+    "consultations:typed_in": {"": SURVEY, "in own": CONSULTATION["in own"]},
+    "consultations:typed_in_answer": {
+        "": {**SURVEY, "number": "@typed.pk"}, "not typed in": {**SURVEY, "number": "@by_browser.pk"},
+    },
+    # answers to read
+    "consultations:answers": SURVEYS,
+    "consultations:submission": {
+        "not shown yet": {**SURVEY, "number": "@by_browser.number"}, "a resident's": {**OVER, "number": "@by_resident.number"},
+        "an organisation's": {**OVER, "number": "@sent.number"},
+    },
+    "consultations:submission_file": {
+        "public": {**OVER, "number": "@sent.number", "file": "@sent_annex.pk"},
+        "secret": {**OVER, "number": "@sent.number", "file": "@sent_secret_annex.pk"},
+        "not sent": {**SURVEY, "number": "@by_browser.number", "file": "@annex.pk"},
+    },
+    "consultations:information_requests": {"": OVER, "in own": CONSULTATION["in own"]},
+    "consultations:decide_information_request": {"": {**OVER, "number": "@info_request.pk"}},
+    # making
+    "consultations:edit": MADE | _asked("in_own"),
+    "consultations:edit_settings": _making(), "consultations:change_process": _making(),
+    "consultations:edit_part": _making(("place", "@asked_part.place")),
+    "consultations:add_question": _making(("place", "@asked_part.place")),
+    "consultations:shift_part": _making(("place", "@asked_part.place"), ("what", "up")),
+    "consultations:edit_question": _making(("code", "@drafted_question.code")),
+    "consultations:shift_question": _making(("code", "@drafted_question.code"), ("what", "down")),
+    "consultations:edit_languages": _making(), "consultations:edit_opening": _making(),
+    "consultations:explain_gap": _making(), "consultations:retract": _asked("coming"),
+    "consultations:edit_time": _asked("coming"), "consultations:set_opening": _asked("coming"),
+    "consultations:edit_hosts": _asked("coming"), "consultations:withdraw_host": _making(),
+    "consultations:preview": _making(), "consultations:change_link": _making(),
+    "consultations:offer_template": _making(),
+    "consultations:draft_by_link": {
+        "": {**DRAFT, "token": "@drafting.preview_token"}, "forged": {**DRAFT, "token": "1.x"},
+    },
+    "making:desk": ONCE, "making:new": ONCE, "making:background": ONCE,
+    "making:background_question": {"": {"code": "@background.code"}},
+    "making:clone": _each("number", "pk", "survey", "drafting", "template"),
+    "making:answer_host": _each("number", "pk", "host_request", "unit_request"),
+    # draft texts
+    "consultations:document": TEXTS, "consultations:document_changes": TEXTS,
+    "consultations:document_version": VERSIONS, "consultations:version_changes": VERSIONS,
+    "consultations:document_clause": {state: {**fill, "key": "tasks"} for state, fill in VERSIONS.items()},
+    "consultations:comment": CLAUSE,
+    "consultations:own_comment": {"": {**HEARING, "number": "@comment.pk"}},
+    "consultations:withdraw_comment": {"": {**HEARING, "number": "@comment.pk"}},
+    "consultations:new_document": {"": MADE["hearing"]}, "consultations:edit_document": {"": HEARING},
+    "consultations:paste_document": {"": HEARING}, "consultations:publish_document": {"": HEARING},
+    "consultations:edit_clause": CLAUSE, "consultations:leave_out_clause": CLAUSE,
+    "consultations:move_clause": {"": {**HEARING, "key": "tasks", "what": "down"}},
+    "home:document": {
+        state: {"process": fill["process"], "slug": fill["slug"]} for state, fill in TEXTS.items()
+    },
+    "home:document_version": {
+        state: {"process": fill["process"], "slug": fill["slug"], "number": fill["number"]}
+        for state, fill in VERSIONS.items() if state != "published"
+    },
+    # moderation
+    "contributions:rules": ONCE, "contributions:report": SAID, "contributions:appeal": SAID,
+    "home:contribution": SAID | _each("contribution", "pk", "said_in_words"), "home:moderation": ONCE,
+    "home:moderate": {
+        "publish": {"contribution": "@said_waiting.pk", "what": "publish"},
+        "keep": {"contribution": "@said_reported.pk", "what": "keep"},
+        "remove": {"contribution": "@said_reported.pk", "what": "remove"},
+        "put back": {"contribution": "@said_removed.pk", "what": "put-back"},
+    },
+    "home:publish_shown": ONCE, "home:decide_appeal": {"": {"moderation": "@removal_appealed.pk"}},
     # organisations
     "organisations:add_group": ONCE, "organisations:invitation": OFFERS,
     "organisations:registry": ONCE, "organisations:imports": ONCE,
@@ -177,80 +281,24 @@ API: dict[str, States] = {
         }
         for below in ("", "/ideas", "/results")
     },
+    "/api/v1/processes/{process}/documents": {"": {"process": "@asked_process.slug"}},
+    "/api/v1/processes/{process}/documents/{document}/versions/{number}": {
+        state: {"process": fill["process"], "document": fill["slug"], "number": fill["number"]}
+        for state, fill in VERSIONS.items()
+    },
+    "/api/v1/processes/{process}/consultations/{slug}/questions": {
+        state: {"process": fill["process"], "slug": fill["consultation"]}
+        for state, fill in {"": SURVEY, "in a draft": DRAFT}.items()
+    },
+    "/api/v1/processes/{process}/consultations/{slug}/documents/{document}/comments": {
+        state: {"process": fill["process"], "slug": fill["consultation"], "document": fill["slug"]}
+        for state, fill in TEXTS.items()
+    },
+    "/api/v1/processes/{process}/consultations/{slug}/answers": {
+        state: {"process": fill["process"], "slug": fill["consultation"]} for state, fill in SURVEYS.items()
+    },
+    "/api/v1/moderation": ONCE,
     "/api/v1/organisations": ONCE,
     "/api/v1/organisations/{slug}": ORGANISATION,
     "/api/v1/journal/head": ONCE,
-}
-
-# Forms filled in so that who may do it does it; without a line here a form is sent empty only.
-FORMS: dict[str, States] = {
-    "home:accessibility": {"filled": {"text": "The map is too small."}},
-    "people:account": {"filled": {"name": "Another Name", "language": "sv"}},
-    "consultations:take_part": {"filled": {"capacity": "resident", "field": "youth"}},
-    "consultations:rate": {"filled": {"number": 1, "value": 1}},
-    "consultations:say": {"filled": {"text": "A place to meet in the evening"}},
-    "consultations:invitations": {"filled": {"name": "@other.name", "email": "", "language": "fi"}},
-    "organisations:add_group": {
-        "filled": {
-            "name": "Uusi malliryhmä", "kind": "group", "field": "youth", "area": "90", "size": "volunteers",
-            "none_of_these": "1",
-        }
-    },
-    "organisations:settle_change": {"kept": {"take": "0"}, "taken": {"take": "1"}},
-    "organisations:import_columns": {"filled": {"column_0": "name"}},
-    "organisations:edit_card": {
-        "filled": {"field": "sport", "areas": ["90"], "size": "1_4", "languages": ["fi"]}
-    },
-    "organisations:note_life": {
-        "dissolved": {"kind": "dissolved", "on": "@today"}, "revived": {"kind": "revived", "on": "@today"},
-        "merged": {"kind": "merged", "on": "@today", "into": "@other.name"},
-    },
-    "organisations:change_more": {
-        "filled": {
-            "language": "fi", "name": "Toinen nimi ry", "on": "@today", "scheme": "association_number",
-            "value": "123.456", "number": 1, "listed": "1",
-        }
-    },
-    "organisations:join": {"filled": {"message": "I keep the minutes."}},
-    "organisations:invite": {
-        "filled": {"email": "new@example.org", "scopes": ["answer"], "language": "fi"}
-    },
-    "organisations:grant_mandate": {
-        "filled": {"email": "@stranger.email", "scopes": ["answer"], "source": "city"}
-    },
-    "organisations:decide_join": {
-        "accepted": {"scopes": ["answer"], "source": "city", "evidence": "minutes"},
-        "declined": {"decline": "1", "reason": "Not one of us."},
-    },
-    "organisations:wear_hat": {
-        name: {"organisation": f"@{name}.pk"} for name in ("listed", "unlisted", "ended", "alone", "lonely")
-    },
-    "organisations:units": {"filled": {"name_fi": "Uusi", "name_sv": "Ny"}},
-    "organisations:change_unit": {"filled": {"name_fi": "Kanslia", "name_sv": "Kansliet"}},
-    "organisations:grant_role": {
-        "filled": {"email": "@stranger.email", "kind": "officer", "reason": "New in the office"}
-    },
-    "organisations:end_role": {"filled": {"reason": "Left the office"}},
-    "organisations:map_group": {"filled": {"name": "punos-admins", "kind": "administrator"}},
-}  # fmt: skip
-
-# Pages without a form of their own.
-ONLY_READ = {
-    "home:process_detail", "home:organisation", "consultations:consultation_detail", "consultations:results",
-    "consultations:result_file",
-}  # fmt: skip
-# The named part of the template for which htmx asks.
-PARTS: dict[str, str] = {
-    "consultations:rate": "idea",
-    "organisations:directory": "found",
-    "organisations:import_page": "progress",
-    "organisations:edit_card": "register",
-}
-# Other renderings of the same address, asked for where its object is in one of these states.
-WITH_QUERY = {"", "over", "to host"}
-QUERIES: dict[str, tuple[str, ...]] = {
-    "organisations:directory": ("view=map", "q=malli"),
-    "consultations:results": ("per=organisation",),
-    "home:find": ("q=malli",),
-    "home:audit": ("verb=person.signed_in",),
 }

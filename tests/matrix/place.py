@@ -14,7 +14,7 @@ from punos.consultations.models import ResultFile
 from punos.contributions import queries as contributions
 from punos.organisations.models import Mandate
 from punos.people.models import SignIn
-from tests.matrix import columns, fields, ground, rows, verbs
+from tests.matrix import answers, columns, fields, ground, rows, verbs
 from tests.matrix.columns import COLUMNS, GROUPS, Visitor
 from tests.matrix.ground import Ground
 
@@ -25,6 +25,7 @@ ALONE = {
     "PRH_ADDRESS": "",
     "YRTTI_ADDRESS": "",
     "OIDC_ISSUER": "",
+    "GATE": False,
 }
 
 
@@ -49,6 +50,7 @@ def standing() -> Iterator[Place]:
         visitors = columns.arrive(built)
         ground.end(built)
         _look_back(built, visitors)
+        answers.build(built, {key: visitors[key].actor for key in answers.WRITERS})
         yield Place(built, visitors)
 
 

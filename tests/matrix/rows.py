@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils.translation import override
 
 from tests.doors import POSTED
-from tests.matrix import filling, outcomes
+from tests.matrix import filling, forms, outcomes
 from tests.matrix.columns import Visitor
 from tests.matrix.filling import Fill, filled
 from tests.matrix.ground import Ground
@@ -39,7 +39,7 @@ class Door:
         if self.name.startswith("/"):
             return self.name.format(**parts)
         with override("en"):
-            return reverse(self.name, kwargs=parts) + (self.query and f"?{self.query}")
+            return reverse(self.name, kwargs=parts) + (self.query and f"?{self.query.format_map(vars(ground))}")
 
     def ask(self, ground: Ground, visitor: Visitor) -> tuple[str, HttpResponseBase]:
         """What this visitor meets; nothing of it is left behind."""
@@ -72,19 +72,22 @@ def doors() -> Iterator[Door]:
 def _ways(name: str, state: str, fill: Fill, *, is_first: bool) -> Iterator[Door]:
     """The ways of asking for one address in one state.
 
-    A link to where a form is sent, and a form sent to where there is none, are asked in the first state only: they
-    never get as far as the object. So is an empty form where one is filled in.
+    What cannot depend on who asks is not asked here: a link to where a form is sent leads back to the form whoever
+    follows it (tests/test_doors.py), and the API answers to what its description names. A form sent to where there is
+    none, and a part of a page, are asked in the first state only. A form that is filled in is not sent empty as well.
     """
-    if is_first or name not in POSTED:
+    sent, filled_in = name in POSTED, forms.FORMS.get(name, {})
+    if not sent:
         yield Door(name, "GET", state, fill)
-    if is_first or not (name in filling.ONLY_READ or name in filling.API or name in filling.FORMS):
+    if not (filled_in or name in filling.API) and (is_first or name not in forms.ONLY_READ):
         yield Door(name, "POST", state, fill)
-    for label, form in filling.FORMS.get(name, {}).items():
-        yield Door(name, "POST", _joined(state, label), fill, form=form)
-    for query in filling.QUERIES.get(name, ()) if state in filling.WITH_QUERY else ():
+    for label, form in filled_in.items():
+        part = forms.PARTS.get(name, "") if sent else ""
+        yield Door(name, "POST", _joined(state, label), fill, form=form, part=part)
+    for query in forms.QUERIES.get(name, ()) if state in forms.WITH_QUERY else ():
         yield Door(name, "GET", _joined(state, f"?{query}"), fill, query=query)
-    if name in filling.PARTS:
-        yield Door(name, "GET", _joined(state, "part"), fill, part=filling.PARTS[name])
+    if name in forms.PARTS and is_first and not sent:
+        yield Door(name, "GET", _joined(state, "part"), fill, part=forms.PARTS[name])
 
 
 def _joined(*words: str) -> str:

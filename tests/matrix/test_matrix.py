@@ -13,7 +13,7 @@ from punos.organisations import actions as organisations
 from punos.organisations.models import Mandate, Role, RoleKind
 from punos.organisations.models.actor import SYSTEM
 from tests import doors
-from tests.matrix import expected, fields, filling, outcomes, rows, verbs
+from tests.matrix import expected, fields, filling, forms, outcomes, rows, verbs
 from tests.matrix import place as places
 from tests.matrix.columns import AT_DOORS, COLUMNS
 from tests.matrix.place import Place
@@ -38,7 +38,7 @@ def test_every_door_has_a_row() -> None:
     machines = {f"api:{name}" for name in ("openapi-json", "openapi-view")}
 
     assert set(filling.DOORS) == set(doors.names()) | machines
-    assert set(filling.FORMS) | set(filling.QUERIES) | set(filling.PARTS) <= set(filling.DOORS)
+    assert set(forms.FORMS) | set(forms.QUERIES) | set(forms.PARTS) <= set(filling.DOORS)
 
 
 def test_every_endpoint_has_a_row() -> None:
@@ -55,7 +55,7 @@ def test_every_part_for_htmx_has_a_row() -> None:
     ]
     asked = sum(path.read_text().count(' part="') for path in views)
 
-    assert asked == len(filling.PARTS)
+    assert asked == len(forms.PARTS)
 
 
 def test_every_rule_has_a_row() -> None:

@@ -10,8 +10,10 @@ from typing import Any
 
 import punos
 from punos.contributions import queries as contributions
+from punos.core.languages import TranslatedText
 from punos.organisations import queries as organisations
 from punos.organisations.models import Actor, Scope
+from punos.processes.models import Change
 from tests.matrix import outcomes
 from tests.matrix.columns import Visitor
 from tests.matrix.filling import filled
@@ -20,6 +22,10 @@ from tests.matrix.ground import Ground
 WHO = ("actor", "person", "voice")  # by the name of its first argument a rule asks who somebody is
 
 type Args = tuple[Any, ...]
+
+
+class Named(dict[str, Any]):
+    """Arguments that a rule takes by their names; they stand last."""
 
 
 @cache
@@ -47,6 +53,14 @@ def _addresses(_ground: Ground, actor: Actor) -> Any:
     return organisations.addresses_of(actor.person)
 
 
+def _written(ground: Ground, _actor: Actor) -> Any:
+    return [ground.written]
+
+
+def _changes(ground: Ground, _actor: Actor) -> Any:
+    return {ground.written.key: Change.CHANGED}
+
+
 def _on(*names: str) -> dict[str, Args]:
     """One state for each object of the ground."""
     return {name.replace("_", " "): (f"@{name}",) for name in names}
@@ -63,6 +77,9 @@ ASKED = _on("open", "coming", "over", "in_closed", "in_own")
 IMPORTS = _on("import_read", "import_done", "import_reading")
 NOBODY: dict[str, Args] = {"": ()}
 REASON = "New in the office"
+TITLE = TranslatedText.of("fi", fi="Teksti")
+WORDS = Named(text="Words", stance="", rewording="")
+OPEN_TO_ALL = Named(is_secret=False, ground="")
 
 RULES: dict[str, Mapping[str, Args]] = {
     "consultations.check_publish_consultation": _then(PROCESSES, "@now", "@tomorrow"),
@@ -102,6 +119,111 @@ RULES: dict[str, Mapping[str, Args]] = {
     },
     "processes.check_lead_process": PROCESSES,
     "processes.check_close_process": PROCESSES,
+    # making what is asked
+    "consultations.check_make_something": NOBODY,
+    "consultations.check_make": _on("drafting", "coming", "elsewhere", "in_closed", "in_own"),
+    "consultations.check_make_in": {
+        "free": ("@asked_process", "another"), "taken": ("@asked_process", "survey"),
+    },
+    "consultations.check_change_draft": _on("drafting", "coming"),
+    "consultations.check_mark_template": {"": ("@drafting", Named(is_template=True))},
+    "consultations.check_clone": {
+        "public": ("@survey", "@asked_process", "another"), "own draft": ("@drafting", "@asked_process", "another"),
+        "draft of another unit": ("@elsewhere", "@asked_process", "another"),
+        "draft of a unit for an organisation": ("@drafting", "@own_process", "another"),
+        "template of a unit for an organisation": ("@template", "@own_process", "another"),
+    },
+    "consultations.check_translate": _then(_on("drafting", "survey_over"), "Words"),
+    "consultations.check_remove": _on("drafting"),
+    "consultations.check_retract": _then(_on("drafting", "coming", "open"), "@now"),
+    "consultations.check_set_opening": _then(_on("coming", "open"), "@tomorrow", "@now"),
+    "consultations.check_reason_for_time": {"none": (TranslatedText(),)},
+    "consultations.check_explain_gap": {"": ("@drafting", None, "@day")},
+    "consultations.check_preview_link": {
+        "made": ("@drafting", Named(makes=True)), "withdrawn": ("@drafting", Named(makes=False)),
+        "made for what is public": ("@survey", Named(makes=True)),
+    },
+    "consultations.check_publish_draft": {"unfinished": ("@draft_read", "@now")},
+    "consultations.check_define_background": {"": ("another",)},
+    "consultations.check_change_background": {"": ("@background",), "of a part": ("@drafted_question",)},
+    "consultations.check_reshape_background": _on("background"),
+    # answering
+    "consultations.check_own_answer": {
+        "a browser's": ("@by_browser.voice",), "an organisation's": ("@by_listed.voice",),
+        "typed in": ("@typed.voice",), "of another process": ("@voice",), "nobody's": (None,),
+    },
+    "consultations.check_begin": {
+        "open": ("@survey", "@by_listed.voice", "@now"), "over": ("@survey_over", "@by_listed.voice", "@now"),
+    },
+    "consultations.check_asked": {"": ("@by_listed.voice", "@questions_part", Named(is_invited=False))},
+    "consultations.check_save": _then(_on("by_browser", "by_listed", "typed", "sent"), "@now"),
+    "consultations.check_send": _then(_on("by_browser", "by_listed", "typed"), "@now"),
+    "consultations.check_withdraw": _then(_on("by_browser", "by_listed", "sent"), "@now"),
+    "consultations.check_attach": {"": ("@by_browser", "@file_question", "@now")},
+    "consultations.check_attach_annex": {"": ("@by_listed", 1, "@now", OPEN_TO_ALL)},
+    "consultations.check_change_attachment": {"": ("@secret_annex", "@now", OPEN_TO_ALL)},
+    "consultations.check_read_attachment": _on("secret_annex", "sent_secret_annex"),
+    "consultations.check_begin_typed_in": _then(_on("survey", "survey_over"), "phone", "@now"),
+    "consultations.check_see_organisation_answer": _on("by_listed", "by_browser"),
+    "consultations.check_choose_approval": {
+        "dropped": ("@by_listed", "none", "@now"), "kept": ("@by_listed", "in_system", "@now"),
+    },
+    "consultations.check_approve": {
+        "": ("@by_listed", 1, "@now", Named(last_by=None, has_others=True)),
+        "other words": ("@by_listed", 9, "@now", Named(last_by=None, has_others=True)),
+    },
+    "consultations.check_ask_to_look": _then(_on("by_listed"), "@now"),
+    "consultations.check_ask_to_sign": {"": ("@by_listed", "@alone", "@now")},
+    "consultations.check_see_signature": _on("signature"),
+    "consultations.check_confirm_signature": {"": ("@signature", 1, "@now")},
+    "consultations.check_decline_signature": {"": ("@signature", "@now")},
+    "consultations.check_withdraw_signature_request": {"": ("@signature", "@now")},
+    "consultations.check_see_information_requests": _on("survey_over", "in_closed", "in_own"),
+    "consultations.check_note_information_request": {"": ("@survey_over", "Words", "@day", None, "@day")},
+    "consultations.check_decide_information_request": _then(
+        _on("info_request", "info_decided"), Named(given=True, ground="")
+    ),
+    # speaking and moderating
+    "contributions.check_put": {"open": ("@thread", "Words"), "closed": ("@thread_over", "Words")},
+    "contributions.check_comment": {"": ("@text_thread", "@section", Named(WORDS | {"quote": ""}))},
+    "contributions.check_revise": {"": ("@said_reported", WORDS)},
+    "contributions.check_speak": {
+        "signed in": ("@for_signed_in", None),
+        "organisations": ("@for_organisations", "@by_listed.voice"),
+        "invited": ("@for_invited", "@by_listed.voice"),
+    },
+    "contributions.check_type_in": {
+        "": ("@asked_process", "m" * 16, "resident", None, None, ""),
+    },
+    "contributions.check_report": _then(_on("said_reported", "said_removed"), "insult", "Words"),
+    "contributions.check_moderate_something": NOBODY,
+    "contributions.check_moderate": _on("going_process", "closed_process", "own_process"),
+    "contributions.check_pass_on": _on("said_waiting", "said_reported"),
+    "contributions.check_keep": {"": ("@said_reported", "")},
+    "contributions.check_remove": _then(_on("said_reported", "said_removed"), "insult", ""),
+    "contributions.check_put_back": _then(_on("said_removed", "said_appealed"), ""),
+    "contributions.check_appeal": _then(_on("removal_removed", "removal_appealed"), "Words"),
+    "contributions.check_decide_appeal": _then(_on("removal_appealed", "removal_removed"), "", Named(others=1)),
+    # hosting and writing texts
+    "processes.check_draft_process": {
+        "unit": ("@unit", None, "matrix-another"), "organisation": (None, "@listed", "matrix-another"),
+        "taken": ("@unit", None, "matrix-going"),
+    },
+    "processes.check_publish_process": _on("draft_process", "going_process"),
+    "processes.check_ask_to_host": {
+        "organisation": ("@going_process", None, "@other"), "asked already": ("@asked_process", None, "@other"),
+    },
+    "processes.check_answer_host_request": {
+        "organisation": ("@host_request", Named(accepted=True)), "unit": ("@unit_request", Named(accepted=True)),
+    },
+    "processes.check_withdraw_host_request": _on("host_request", "unit_request"),
+    "processes.check_draft_document": {"": ("@asked_process", "another", TITLE)},
+    "processes.check_write_draft": _on("writing", "published"),
+    "processes.check_write_version": {"": ("@asked_process", "@writing", "@writing.revision")},
+    "processes.check_move_section": {"": ("@writing", 1, ["@written"])},
+    "processes.check_remove_section": {"": ("@writing", "@written")},
+    "processes.check_put_back_section": {"": ("@writing", "@left_out")},
+    "processes.check_publish_version": {"without its reasons": ("@writing", _written, _changes)},
     # the city
     "organisations.check_run_installation": NOBODY,
     "organisations.check_set_up_unit": {"new": (None, "@unit"), "below itself": ("@unit", "@unit")},
@@ -177,9 +299,11 @@ class Rule:
                 who = contributions.voice_of(actor, ground.going_process)
             if first == "person" and who is None:
                 return "."
-            places = filled({str(place): arg for place, arg in enumerate(self.args)}, ground).values()
-            args = [arg(ground, actor) if callable(arg) else arg for arg in places]
-            return outcomes.of_rule(rule, who, *args)
+            places = [arg for arg in self.args if not isinstance(arg, Named)]
+            named = next((arg for arg in self.args if isinstance(arg, Named)), Named())
+            found = filled(dict(enumerate(places)), ground).values()
+            args = [arg(ground, actor) if callable(arg) else arg for arg in found]
+            return outcomes.of_rule(rule, who, *args, **named)
 
 
 def rules() -> Iterator[Rule]:

@@ -291,6 +291,7 @@ PROCESS = ProcessText(
         "boards where needed, and a statutory negotiation on promoting health and wellbeing.",
     ),
     level="working_together",
+    addressees=("90",),
     phases=PHASES,
     passages=(
         PassageText(

@@ -19,7 +19,7 @@ from punos.search import actions as search
 
 @dataclass(frozen=True)
 class Told:
-    """What a reader is told before the first field; see `Consultation` for what each means."""
+    """What a reader is told before the first field, and where it was imported from; see `Consultation`."""
 
     minutes: int | None = None
     controller: str = Controller.UNIT
@@ -29,6 +29,7 @@ class Told:
     moderated_before: bool = False
     is_easy: bool = False
     easy_summary: TranslatedText = TranslatedText()
+    source: str = ""
 
 
 @transaction.atomic
@@ -43,7 +44,6 @@ def publish_consultation(
     closes_at: datetime | None,
     parts: Sequence[PartFacts],
     results_shown: str = ResultsShown.WHEN_CLOSED,
-    source: str = "",
     told: Told = Told(),
 ) -> Consultation:
     """Ask something in a process; the clock opens and closes it."""
@@ -58,7 +58,6 @@ def publish_consultation(
         closes_at=closes_at,
         results_shown=results_shown,
         published_at=timezone.now(),
-        source=source,
         made_at=timezone.now(),
         **vars(told),
     )

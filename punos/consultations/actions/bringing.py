@@ -9,7 +9,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.text import slugify
 
-from punos.consultations.actions.asking import publish_consultation
+from punos.consultations.actions.asking import Told, publish_consultation
 from punos.consultations.actions.parts import PartFacts
 from punos.consultations.models import Consultation, PartKind
 from punos.contributions import actions as contributions
@@ -70,7 +70,7 @@ def _brainstorm(
         opens_at=times[0],
         closes_at=times[1],
         parts=parts,
-        source=source,
+        told=Told(source=source),
     )
     return consultation, True
 

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, Final
 
 from django.utils.translation import gettext as _
+from django.utils.translation import override
 
 from punos.consultations.models import Consultation, Question, QuestionKind, Receipt, Submission
 from punos.consultations.models import values as valued
@@ -50,25 +51,8 @@ def receipt_pdf(receipt: Receipt) -> bytes:
     """Everything that was sent, as a PDF that screen readers can read. What was written goes in as data alone."""
     import typst
 
-    submission, language = receipt.submission, receipt.language
-    consultation = submission.consultation
-    closes_at = consultation.closes_at
-    facts = [
-        consultation.title.read(language).text,
-        _("Sent %(when)s") % {"when": moment(receipt.sent_at, language)},
-        _("Answer number %(number)d") % {"number": submission.number},
-    ]
-    if closes_at is not None:
-        facts.append(
-            _("It can be changed and withdrawn until %(when)s.") % {"when": moment(closes_at, language)}
-        )
-    told = {
-        "heading": _("Receipt of an answer"),
-        "language": language,
-        "facts": facts,
-        "rows": receipt.told,
-        "not_public": not_published(),
-    }
+    with override(receipt.language):
+        told = _receipt_told(receipt)
     given: dict[str, Any] = {
         "input": RECEIPT.encode(),
         "sys_inputs": {"data": json.dumps(told)},
@@ -79,6 +63,27 @@ def receipt_pdf(receipt: Receipt) -> bytes:
     except typst.TypstError:
         # A letter that the built-in fonts lack stands as an empty box, which the standard does not allow.
         return bytes(typst.compile(**given))
+
+
+def _receipt_told(receipt: Receipt) -> dict[str, Any]:
+    """What the file says, in the language in which the answer was sent."""
+    submission, language = receipt.submission, receipt.language
+    consultation = submission.consultation
+    facts = [
+        consultation.title.read(language).text,
+        _("Sent %(when)s") % {"when": moment(receipt.sent_at, language)},
+        _("Answer number %(number)d") % {"number": submission.number},
+    ]
+    if consultation.closes_at is not None:
+        until = {"when": moment(consultation.closes_at, language)}
+        facts.append(_("It can be changed and withdrawn until %(when)s.") % until)
+    return {
+        "heading": _("Receipt of an answer"),
+        "language": language,
+        "facts": facts,
+        "rows": receipt.told,
+        "not_public": not_published(),
+    }
 
 
 def not_published() -> str:

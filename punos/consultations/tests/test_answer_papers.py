@@ -9,11 +9,13 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
+from punos.consultations import queries
 from punos.consultations.actions import Told
 from punos.consultations.models import Option, Question, QuestionKind, Submission
 from punos.consultations.tests.answering import fill_in, later, values_of
 from punos.consultations.tests.factories import at, make_consultation, taking_part
 from punos.consultations.tests.surveys import every_kind, make_survey, question
+from punos.consultations.tests.test_answering import sent
 from punos.contributions.models import Voice
 from punos.contributions.tests.factories import text
 
@@ -145,3 +147,12 @@ def test_my_answers_tell_where_an_answer_to_a_survey_stands() -> None:
     told.append(client.get(at(consultation, "my_answers")).content.decode())
 
     assert ["not begun" in told[0], "A draft, saved" in told[1], "1 / 11" in told[1]] == [True, True, True]
+
+
+def test_receipt_is_a_file_whatever_was_written() -> None:
+    consultation = make_survey()
+    for words in ("\u00c5\u00c4\u00d6 \u20ac", "\U0001f600 hei", "#set page(width: 1pt) *x* $x$"):
+        _actor, submission = sent(consultation, {"agree": "yes", "hopes": words})
+        receipt = queries.receipt_of(submission)
+        assert receipt is not None
+        assert queries.receipt_pdf(receipt)[:5] == b"%PDF-"

@@ -163,6 +163,6 @@ def test_published_figures_of_the_town_are_recomputed_equal(slug: str) -> None:
 def test_computing_the_town_again_changes_nothing() -> None:
     lines, stamps = Entry.objects.count(), read_stamps(["all"])
 
-    again = [computing.compute(each.pk) for each in Consultation.objects.order_by("pk")]
+    again = {computing.compute(each.pk) for each in Consultation.objects.order_by("pk")}
 
-    assert (again, Entry.objects.count(), read_stamps(["all"])) == ([False, False], lines, stamps)
+    assert (again, Entry.objects.count(), read_stamps(["all"])) == ({False}, lines, stamps)

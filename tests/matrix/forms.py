@@ -1,0 +1,131 @@
+"""What is sent to each address: forms filled in so that who may do it does it, named parts for htmx, queries."""
+
+from tests.matrix.filling import States
+
+# Without a line here a form is sent empty.
+FORMS: dict[str, States] = {
+    "home:accessibility": {"filled": {"text": "The map is too small."}},
+    "people:account": {"filled": {"name": "Another Name", "language": "sv"}},
+    "consultations:take_part": {"filled": {"capacity": "resident", "field": "youth"}},
+    "consultations:rate": {"filled": {"number": 1, "value": 1}},
+    "consultations:say": {"filled": {"text": "A place to meet in the evening"}},
+    "consultations:invitations": {"filled": {"name": "@other.name", "email": "", "language": "fi"}},
+    "consultations:answer": {"filled": {"agree": "yes", "hopes": "Words"}},
+    "consultations:save_answer": {"filled": {"agree": "yes", "hopes": "Words"}},
+    "consultations:change_annex": {"filled": {}},
+    "consultations:organisation_answer": {"filled": {"approval": "none"}},
+    "consultations:approve_answer": {"filled": {"seen_revision": "@by_listed.revision"}},
+    "consultations:ask_to_sign": {"filled": {"name": "@alone.name"}},
+    "consultations:signature": {"filled": {"seen_revision": "@by_listed.revision"}},
+    "consultations:typed_in": {
+        "filled": {"way": "phone", "language": "fi", "mark": "n" * 16, "capacity": "resident"}
+    },
+    "consultations:information_requests": {"filled": {"what": "Words", "asked_on": "@today"}},
+    "consultations:edit": {"filled": {"kind": "information", "title": "Part"}},
+    "consultations:change_process": {"filled": {"influence": "deciding", "case_number": "HEL 2022-1"}},
+    "consultations:add_question": {"filled": {"kind": "text", "title": "Why?"}},
+    "consultations:edit_time": {"filled": {"now": "1", "reason_fi": "Syy"}},
+    "consultations:edit_hosts": {"filled": {"name": "@other.name"}},
+    "consultations:offer_template": {"filled": {"template": "1"}},
+    "making:new": {
+        "filled": {"process": "@asked_process.pk", "title": "Title", "language": "fi", "starter": "survey"}
+    },
+    "making:clone": {"filled": {"process": "@asked_process.pk", "title": "Title", "language": "fi"}},
+    "making:background": {"filled": {"code": "matrix-new", "kind": "number", "title": "Montako?"}},
+    "making:answer_host": {"accepted": {"answer": "accept"}},
+    "consultations:comment": {"filled": {"seen_version": "1", "stance": "for", "text": "Words", "send": "1"}},
+    "consultations:own_comment": {"filled": {"stance": "against", "text": "Words", "send": "1"}},
+    "consultations:new_document": {"filled": {"title": "Text", "language": "fi"}},
+    "consultations:paste_document": {
+        "filled": {"text": "# Tasks", "language": "fi", "seen_revision": "@writing.revision", "save": "1"}
+    },
+    "consultations:leave_out_clause": {"filled": {"why": "Words"}},
+    "contributions:report": {"filled": {"reason": "insult"}},
+    "contributions:appeal": {"filled": {"text": "Words"}},
+    "home:moderate": {"filled": {"reason": "insult"}},
+    "home:publish_shown": {"filled": {"shown": "@said_waiting.pk"}},
+    "home:decide_appeal": {"filled": {"accepted": "yes"}},
+    "organisations:add_group": {
+        "filled": {
+            "name": "Uusi malliryhmä", "kind": "group", "field": "youth", "area": "90", "size": "volunteers",
+            "none_of_these": "1",
+        }
+    },
+    "organisations:settle_change": {"kept": {"take": "0"}, "taken": {"take": "1"}},
+    "organisations:import_columns": {"filled": {"column_0": "name"}},
+    "organisations:edit_card": {
+        "filled": {"field": "sport", "areas": ["90"], "size": "1_4", "languages": ["fi"]}
+    },
+    "organisations:note_life": {
+        "dissolved": {"kind": "dissolved", "on": "@today"}, "revived": {"kind": "revived", "on": "@today"},
+        "merged": {"kind": "merged", "on": "@today", "into": "@other.name"},
+    },
+    "organisations:change_more": {
+        "filled": {
+            "language": "fi", "name": "Toinen nimi ry", "on": "@today", "scheme": "association_number",
+            "value": "123.456", "number": 1, "listed": "1",
+        }
+    },
+    "organisations:join": {"filled": {"message": "I keep the minutes."}},
+    "organisations:invite": {
+        "filled": {"email": "new@example.org", "scopes": ["answer"], "language": "fi"}
+    },
+    "organisations:grant_mandate": {
+        "filled": {"email": "@stranger.email", "scopes": ["answer"], "source": "city"}
+    },
+    "organisations:decide_join": {
+        "accepted": {"scopes": ["answer"], "source": "city", "evidence": "minutes"},
+        "declined": {"decline": "1", "reason": "Not one of us."},
+    },
+    "organisations:wear_hat": {
+        name: {"organisation": f"@{name}.pk"} for name in ("listed", "unlisted", "ended", "alone", "lonely")
+    },
+    "organisations:units": {"filled": {"name_fi": "Uusi", "name_sv": "Ny"}},
+    "organisations:change_unit": {"filled": {"name_fi": "Kanslia", "name_sv": "Kansliet"}},
+    "organisations:grant_role": {
+        "filled": {"email": "@stranger.email", "kind": "officer", "reason": "New in the office"}
+    },
+    "organisations:end_role": {"filled": {"reason": "Left the office"}},
+    "organisations:map_group": {"filled": {"name": "punos-admins", "kind": "administrator"}},
+}  # fmt: skip
+
+# Pages without a form of their own.
+ONLY_READ = {
+    "home:process_detail", "home:organisation", "consultations:consultation_detail", "consultations:results",
+    "consultations:result_file", "consultations:questions_file", "consultations:document",
+    "consultations:document_changes", "consultations:document_version", "consultations:version_changes",
+    "consultations:document_clause", "consultations:answers", "consultations:submission",
+    "consultations:submission_file", "consultations:answer_file", "consultations:receipt",
+    "consultations:receipt_file", "consultations:print_form", "consultations:preview",
+    "consultations:draft_by_link", "consultations:check_answer", "consultations:typed_in_answer",
+    "contributions:rules", "home:document", "home:document_version", "home:contribution", "home:moderation",
+    "making:desk",
+}  # fmt: skip
+# The named part of the template for which htmx asks.
+PARTS: dict[str, str] = {
+    "consultations:rate": "idea",
+    "consultations:answer": "saved",
+    "consultations:save_answer": "saved",
+    "consultations:comment": "difference",
+    "home:moderation": "queue",
+    "organisations:directory": "found",
+    "organisations:import_page": "progress",
+    "organisations:edit_card": "register",
+}
+# Other renderings of the same address, asked for where its object is in one of these states.
+WITH_QUERY = {"", "over", "to host"}
+QUERIES: dict[str, tuple[str, ...]] = {
+    "organisations:directory": ("view=map", "q=malli"),
+    "consultations:results": ("per=organisation",),
+    # An organisation's page puts on the hat that its address names; what is typed in is named there, too.
+    "consultations:organisation_answer": ("for={listed.pk}",),
+    **dict.fromkeys(
+        (
+            "consultations:check_answer", "consultations:print_form", "consultations:withdraw_answer",
+            "consultations:annexes",
+        ),
+        ("typed={typed.voice_id}",),
+    ),
+    "home:find": ("q=malli",),
+    "home:audit": ("verb=person.signed_in",),
+}
