@@ -137,16 +137,17 @@ def say_everything(now: datetime) -> None:
         cursor.execute(
             """
             INSERT INTO contributions_voice
-                (process_id, speaker, capacity, organisation_name, background, language, is_host, identified, at)
-            SELECT id, 'bench:' || n, 'resident', '', '{}', 'en', false, 'import', %(at)s
+                (process_id, speaker, capacity, organisation_name, pseudonym, background, language, is_host,
+                 identified, at)
+            SELECT id, 'bench:' || n, 'resident', '', '', '{}', 'en', false, 'import', %(at)s
             FROM processes_process, generate_series(1, 50) n WHERE slug LIKE 'matter-%%'
             """,
             known,
         )
         cursor.execute(
             """
-            INSERT INTO contributions_contribution (thread_id, voice_id, number, state, times_rated, at)
-            SELECT t.id, v.id, n, 'published', 0, %(at)s FROM contributions_thread t
+            INSERT INTO contributions_contribution (thread_id, voice_id, number, state, stance, quote, times_rated, at)
+            SELECT t.id, v.id, n, 'published', '', '', 0, %(at)s FROM contributions_thread t
             CROSS JOIN generate_series(1, %(ideas)s) n
             JOIN contributions_voice v ON v.process_id = t.process_id AND v.speaker = 'bench:' || (1 + n %% 50)
             """,
@@ -154,8 +155,8 @@ def say_everything(now: datetime) -> None:
         )
         cursor.execute(
             """
-            INSERT INTO contributions_version (contribution_id, number, text, language, at)
-            SELECT c.id, 1, (%(some)s::text[])[1 + c.id %% 6] || ' ' || (%(some)s::text[])[1 + c.id / 6 %% 6],
+            INSERT INTO contributions_version (contribution_id, number, rewording, text, language, at)
+            SELECT c.id, 1, '', (%(some)s::text[])[1 + c.id %% 6] || ' ' || (%(some)s::text[])[1 + c.id / 6 %% 6],
                    'en', %(at)s
             FROM contributions_contribution c JOIN contributions_voice v ON v.id = c.voice_id
             WHERE v.speaker LIKE 'bench:%%'
@@ -183,8 +184,9 @@ def brainstorm(consultation: Consultation, now: datetime) -> None:
         cursor.execute(
             """
             INSERT INTO contributions_voice
-                (process_id, speaker, capacity, organisation_name, background, language, is_host, identified, at)
-            SELECT %s, 'browser:visitor-' || n, 'resident', '', '{}', 'en', false, 'browser', %s
+                (process_id, speaker, capacity, organisation_name, pseudonym, background, language, is_host,
+                 identified, at)
+            SELECT %s, 'browser:visitor-' || n, 'resident', '', '', '{}', 'en', false, 'browser', %s
             FROM generate_series(1, %s) n
             """,
             [thread.process_id, now, VISITORS],

@@ -3,8 +3,9 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from tests.matrix import answers
 from tests.matrix.columns import Visitor
-from tests.matrix.filling import CONSULTATION, OPEN, filled
+from tests.matrix.filling import CONSULTATION, DRAFT, HEARING, OPEN, OVER, SAID, SURVEY, VERSIONS, filled
 from tests.matrix.ground import INVITED, SECRET_EMAIL, SECRET_LETTER, SECRET_MESSAGE, SECRET_PHONE, Ground
 from tests.matrix.rows import Door
 
@@ -61,6 +62,55 @@ ASKED = (
 )
 MAIL = (_page("home:outbox"), _page("home:audit"), _page("home:desk"))
 
+TYPED = "typed={typed.voice_id}"
+BY_API = "/api/v1/processes/{process}/consultations/{slug}"
+
+
+def _in_api(below: str, fill: Mapping[str, str]) -> Door:
+    """What the API tells of a consultation."""
+    return _page(f"{BY_API}{below}", {"process": fill["process"], "slug": fill["consultation"]})
+
+
+def _answer(name: str, number: str) -> Door:
+    """A page of one answer to the survey that has closed."""
+    return _page(f"consultations:{name}", {**OVER, "number": number})
+
+
+# Where what is being answered to the open survey might show: on the pages of writing, and on those of the host.
+WRITING = tuple(
+    _page(f"consultations:{name}", SURVEY)
+    for name in ("answer", "check_answer", "print_form", "organisation_answer", "answers", "results", "typed_in")
+)
+MADE = (
+    *(_page(name) for name in ("home:front_page", "home:desk", "making:desk")),
+    _page("home:find", query="q=luonnoskysely"),
+    _page("home:process_detail", {"process": "@asked_process.slug"}),
+    _page("/api/v1/processes/{process}/consultations", {"process": "@asked_process.slug"}),
+    _page("making:clone", {"number": "@drafting.pk"}),
+)
+TEXT = (
+    *(_page(f"consultations:{name}", HEARING) for name in ("document", "edit_document")),
+    _page("consultations:document_version", VERSIONS["being written"]),
+    _page("consultations:document_version", VERSIONS["a text being written"]),
+    _page("consultations:version_changes", VERSIONS["being written"]),
+    _page("consultations:edit_clause", {**HEARING, "key": "tasks"}),
+    _page("home:find", query="q=kirjoitettava"),
+)
+SAYING = (
+    _page("consultations:consultation_detail", OPEN),
+    _page("consultations:my_answers", OPEN),
+    _in_api("/ideas", OPEN),
+    _page("home:find", query="q=ajatus"),
+    _page("home:moderation"),
+)
+READING = (
+    _answer("submission", "@sent.number"),
+    _page("consultations:answers", OVER),
+    _page("consultations:receipt", OVER),
+    _page("consultations:results", OVER),
+    _in_api("/answers", OVER),
+)
+
 # What it is; how it reads; where it might show.
 SECRETS: tuple[tuple[str, str, tuple[Door, ...]], ...] = (
     ("e-mail address of an organisation that does not show it", SECRET_EMAIL, CARD),
@@ -85,6 +135,32 @@ SECRETS: tuple[tuple[str, str, tuple[Door, ...]], ...] = (
     ("results for the host only", "@result_mark", (
         _page("consultations:result_file", {**CONSULTATION["to host"], "stem": "ideas", "ending": "csv"}),
     )),
+    ("title of a consultation that is being made", answers.DRAFT_TITLE, MADE),
+    ("secret link of a draft", "@drafting.preview_token", (_page("consultations:edit", DRAFT), _page("making:desk"))),
+    ("words of an organisation's answer that is not sent", answers.UNSENT_WORDS, (
+        *WRITING, _page("consultations:signature", {**SURVEY, "number": "@signature.pk"}),
+        _page("consultations:organisation_answer", SURVEY, query="for={listed.pk}"),
+    )),
+    ("words that an officer types in", answers.TYPED_WORDS, tuple(
+        _page(f"consultations:{name}", SURVEY, query=TYPED)
+        for name in ("answer", "check_answer", "print_form", "annexes", "withdraw_answer")
+    )),
+    ("words of an answer before the results are shown", answers.SENT_WORDS, (
+        _page("consultations:answers", SURVEY), _page("consultations:answer", SURVEY), _in_api("/answers", SURVEY),
+        _page("consultations:submission", {**SURVEY, "number": "@by_browser.number"}),
+        _page("home:find", query="q=l%C3%A4hetetty"),
+    )),
+    ("answer that is not published", answers.KEPT_WORDS, READING),
+    ("name of an annex believed secret", answers.SECRET_FILE, (
+        *READING, _page("consultations:annexes", SURVEY), _page("consultations:information_requests", OVER),
+    )),
+    ("clause that is being written", answers.WRITTEN_CLAUSE, TEXT),
+    ("words that a moderator removed", answers.REMOVED_WORDS, (*SAYING, _page("contributions:appeal", SAID["said removed"]))),
+    ("words that wait for a moderator", answers.WAITING_WORDS, SAYING),
+    ("what a report says", answers.REPORT_WORDS, (
+        _page("home:moderation"), _page("contributions:appeal", SAID["said reported"]), _page("home:audit"),
+    )),
+    ("what was asked for", answers.ASKED_WORDS, (_page("consultations:information_requests", OVER), _page("home:audit"))),
     ("text of a letter", SECRET_LETTER, MAIL),
     ("address on a letter", "reader@example.org", MAIL),
     ("feedback", "The map is too small", (_page("home:desk"), _page("home:accessibility"))),

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
+from django.core.paginator import Page, Paginator
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -22,6 +23,7 @@ ORGANISATION: Final = "organisation"  # how the page asks for one answer per org
 ALL: Final = "all"
 REST: Final = "*"
 MOST_POINTS: Final = 100
+QUESTIONS_A_PAGE: Final = 8
 NOT_CROSSED = {
     QuestionKind.TEXT,
     QuestionKind.NUMBER,
@@ -86,16 +88,52 @@ def part_names() -> dict[str, str]:
     return {"person": _("Persons"), "organisation": _("Organisations"), "group": _("Groups"), ALL: _("All")}
 
 
-def questions_shown(
-    figures: Mapping[str, Any], questions: Iterable[Question], told: Ways, way: str
-) -> list[Answered]:
-    """Every question of the figures, in one of the ways: all answers, one per organisation, or by a dimension."""
+def page_of_questions(
+    figures: Mapping[str, Any], questions: Iterable[Question], told: Ways, way: str, *, number: str | None
+) -> Page[Any]:
+    """A page of questions, in one of the ways: all answers, one per organisation, or by a dimension.
+
+    Tables by a dimension are wide, so that a page holds fewer of them.
+    """
     asked = {each.code: each for each in questions}
-    return [
-        _shown(figure, asked[figure["code"]], place, told, way)
+    figured = [
+        (place, figure)
         for place, figure in enumerate(figures["questions"], start=1)
         if figure["code"] in asked
     ]
+    page: Page[Any] = Paginator(figured, at_once(told, way)).get_page(number)
+    page.object_list = [
+        _shown(figure, asked[figure["code"]], place, told, way) for place, figure in page.object_list
+    ]
+    return page
+
+
+def at_once(told: Ways, way: str) -> int:
+    """How many questions stand on a page."""
+    return QUESTIONS_A_PAGE // 2 if way in told.titles else QUESTIONS_A_PAGE
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A question in the list of all, with the way to it."""
+
+    question: Question
+    url: str
+
+
+def contents(
+    figures: Mapping[str, Any], questions: Iterable[Question], told: Ways, way: str, here: int
+) -> list[Entry]:
+    """Every question with where it stands, from the page that is open."""
+    asked = {each.code: each for each in questions}
+    codes = [each["code"] for each in figures["questions"] if each["code"] in asked]
+    query = f"by={way}&" if way in told.titles else f"per={way}&" if way else ""
+    found = []
+    for place, code in enumerate(codes):
+        page = place // at_once(told, way) + 1
+        to = "" if page == here else f"?{query}page={page}"
+        found.append(Entry(asked[code], f"{to}#question-{code}"))
+    return found
 
 
 def _shown(figure: Mapping[str, Any], question: Question, place: int, told: Ways, way: str) -> Answered:

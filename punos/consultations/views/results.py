@@ -85,9 +85,13 @@ def _survey(request: HttpRequest, consultation: Consultation, figures: Mapping[s
     way = by if by in told.titles else ""
     if not way and request.GET.get("per") == survey_figures.ORGANISATION:
         way = survey_figures.ORGANISATION
-    questions = queries.questions_of(consultation)
+    asked_here = queries.questions_of(consultation)
+    questions = survey_figures.page_of_questions(
+        survey, asked_here, told, way, number=request.GET.get("page")
+    )
     return {
-        "questions": survey_figures.questions_shown(survey, questions, told, way),
+        "questions": questions,
+        "contents": survey_figures.contents(survey, asked_here, told, way, questions.number),
         "way": way,
         "ways": _ways(request, told, way),
         "texts": survey_figures.clauses_shown(figures["draft_texts"], queries.texts_commented(consultation)),

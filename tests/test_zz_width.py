@@ -1,0 +1,16 @@
+def test_w(arrive, town_site):
+    page = arrive()
+    page.goto("/fi/processes/jarjestoyhteistyo/toukokuun-kysely/results/")
+    page.set_viewport_size({"width": 320, "height": 700})
+    print(page.evaluate("""() => [...document.querySelectorAll('main *, .wrap *')].filter(e => e.getBoundingClientRect().right > 321).slice(0,25).map(e => e.tagName+'.'+e.className+' '+Math.round(e.getBoundingClientRect().right)+' '+(e.textContent||'').slice(0,40).replace(/\\n/g,' '))"""))
+    page.screenshot(path="/tmp/res/narrow.png", full_page=True)
+    page.set_viewport_size({"width": 1280, "height": 800})
+    page.screenshot(path="/tmp/res/wide.png", full_page=True)
+    here = page.url
+    page.goto(here + "?by=area")
+    page.screenshot(path="/tmp/res/by.png", full_page=True)
+    print(len(page.content()))
+    page.goto(here.replace("results/", "answers/"))
+    page.screenshot(path="/tmp/res/answers.png")
+    page.goto(here.replace("results/", "answers/60/"))
+    page.screenshot(path="/tmp/res/one.png")
