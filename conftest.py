@@ -341,9 +341,14 @@ def browser() -> Iterator["Browser"]:
 
 
 @contextmanager
-def visitors(browser: "Browser", site: str) -> Iterator[Callable[..., "Page"]]:
-    """Each call brings a fresh visitor; a script error, a refused resource or a request to anyone else fails."""
-    trouble: list[str] = []
+def visitors(
+    browser: "Browser", site: str, trouble: list[str] | None = None
+) -> Iterator[Callable[..., "Page"]]:
+    """Each call brings a fresh visitor; a script error, a refused resource or a request to anyone else fails.
+
+    Whoever brings a list of troubles looks into it by itself.
+    """
+    trouble = [] if trouble is None else trouble
     contexts: list[BrowserContext] = []
 
     def arrive(**settings: Any) -> "Page":
