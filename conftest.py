@@ -342,9 +342,14 @@ def browser() -> Iterator["Browser"]:
 
 
 @contextmanager
-def visitors(browser: "Browser", site: str) -> Iterator[Callable[..., "Page"]]:
-    """Each call brings a fresh visitor; a script error, a refused resource or a request to anyone else fails."""
-    trouble: list[str] = []
+def visitors(
+    browser: "Browser", site: str, trouble: list[str] | None = None
+) -> Iterator[Callable[..., "Page"]]:
+    """Each call brings a fresh visitor; a script error, a refused resource or a request to anyone else fails.
+
+    Whoever brings a list of troubles looks into it by itself.
+    """
+    trouble = [] if trouble is None else trouble
     contexts: list[BrowserContext] = []
 
     def arrive(**settings: Any) -> "Page":
@@ -386,10 +391,13 @@ def page(visit: Callable[..., "Page"]) -> "Page":
 def axe() -> Callable[["Page"], list[str]]:
     """Runs axe on a page: what violates WCAG 2.2 AA or good practice, one line each; empty is good."""
     source = (ROOT / "node_modules" / "axe-core" / "axe.min.js").read_text()
+    run = "async () => window.axe ? (await axe.run()).violations : null"
 
     def violations(page: "Page") -> list[str]:
-        page.evaluate(source)
-        found = page.evaluate("async () => (await axe.run()).violations")
+        found = page.evaluate(run)
+        if found is None:  # once a page; it is half a megabyte
+            page.evaluate(source)
+            found = page.evaluate(run)
         return [f"{each['id']}: {each['help']}: {each['nodes'][0]['html']}" for each in found]
 
     return violations

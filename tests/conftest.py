@@ -25,3 +25,21 @@ def arrive(browser: Browser, town_site: str) -> Iterator[Callable[..., Page]]:
     """Brings visitors to the shared town, each with a browser of their own."""
     with visitors(browser, town_site) as bring:
         yield bring
+
+
+@pytest.fixture(scope="module")
+def reading(browser: Browser, town_site: str) -> Iterator[tuple[Page, list[str]]]:
+    """The browser of one who goes through the shared town page by page, and the troubles that it met."""
+    trouble: list[str] = []
+    with visitors(browser, town_site, trouble) as bring:
+        yield bring(), trouble
+
+
+@pytest.fixture
+def reader(reading: tuple[Page, list[str]]) -> Iterator[Page]:
+    """One who reads a page of the shared town, and keeps nothing of the page before but style sheets and fonts."""
+    page, trouble = reading
+    trouble.clear()
+    yield page
+    page.context.clear_cookies()
+    assert trouble == []
