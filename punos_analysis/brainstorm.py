@@ -193,24 +193,19 @@ def open_data(
     organisations, which therefore follow neither name nor order of arrival. Ratings of ideas that fewer than
     five rated, and of ideas that are not published, are left out.
     """
-    listed = tuple(voices)
-    asked, given = tuple(ideas), tuple(ratings)
+    listed, asked, given = tuple(voices), tuple(ideas), tuple(ratings)
     shown = {each.idea for each in asked if each.state == PUBLISHED}
     strange = sorted({voice for _, voice, _ in given} - {each.voice for each in listed})
     if strange:
         raise ValueError(f"a rating by a voice that is not there: {strange[0]}")
     last = {(voice, idea): value for idea, voice, value in given if idea in shown}
     counted = Counter(idea for _, idea in last)
+    enough = {pair: value for pair, value in last.items() if counted[pair[1]] >= SMALLEST}
     return OpenData(
         scale=scale,
         participation=participation_of(listed),
         ideas=tuple(_idea_row(each, counted[each.idea]) for each in asked),
-        ratings=_rating_rows(
-            {pair: value for pair, value in last.items() if counted[pair[1]] >= SMALLEST},
-            listed,
-            asked,
-            secret,
-        ),
+        ratings=_rating_rows(enough, listed, asked, secret),
         background=tuple(
             row
             for each in DIMENSIONS

@@ -53,6 +53,16 @@ def saved(page: Page, count: int, say: Callable[..., str]) -> None:
     )
 
 
+def fill_in_the_rest(page: Page) -> None:
+    """An answer to each kind of question that is not a choice of one or words."""
+    question(page, "members").locator("input").last.fill("120")
+    question(page, "works").get_by_label("4", exact=True).check()
+    question(page, "parts").locator("fieldset fieldset").first.get_by_label("good fi").check()
+    question(page, "order").get_by_role("button", name=re.compile("news fi")).first.click()
+    question(page, "founded").locator("input").last.fill("20.5.1998")
+    question(page, "where").locator("input[list]").fill("Kallio")
+
+
 def test_resident_answers_every_kind_of_question_on_a_phone(
     visit: Visit, survey: Consultation, photograph: Photograph, axe: Callable[[Page], list[str]]
 ) -> None:
@@ -70,12 +80,7 @@ def test_resident_answers_every_kind_of_question_on_a_phone(
     page.reload()
     expect(question(page, "why").locator("textarea")).to_have_value(WHY)
 
-    question(page, "members").locator("input").last.fill("120")
-    question(page, "works").get_by_label("4", exact=True).check()
-    question(page, "parts").locator("fieldset fieldset").first.get_by_label("good fi").check()
-    question(page, "order").get_by_role("button", name=re.compile("news fi")).first.click()
-    question(page, "founded").locator("input").last.fill("20.5.1998")
-    question(page, "where").locator("input[list]").fill("Kallio")
+    fill_in_the_rest(page)
     saved(page, 9, say)
     question(page, "plan").locator("input[type=file]").set_input_files(
         {"name": "suunnitelma.txt", "mimeType": "text/plain", "buffer": b"Hei"}

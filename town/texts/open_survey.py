@@ -143,52 +143,59 @@ QUESTIONS = (
 )
 
 
+TITLE = Words("Iltatilojen varaaminen", "Att boka lokaler för kvällen", "Booking spaces for the evening")
+SUMMARY = Words(
+    "Miten tilan saa illaksi, mikä siinä hiertää ja mitä pitäisi korjata ensin.",
+    "Hur man får en lokal för kvällen, var det skaver och vad som borde rättas till först.",
+    "How one gets a space for the evening, where it rubs, and what should be mended first.",
+)
+INFORMATION = Words(
+    "Kokoamme iltatilojen varaamisesta yhden ohjeen. Ennen sitä haluamme tietää, mikä siinä on hankalaa. "
+    "Esittelyaineistoa.",
+    "Vi gör en enda anvisning för hur lokaler bokas för kvällen. Före det vill vi veta vad som är "
+    "besvärligt. Exempelmaterial.",
+    "We are making one set of instructions for booking spaces in the evening. Before that we want to know "
+    "what is hard. Sample material.",
+)
+PRIVACY = Words(
+    "Vastausta varten ei tarvita nimeä. Sähköpostiosoitetta tarvitaan vain, jos haluat vahvistuksen.",
+    "För svaret behövs inget namn. E-postadressen behövs bara om du vill ha en bekräftelse.",
+    "No name is needed. An e-mail address is needed only if you want a receipt.",
+)
+PUBLICITY = Words(
+    "Vastaukset julkaistaan, kun vastausaika on päättynyt: järjestön vastaus sen nimellä, muut ilman nimeä.",
+    "Svaren publiceras när svarstiden har gått ut: en organisations svar under dess namn, övriga utan namn.",
+    "Answers are published when the time to answer is over: an organisation's under its name, others "
+    "without a name.",
+)
+RETENTION = Words(
+    "Vastaukset säilytetään viisi vuotta ja poistetaan sitten.",
+    "Svaren förvaras i fem år och raderas sedan.",
+    "Answers are kept for five years and then erased.",
+)
+EASY_SUMMARY = Words(
+    "Kerro, onko tilan varaaminen helppoa. Kysymyksiä on kaksi.",
+    "Berätta om det är lätt att boka en lokal. Det finns två frågor.",
+    "",
+)
+
+
 def hearing(today: date) -> HearingText:
     """The survey as it stands on the day when the town is set up."""
     return HearingText(
         slug=SLUG,
         process=open_brainstorm.SLUG,
-        title=Words(
-            "Iltatilojen varaaminen", "Att boka lokaler för kvällen", "Booking spaces for the evening"
-        ),
-        summary=Words(
-            "Miten tilan saa illaksi, mikä siinä hiertää ja mitä pitäisi korjata ensin.",
-            "Hur man får en lokal för kvällen, var det skaver och vad som borde rättas till först.",
-            "How one gets a space for the evening, where it rubs, and what should be mended first.",
-        ),
-        information=Words(
-            "Kokoamme iltatilojen varaamisesta yhden ohjeen. Ennen sitä haluamme tietää, mikä siinä on hankalaa. "
-            "Esittelyaineistoa.",
-            "Vi gör en enda anvisning för hur lokaler bokas för kvällen. Före det vill vi veta vad som är "
-            "besvärligt. Exempelmaterial.",
-            "We are making one set of instructions for booking spaces in the evening. Before that we want to know "
-            "what is hard. Sample material.",
-        ),
-        privacy=Words(
-            "Vastausta varten ei tarvita nimeä. Sähköpostiosoitetta tarvitaan vain, jos haluat vahvistuksen.",
-            "För svaret behövs inget namn. E-postadressen behövs bara om du vill ha en bekräftelse.",
-            "No name is needed. An e-mail address is needed only if you want a receipt.",
-        ),
-        publicity=Words(
-            "Vastaukset julkaistaan, kun vastausaika on päättynyt: järjestön vastaus sen nimellä, muut ilman nimeä.",
-            "Svaren publiceras när svarstiden har gått ut: en organisations svar under dess namn, övriga utan namn.",
-            "Answers are published when the time to answer is over: an organisation's under its name, others "
-            "without a name.",
-        ),
-        retention=Words(
-            "Vastaukset säilytetään viisi vuotta ja poistetaan sitten.",
-            "Svaren förvaras i fem år och raderas sedan.",
-            "Answers are kept for five years and then erased.",
-        ),
+        title=TITLE,
+        summary=SUMMARY,
+        information=INFORMATION,
+        privacy=PRIVACY,
+        publicity=PUBLICITY,
+        retention=RETENTION,
         minutes=8,
         window=open_brainstorm.window(today),
         languages=("fi", "sv", "en"),
         background=("field", "field_other", "area", "size"),
         questions=QUESTIONS,
-        easy_summary=Words(
-            "Kerro, onko tilan varaaminen helppoa. Kysymyksiä on kaksi.",
-            "Berätta om det är lätt att boka en lokal. Det finns två frågor.",
-            "",
-        ),
+        easy_summary=EASY_SUMMARY,
         easy_minutes=2,
     )

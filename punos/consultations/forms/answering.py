@@ -216,7 +216,12 @@ class AnswerForm(Form):
     @cached_property
     def typed_values(self) -> dict[str, Any]:
         """The values after this form: those that stood, with what was typed now in their place."""
-        return self.values | {key: each.value for key, each in self.read.items()}
+        return self.values | self.sent_values
+
+    @property
+    def sent_values(self) -> dict[str, Any]:
+        """What came with this form alone."""
+        return {key: each.value for key, each in self.read.items()}
 
     @property
     def changed_values(self) -> dict[str, Any]:

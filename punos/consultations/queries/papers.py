@@ -129,7 +129,7 @@ def _packed(document: "Document") -> bytes:
     assert package is not None  # every document that was made is in one
     for each in package.parts:
         each.before_marshal()
-    PackageWriter.write(written, package.rels, package.parts)
+    PackageWriter.write(written, package.rels, package.parts)  # type: ignore[no-untyped-call]  # the library has no types here
     return written.getvalue()
 
 

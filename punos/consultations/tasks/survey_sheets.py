@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from punos.consultations import queries
 from punos.consultations.models import Consultation, Question
 from punos.consultations.models import values as valued
-from punos.consultations.queries import survey_figures
+from punos.consultations.queries import survey_figures, survey_tables
 from punos.consultations.queries.figures import capacity_counts
 from punos.consultations.tasks.spreadsheet import Cell, Sheet, sheets_of_breakdowns, shown, vars_of
 from punos.consultations.tasks.surveys import for_pages
@@ -48,7 +48,7 @@ def _question_sheet(place: int, figure: dict[str, Any], question: Question) -> S
     title = question.title.read(language).text
     header = [title, _("Answer"), _("Who"), _("Counted"), _("Number"), _("Share"), _("Mean")]
     rows: list[Sequence[Cell]] = []
-    who = survey_figures.part_names()
+    who = survey_tables.part_names()
     for part, name in who.items():
         rows.append((_("Asked"), "", name, "", shown(figure["shown"][part])))
         rows.append((_("Answered"), "", name, "", shown(figure["answered"][part])))
@@ -60,7 +60,7 @@ def _question_sheet(place: int, figure: dict[str, Any], question: Question) -> S
 
 def _part_rows(part: dict[str, Any], question: Question, who: str, counted: str) -> list[Sequence[Cell]]:
     """The lines of one part: answers with their shares, mean places, and where numbers lie."""
-    names = survey_figures.option_names(question)
+    names = survey_tables.option_names(question)
     texts = {each.code: each.text.read(current_language()).text for each in valued.rows_of(question)}
     rows: list[Sequence[Cell]] = []
     for line in part["lines"]:
@@ -68,7 +68,7 @@ def _part_rows(part: dict[str, Any], question: Question, who: str, counted: str)
         rows += [
             (
                 row,
-                survey_figures.name_of_answer(each["code"], names),
+                survey_tables.name_of_answer(each["code"], names),
                 who,
                 counted,
                 each["count"],

@@ -8,12 +8,14 @@ from django.contrib.sessions.models import Session
 from django.test import Client
 from django.utils import timezone
 
+from punos.consultations import actions
+from punos.consultations.forms import sign_voice
 from punos.consultations.models import Consultation, Submission
 from punos.consultations.tests.answering import fields, fill_in, hidden, later, send, values_of
 from punos.consultations.tests.factories import at, taking_part
 from punos.consultations.tests.surveys import FULL, make_survey
-from punos.contributions.tests.factories import make_organisation, make_person
-from punos.contributions.tests.test_speaking_for import wearing
+from punos.contributions.tests.factories import make_organisation, make_person, make_voice
+from punos.contributions.tests.test_speaking_for import FOR_IT, wearing
 from punos.organisations import actions as organisations
 from punos.organisations.models import SYSTEM
 
@@ -225,6 +227,25 @@ def test_mandate_that_ended_while_writing_is_told_and_nothing_is_lost() -> None:
 
     told = refused.content.decode()
     assert (refused.status_code, "no mandate" in told, "Tiloja" in told) == (403, True, True)
+
+
+def test_what_colleagues_wrote_is_not_shown_to_one_whose_mandate_ended() -> None:
+    consultation, organisation = make_survey(), make_organisation()
+    leaver, stays = wearing(organisation), wearing(organisation)
+    assert leaver.person is not None
+    voice = make_voice(consultation.process, stays, **FOR_IT)
+    known: dict[str, Any] = {"actor": stays}
+    begun = actions.begin(consultation=consultation, voice=voice, language="fi", **known)
+    organisations.end_mandate(actor=SYSTEM, mandate=leaver.mandates[0])
+    actions.save_draft(submission=begun, values={"secret": "Salaisuus"}, seen_revision=0, **known)
+    client = Client()
+    client.force_login(leaver.person)
+
+    form = {":whose": sign_voice(voice), ":asked": "hopes", "hopes": "Tiloja"}
+    refused = client.post(at(consultation, "answer"), form)
+
+    told = refused.content.decode()
+    assert (refused.status_code, "Tiloja" in told, "Salaisuus" in told) == (403, True, False)
 
 
 def test_closing_while_somebody_writes_keeps_the_draft_readable() -> None:

@@ -263,7 +263,7 @@ def test_clause_is_moved_left_out_put_back_and_the_version_published(host: Clien
 
     assert (moved, left_out, refused.status_code, published) == (302, 302, 422, 302)
     assert (order, back[2]) == (["jasenet", "tehtavat"], "Jäseniä on 12.")
-    assert ("Left out" in gone, "Put back" in gone, "Laki määrää." in gone) == (True, True, True)
+    assert ("Left out" in gone, "Put the clause back" in gone, "Laki määrää." in gone) == (True, True, True)
     assert "Tell why the clause" in unescape(refused.content.decode())
     version.refresh_from_db()
     assert version.published_at is not None

@@ -151,5 +151,8 @@ def test_typed_in_pages_lead_from_the_call_to_the_receipt() -> None:
     assert (shown.status_code, check.context["form"]["receipt_email"].value()) == (200, "")
     assert (receipt.status_code, "Tilat." in receipt.content.decode()) == (200, True)
     assert ("Answer 1" in listed, again["Location"]) == (True, sent["Location"])
-    assert [stranger.get(each).status_code for each in (page, form, sent["Location"])] == [403, 403, 403]
+    printed = f"{at(consultation, 'print_form')}?typed={typed.voice_id}"
+    own = (page, form, sent["Location"], printed)
+    assert [stranger.get(each).status_code for each in own] == [403, 403, 403, 403]
+    assert officer.get(printed).status_code == 200
     assert stranger.get(f"{at(consultation, 'answer')}?typed=x").status_code == 302

@@ -166,15 +166,16 @@ def _not_saved(request: ActingRequest, sheet: Sheet, form: AnswerForm, refusal: 
     if sheet.voice is None or _lost_cookie(sheet):
         return to_take_part(sheet, then)
     signed_out = sheet.actor.person is None and not sheet.voice.speaker.startswith("browser:")
+    # Whoever may no longer write this answer gets back what they typed, and nothing that others wrote since.
+    is_own = allowed(rules.check_own_answer, sheet.actor, sheet.voice)
+    typed, files = (form.typed_values, sheet.files) if is_own else (form.sent_values, {})
     context = {
         "consultation": sheet.consultation,
         "refusal": str(refusal),
         "signed_out": signed_out,
         "sign_in_url": f"{reverse('people:sign_in')}?next={quote(then)}",
         "answer_url": then,
-        "typed": queries.told(
-            sheet.questions, sheet.values | form.typed_values, sheet.files, current_language()
-        ),
+        "typed": queries.told(sheet.questions, typed, files, current_language()),
         "crumbs": crumbs(sheet.consultation, _("My answer")),
     }
     return page(request, "consultations/not_saved.html", context, part="saved", status=refusal.status)

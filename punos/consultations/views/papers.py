@@ -47,6 +47,8 @@ def print_form(request: ActingRequest, process: str, consultation: str) -> HttpR
 
 def _printed(request: ActingRequest, process: str, consultation: str, code: str = "") -> HttpResponse:
     sheet = sheet_of(request, process, consultation)
+    if sheet.voice is not None:
+        rules.check_own_answer(sheet.actor, sheet.voice)
     form, parts = form_for(sheet.consultation, actor=sheet.actor, voice=sheet.voice, easy=sheet.is_easy)
     context = {
         "consultation": sheet.consultation,

@@ -11,8 +11,8 @@ from django.utils.translation import gettext as _
 
 from punos.consultations import queries, rules
 from punos.consultations.models import Consultation, ResultsShown
+from punos.consultations.queries import commented_figures, survey_figures, survey_tables
 from punos.consultations.queries import figures as shown
-from punos.consultations.queries import survey_figures
 from punos.consultations.views.reading import asked, crumbs
 from punos.contributions import queries as contributions
 from punos.contributions.models import Contribution
@@ -94,12 +94,12 @@ def _survey(request: HttpRequest, consultation: Consultation, figures: Mapping[s
         "contents": survey_figures.contents(survey, asked_here, told, way, questions.number),
         "way": way,
         "ways": _ways(request, told, way),
-        "texts": survey_figures.clauses_shown(figures["draft_texts"], queries.texts_commented(consultation)),
+        "texts": commented_figures.clauses_shown(figures["draft_texts"], queries.texts_commented(consultation)),
         "statements": queries.statements(consultation),
     }
 
 
-def _ways(request: HttpRequest, told: survey_figures.Ways, way: str) -> list[Link]:
+def _ways(request: HttpRequest, told: survey_tables.Ways, way: str) -> list[Link]:
     """The ways to look at the same answers: all of them, one per organisation, or by background."""
     links = [Link(label=_("All answers"), url=request.path, current=not way)]
     per = f"?per={survey_figures.ORGANISATION}"

@@ -1,8 +1,10 @@
 """Appeals of authors: who may appeal and decide, what becomes of the text, who is told."""
 
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
+from django.utils.translation import override
 
 from punos.contributions import actions, queries, rules
 from punos.contributions.models import ContributionState, Moderation
@@ -25,6 +27,12 @@ pytestmark = pytest.mark.django_db
 
 PUBLISHED, HIDDEN = ContributionState.PUBLISHED, ContributionState.HIDDEN
 WITHDRAWN = ContributionState.WITHDRAWN
+
+
+@pytest.fixture(autouse=True)
+def _in_english() -> Iterator[None]:
+    with override("en"):
+        yield
 
 
 def test_appeal_is_the_author_s_once_and_another_moderator_decides() -> None:

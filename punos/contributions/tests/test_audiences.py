@@ -1,10 +1,11 @@
 """Who may speak where, under which name, and what becomes of an answer that is given again."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
 from django.utils import timezone
+from django.utils.translation import override
 
 from punos.contributions import actions, rules
 from punos.contributions.models import (
@@ -41,6 +42,12 @@ pytestmark = pytest.mark.django_db
 PUBLISHED, WAITING = ContributionState.PUBLISHED, ContributionState.WAITING
 HIDDEN, WITHDRAWN = ContributionState.HIDDEN, ContributionState.WITHDRAWN
 NOT_PUBLIC = ContributionState.NOT_PUBLIC
+
+
+@pytest.fixture(autouse=True)
+def _in_english() -> Iterator[None]:
+    with override("en"):
+        yield
 
 
 def under_a_hat(organisation: Organisation, *scopes: Scope) -> Actor:

@@ -12,8 +12,7 @@ from punos.consultations.models import QuestionKind, ResultsShown
 from punos.consultations.tests.factories import make_consultation, thread_of
 from punos.consultations.tests.surveys import make_survey, question
 from punos.consultations.tests.test_answering import sent
-from punos.consultations.tests.test_draft_texts import say
-from punos.consultations.tests.texts import make_hearing, next_version
+from punos.consultations.tests.texts import make_hearing, next_version, say
 from punos.contributions import actions as contributions
 from punos.contributions.models import Contribution, ContributionState, Thread
 from punos.contributions.tests.factories import (
