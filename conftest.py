@@ -385,19 +385,3 @@ def visit(browser: "Browser", site: str) -> Iterator[Callable[..., "Page"]]:
 def page(visit: Callable[..., "Page"]) -> "Page":
     """One fresh visitor at a desk."""
     return visit()
-
-
-@pytest.fixture(scope="session")
-def axe() -> Callable[["Page"], list[str]]:
-    """Runs axe on a page: what violates WCAG 2.2 AA or good practice, one line each; empty is good."""
-    source = (ROOT / "node_modules" / "axe-core" / "axe.min.js").read_text()
-    run = "async () => window.axe ? (await axe.run()).violations : null"
-
-    def violations(page: "Page") -> list[str]:
-        found = page.evaluate(run)
-        if found is None:  # once a page; it is half a megabyte
-            page.evaluate(source)
-            found = page.evaluate(run)
-        return [f"{each['id']}: {each['help']}: {each['nodes'][0]['html']}" for each in found]
-
-    return violations

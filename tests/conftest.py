@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Browser, Page
 from pytest_django import DjangoDbBlocker
 
-from conftest import copy_of, serving, visitors
+from conftest import ROOT, copy_of, serving, visitors
 
 
 @pytest.fixture(scope="module")
@@ -43,3 +43,19 @@ def reader(reading: tuple[Page, list[str]]) -> Iterator[Page]:
     yield page
     page.context.clear_cookies()
     assert trouble == []
+
+
+@pytest.fixture(scope="session")
+def axe() -> Callable[[Page], list[str]]:
+    """Runs axe on a page: what violates WCAG 2.2 AA or good practice, one line each; empty is good."""
+    source = (ROOT / "node_modules" / "axe-core" / "axe.min.js").read_text()
+    run = "async () => window.axe ? (await axe.run()).violations : null"
+
+    def violations(page: Page) -> list[str]:
+        found = page.evaluate(run)
+        if found is None:  # once a page; it is half a megabyte
+            page.evaluate(source)
+            found = page.evaluate(run)
+        return [f"{each['id']}: {each['help']}: {each['nodes'][0]['html']}" for each in found]
+
+    return violations

@@ -40,11 +40,11 @@ urlpatterns = [
     path("documents/<slug:slug>/edit/publish/", views.publish_document, name="publish_document"),
     path("documents/<slug:slug>/edit/clauses/<slug:key>/", views.edit_clause, name="edit_clause"),
     path(
-        "documents/<slug:slug>/edit/clauses/<slug:key>/leave-out/", views.leave_out_clause, name="leave_out_clause"
+        "documents/<slug:slug>/edit/clauses/<slug:key>/leave-out/",
+        views.leave_out_clause,
+        name="leave_out_clause",
     ),
-    path(
-        "documents/<slug:slug>/edit/clauses/<slug:key>/<slug:what>/", views.move_clause, name="move_clause"
-    ),
+    path("documents/<slug:slug>/edit/clauses/<slug:key>/<slug:what>/", views.move_clause, name="move_clause"),
     path("questions.docx", views.questions_file, name="questions_file"),
     path("answer/", views.answer, name="answer"),
     path("answer/save/", views.save_answer, name="save_answer"),

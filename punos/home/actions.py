@@ -97,7 +97,9 @@ def erase_me(*, actor: Actor, address: str, withdraw: bool) -> None:
     rules.check_meant(actor, address)
     person = actor.person
     assert person is not None  # the rule refuses whoever has not signed in
-    consultations.forget_person(actor=actor, person=person, withdraw=withdraw)  # while voices are still theirs
+    consultations.forget_person(
+        actor=actor, person=person, withdraw=withdraw
+    )  # while voices are still theirs
     contributions.forget_person(actor=actor, person=person, withdraw=withdraw)
     organisations.forget_person(actor=actor, person=person)
     queries.feedback_of(person).delete()

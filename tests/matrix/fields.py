@@ -79,7 +79,15 @@ def _answer(name: str, number: str) -> Door:
 # Where what is being answered to the open survey might show: on the pages of writing, and on those of the host.
 WRITING = tuple(
     _page(f"consultations:{name}", SURVEY)
-    for name in ("answer", "check_answer", "print_form", "organisation_answer", "answers", "results", "typed_in")
+    for name in (
+        "answer",
+        "check_answer",
+        "print_form",
+        "organisation_answer",
+        "answers",
+        "results",
+        "typed_in",
+    )
 )
 MADE = (
     *(_page(name) for name in ("home:front_page", "home:desk", "making:desk")),

@@ -76,7 +76,8 @@ MADE = _asked("drafting", "hearing")
 HEARING = {**MADE["hearing"], "slug": "@text.slug"}
 # Of a text: the version that readers have and the one that is being written; a text that is only written.
 VERSIONS: States = {
-    "published": {**HEARING, "number": 1}, "being written": {**HEARING, "number": 2},
+    "published": {**HEARING, "number": 1},
+    "being written": {**HEARING, "number": 2},
     "a text being written": {**HEARING, "slug": "@unfinished.slug", "number": 1},
 }
 TEXTS: States = {"published": HEARING, "a text being written": {**HEARING, "slug": "@unfinished.slug"}}

@@ -121,7 +121,9 @@ QUERIES: dict[str, tuple[str, ...]] = {
     "consultations:organisation_answer": ("for={listed.pk}",),
     **dict.fromkeys(
         (
-            "consultations:check_answer", "consultations:print_form", "consultations:withdraw_answer",
+            "consultations:check_answer",
+            "consultations:print_form",
+            "consultations:withdraw_answer",
             "consultations:annexes",
         ),
         ("typed={typed.voice_id}",),

@@ -39,7 +39,9 @@ class Door:
         if self.name.startswith("/"):
             return self.name.format(**parts)
         with override("en"):
-            return reverse(self.name, kwargs=parts) + (self.query and f"?{self.query.format_map(vars(ground))}")
+            return reverse(self.name, kwargs=parts) + (
+                self.query and f"?{self.query.format_map(vars(ground))}"
+            )
 
     def ask(self, ground: Ground, visitor: Visitor) -> tuple[str, HttpResponseBase]:
         """What this visitor meets; nothing of it is left behind."""

@@ -28,7 +28,9 @@ def every_kind() -> list[QuestionFacts]:
     three = [option("grants"), option("spaces"), option("news")]
     kinds = QuestionKind
     return [
-        question("agree", kinds.SINGLE, options=choices, required=True, in_easy=True, easy_title=text("Kyllä?")),
+        question(
+            "agree", kinds.SINGLE, options=choices, required=True, in_easy=True, easy_title=text("Kyllä?")
+        ),
         question("why", kinds.TEXT, shown_if="agree", shown_if_values=["no"], limit=2_000),
         question("needs", kinds.MULTIPLE, options=[*three, option("other", asks_which=True)], limit=3),
         question("hopes", kinds.TEXT, in_easy=True, easy_title=text("Toive?")),

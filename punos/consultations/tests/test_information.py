@@ -32,7 +32,10 @@ def officer(role: RoleKind = RoleKind.OFFICER) -> Actor:
 
 def note(survey: Consultation, **changes: Any) -> InformationRequest:
     """A request noted today by an officer."""
-    facts: dict[str, Any] = {"what": "The answers of organisations as a table", "asked_on": timezone.localdate()}
+    facts: dict[str, Any] = {
+        "what": "The answers of organisations as a table",
+        "asked_on": timezone.localdate(),
+    }
     return actions.note_information_request(actor=officer(), consultation=survey, **facts | changes)
 
 

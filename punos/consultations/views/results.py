@@ -94,7 +94,9 @@ def _survey(request: HttpRequest, consultation: Consultation, figures: Mapping[s
         "contents": survey_figures.contents(survey, asked_here, told, way, questions.number),
         "way": way,
         "ways": _ways(request, told, way),
-        "texts": commented_figures.clauses_shown(figures["draft_texts"], queries.texts_commented(consultation)),
+        "texts": commented_figures.clauses_shown(
+            figures["draft_texts"], queries.texts_commented(consultation)
+        ),
         "statements": queries.statements(consultation),
     }
 

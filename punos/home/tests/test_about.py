@@ -98,7 +98,13 @@ def test_package_has_every_kind_of_data_and_all_that_was_marked() -> None:
     kinds = {kind: rows for room in known.values() for kind, rows in room.items()}
     text = json.dumps(known, default=str)
 
-    assert set(HELD.values()) == set(kinds) - {"appeals", "attachments", "contributions", "ratings", "receipts"}
+    assert set(HELD.values()) == set(kinds) - {
+        "appeals",
+        "attachments",
+        "contributions",
+        "ratings",
+        "receipts",
+    }
     assert {kind for kind, rows in kinds.items() if not rows} == set()
     assert sorted(set(_marks(text))) == [
         "consultations.attachment.ground", "consultations.attachment.name", "consultations.submission.draft",
