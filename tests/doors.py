@@ -16,6 +16,9 @@ OPEN: dict[str, Any] = {"process": "yhteiset-tilat", "consultation": "tilaideat"
 SURVEY: dict[str, Any] = {"process": OPEN["process"], "consultation": "iltatilojen-varaaminen"}
 MAY: dict[str, Any] = {"process": "jarjestoyhteistyo", "consultation": "toukokuun-kysely"}
 TEXT: dict[str, Any] = {**OPEN, "slug": "luonnos"}
+HEARING: dict[str, Any] = {"process": "jarjestoyhteistyo", "consultation": "neuvottelukunnan-luonnokset"}
+TASKS: dict[str, Any] = {**HEARING, "slug": "tehtavat"}
+OF_TASKS: dict[str, Any] = {"process": HEARING["process"], "slug": TASKS["slug"]}
 PIHAPIIRI: dict[str, Any] = {"slug": "mallilan-pihapiiri-ry"}
 CLOSED: dict[str, Any] = {"process": "hyvinvointialueiden-strategiat", "consultation": "aivoriihi"}
 PROCESSES: tuple[dict[str, Any], ...] = (
@@ -41,6 +44,11 @@ KEPT: Filled = {
     "consultations:results": (CLOSED, MAY),
     "consultations:answers": (MAY,),
     "consultations:submission": ({**MAY, "number": 1},),
+    "consultations:document": (TASKS,),
+    "consultations:document_version": ({**TASKS, "number": 1},),
+    "consultations:document_changes": (TASKS,),
+    "consultations:version_changes": ({**TASKS, "number": 1},),
+    "consultations:document_clause": ({**TASKS, "number": 2, "key": "purpose"},),
 }
 FILES: Filled = {
     "consultations:result_file": tuple(
@@ -75,11 +83,21 @@ PERSONAL: Filled = {
     "contributions:report": ({"contribution": 1},),
 }
 # Fixed addresses: they lead on to where something stands by now.
-LEADING_ON: Filled = {"home:contribution": ({"contribution": 1},)}
+LEADING_ON: Filled = {
+    "home:contribution": ({"contribution": 1},),
+    "home:document": (OF_TASKS,),
+    "home:document_version": ({**OF_TASKS, "number": 1},),
+}
+# As long as there is time; afterwards there is a refusal in words.
+WHILE_OPEN: Filled = {
+    "consultations:comment": ({**TASKS, "key": "purpose"},),
+    "consultations:own_comment": ({**TASKS, "number": 1},),
+}
 # Of the one who wrote something alone; for everybody else it is not there.
 OWN_WORDS: Filled = {
     "consultations:receipt_file": (SURVEY,),
     "consultations:answer_file": ({**SURVEY, "number": 1},),
+    "consultations:submission_file": ({**MAY, "number": 1, "file": 1},),
     "contributions:appeal": ({"contribution": 1},),
 }
 # Only with a secret link; without one there is a refusal in words.

@@ -63,7 +63,7 @@ def assert_usable(page: Page, axe: Axe) -> None:
 
 def test_every_address_has_its_kind() -> None:
     known = (doors.KEPT, doors.FILES, doors.PERSONAL, doors.WITH_A_VOICE, doors.SIGNED_IN, doors.POSTED)
-    further = (doors.BY_LINK, doors.LEADING_ON, doors.OWN_WORDS)
+    further = (doors.BY_LINK, doors.LEADING_ON, doors.OWN_WORDS, doors.WHILE_OPEN)
     by_name = {name for kind in (*known, *further) for name in kind}
 
     assert set(doors.names()) == by_name | doors.MACHINES
@@ -91,6 +91,14 @@ def test_page_about_ones_own_words_is_not_there_for_others(town_site: str, path:
 
     assert_sound(answer, "sv")
     assert (answer.status, answer.headers["cache-control"].endswith("no-store")) == (404, True)
+
+
+@pytest.mark.parametrize("path", addresses(doors.WHILE_OPEN, "sv"))
+def test_page_of_what_has_closed_says_so(town_site: str, path: str) -> None:
+    answer = fetch(town_site, path)
+
+    assert_sound(answer, "sv")
+    assert (answer.status, answer.headers["cache-control"].endswith("no-store")) == (409, True)
 
 
 @pytest.mark.parametrize("path", KEPT)

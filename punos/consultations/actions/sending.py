@@ -150,15 +150,15 @@ def _put_words(
 ) -> None:
     """Every answer in words on record; what was said before and is no longer answered is taken back."""
     voice = submission.voice
-    is_invited = queries.is_invited(submission.consultation, voice)
-    for thread in threads:
-        if thread.pk in words:
-            contributions.put(
-                actor=actor, voice=voice, thread=thread, text=words[thread.pk], language=submission.language,
-                is_invited=is_invited, at=at,
-            )  # fmt: skip
-        else:
-            contributions.take_back(actor=actor, voice=voice, thread=thread)
+    contributions.put_all(
+        actor=actor,
+        voice=voice,
+        threads=threads,
+        words=words,
+        language=submission.language,
+        is_invited=queries.is_invited(submission.consultation, voice),
+        at=at,
+    )
 
 
 def _note_sent(submission: Submission, actor: Actor, receipt_email: str, sent_at: datetime) -> None:

@@ -30,7 +30,7 @@ class InformationRequestForm(Form):
         max_length=2_000,
         widget=forms.Textarea(attrs={"rows": 3}),
     )
-    asked_on = forms.DateField(label=_("Asked on"), widget=forms.DateInput(attrs={"type": "date"}))
+    asked_on = forms.DateField(label=_("Came on"), widget=forms.DateInput(attrs={"type": "date"}))
     attachment = FileField(
         label=_("File that was asked for"),
         queryset=Attachment.objects.none(),

@@ -136,7 +136,7 @@ def numbers(parts: Sequence[Mapping[str, Any]], question: Question, caption: str
     }
     rows = [[_("Answered"), *(_many(part["n"]) for part in parts)]]
     for key, label in labels.items():
-        cells = [number(part["spread"][key], language, 1) if part["spread"] else "\u2013" for part in parts]
+        cells = [_many(part["spread"][key]) if part["spread"] else "\u2013" for part in parts]
         rows.append([label, *cells])
     unit = question.unit.read(language).text
     return Table(

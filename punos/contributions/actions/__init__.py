@@ -23,6 +23,7 @@ from punos.contributions.actions.moderating import (
 from punos.contributions.actions.speaking import (
     confirm_voice,
     put,
+    put_all,
     rate,
     say,
     take_back,
@@ -53,6 +54,7 @@ __all__ = [
     "pass_all_on",
     "pass_on",
     "put",
+    "put_all",
     "put_back",
     "rate",
     "remove",

@@ -1,10 +1,11 @@
 """Taking part, saying something, rating what others said."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
+from typing import Any
 
 from django.db import connection, transaction
-from django.db.models import Max
+from django.db.models import Max, OuterRef, Subquery
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -179,17 +180,86 @@ def put(
     An answer that was taken back stands again. The same words once more change nothing.
     `at` is when they reached the server, where that was before now.
     """
-    text = clean(text)
-    rules.check_put(voice, thread, text, at)
-    rules.check_speak(actor, thread, voice, is_invited=is_invited)
-    assert voice is not None  # the rule refuses whoever has none
-    said = _answer_of(voice, thread)
-    if said is None:
-        Thread.objects.select_for_update().get(pk=thread.pk)  # two at once would take the same number
-        said = _answer_of(voice, thread)  # which another tab may have sent in between
-    if said is None:
-        return _added(actor, voice, thread, text, language)
-    return _put_again(actor, said, text, language)
+    Thread.objects.select_for_update().get(pk=thread.pk)  # two at once would take the same number
+    known: dict[str, Any] = {"language": language, "is_invited": is_invited, "at": at}
+    given = {thread.pk: text}
+    return put_all(actor=actor, voice=voice, threads=[thread], words=given, **known)[thread.pk]
+
+
+@transaction.atomic
+def put_all(
+    *,
+    actor: Actor,
+    voice: Voice | None,
+    threads: Sequence[Thread],
+    words: Mapping[int, str],
+    language: str,
+    is_invited: bool = False,
+    at: datetime | None = None,
+) -> dict[int, Contribution]:
+    """Give one's answers in words to all that is asked here, by thread; an answer that is no longer given is taken back.
+
+    The caller has locked the threads. What many send at once waits for one another, so this asks the database as
+    seldom as one answer would.
+    """
+    given = {each.pk: clean(words[each.pk]) for each in threads if each.pk in words}
+    for thread in threads:
+        if thread.pk in given:
+            rules.check_put(voice, thread, given[thread.pk], at)
+            rules.check_speak(actor, thread, voice, is_invited=is_invited)
+    if voice is None:
+        return {}
+    own = _answers_of(voice, threads)
+    for key, said in own.items():
+        if key in given:
+            own[key] = _put_again(actor, said, given[key], language)
+        elif said.state != ContributionState.WITHDRAWN:
+            _withdrawn(actor, said)
+    new = {each: given[each.pk] for each in threads if each.pk in given and each.pk not in own}
+    return own | _all_added(actor, voice, new, language)
+
+
+def _answers_of(voice: Voice, threads: Sequence[Thread]) -> dict[int, Contribution]:
+    """What this voice has answered in these threads, locked: the first it said in each."""
+    own = Contribution.objects.select_for_update(of=("self",)).filter(voice=voice, thread__in=threads)
+    found = own.select_related("latest", "thread__process").order_by("thread", "-number")
+    return {each.thread_id: each for each in found}
+
+
+def _all_added(
+    actor: Actor, voice: Voice, texts: Mapping[Thread, str], language: str
+) -> dict[int, Contribution]:
+    """New contributions with their first wordings, one in each thread; the threads are locked."""
+    if not texts:
+        return {}
+    numbers, now = _highest_numbers(texts), timezone.now()
+    said = Contribution.objects.bulk_create(
+        Contribution(
+            thread=thread, voice=voice, number=numbers[thread.pk] + 1, state=first_state(thread), at=now
+        )
+        for thread in texts
+    )
+    versions = Version.objects.bulk_create(
+        Version(contribution=each, text=text, language=language, at=now)
+        for each, text in zip(said, texts.values(), strict=True)
+    )
+    for each, version in zip(said, versions, strict=True):
+        each.latest = version
+    Contribution.objects.bulk_update(said, ["latest"])
+    process = said[0].thread.process.slug
+    for is_public in (False, True):  # a public line raises the stamps, and whoever holds these may not wait
+        alike = [each for each in said if (each.state == ContributionState.PUBLISHED) == is_public]
+        if alike:
+            journal.record_all(actor, "contribution.submitted", alike, process=process, public=is_public)
+    return {each.thread_id: each for each in said}
+
+
+def _highest_numbers(threads: Iterable[Thread]) -> dict[int, int]:
+    """The highest number that is taken in each thread, 0 where nothing has been said."""
+    of_thread = Contribution.objects.filter(thread=OuterRef("pk")).order_by("-number")
+    found = Thread.objects.filter(pk__in=[each.pk for each in threads])
+    with_numbers = found.annotate(highest=Subquery(of_thread.values("number")[:1]))
+    return {pk: highest or 0 for pk, highest in with_numbers.values_list("pk", "highest")}
 
 
 def _answer_of(voice: Voice, thread: Thread) -> Contribution | None:

@@ -109,7 +109,7 @@ def decide_join(request: ActingRequest, slug: str, number: int) -> HttpResponse:
     accept = accept_type(None if declines else sent, initial={"scopes": _first_scopes(organisation)})
     decline = DeclineForm(sent if declines else None)
     form = decline if declines else accept
-    known = {"actor": actor.wearing(organisation), "request": asked, "accept": not declines}
+    known: dict[str, Any] = {"actor": actor.wearing(organisation), "request": asked, "accept": not declines}
     if sent is not None and form.run(actions.decide_join, **known):
         return back_to(organisation, "declined" if declines else "accepted")
     context = {

@@ -117,7 +117,7 @@ def grant_mandate(request: ActingRequest, slug: str) -> HttpResponse:
     organisation = found(actor, slug)
     rules.check_grant_mandate(actor, organisation)
     form = MandateForm(given(request))
-    known = {"actor": actor, "organisation": organisation}
+    known: dict[str, Any] = {"actor": actor, "organisation": organisation}
     if given(request) is not None and form.run(actions.grant_mandate, **known):
         return back_to(organisation, "granted")
     told = {
