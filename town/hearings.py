@@ -1,7 +1,7 @@
 """The two hearings of 2022: the survey of May, and the draft texts of November with what was said of them."""
 
 from collections.abc import Callable, Iterable
-from datetime import date
+from datetime import date, timedelta
 
 from punos.consultations import actions as consultations
 from punos.consultations.actions import (
@@ -13,8 +13,9 @@ from punos.consultations.actions import (
     Told,
 )
 from punos.consultations.models import Consultation, Part, PartKind, QuestionKind, ResultsShown
+from punos.contributions import actions as contributions
 from punos.contributions.actions import ImportedVoice
-from punos.contributions.models import Capacity, Identified
+from punos.contributions.models import Capacity, Contribution, Identified, Reason
 from punos.core.languages import TranslatedText
 from punos.organisations.models import Organisation
 from punos.organisations.models.actor import SYSTEM
@@ -44,6 +45,7 @@ BACKGROUND = Words("Taustatiedot", "Bakgrundsuppgifter", "Background")
 QUESTIONS = Words("Kysymykset", "Frågor", "Questions")
 
 
+ADVERTISEMENT = "Tarjoamme kokoustarjoilut edullisesti kaikille yhdistyksille, kysy tarjous!"
 NEXT = "Tilojen yhteiset pelisäännöt"
 NEXT_SLUG = "yhteiset-pelisaannot"
 
@@ -66,6 +68,7 @@ def held() -> None:
         ],
     )
     commented(hearing, documents)
+    moderated(hearing)
     for told in board_draft.DOCUMENTS:
         rewritten(documents[told.slug], told)
 
@@ -261,3 +264,22 @@ def commented(hearing: Consultation, documents: dict[str, Document]) -> None:
             ],
             source=f"town:{hearing.slug}",
         )
+
+
+def moderated(hearing: Consultation) -> None:
+    """A comment that sells something, removed by a moderator, so that its place shows why."""
+    part = Part.objects.select_related("thread", "consultation__process").get(
+        consultation=hearing, document__slug=board_draft.TASKS.slug
+    )
+    at = hearing.opens_at + timedelta(days=3)
+    sold = ImportedComment(
+        voice=ImportedVoice("november:advert", Capacity.RESIDENT, at),
+        clause=board_draft.TASKS.versions[0].sections[0].key,
+        text=ADVERTISEMENT,
+        language="fi",
+        at=at,
+    )
+    source = f"town:{hearing.slug}"
+    if consultations.bring_in_comments(actor=SYSTEM, part=part, rows=[sold], source=source):
+        said = Contribution.objects.get(thread=part.thread, latest__text=ADVERTISEMENT)
+        contributions.remove(actor=SYSTEM, contribution=said, reason=Reason.ADVERTISING)

@@ -174,7 +174,7 @@ def points(found: Sequence[Mapping[str, Any]], caption: str) -> Table:
             Column(label=_("Who")),
             Column(label=_("Latitude"), number=True),
             Column(label=_("Longitude"), number=True),
-            Column(label=_("Place")),
+            Column(label=_("Where")),
         ],
         rows=[
             (names[each["part"]], f"{each['latitude']:.3f}", f"{each['longitude']:.3f}", each["name"])
