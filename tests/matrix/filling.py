@@ -178,7 +178,7 @@ DOORS: dict[str, States] = {
     "consultations:information_requests": {"": OVER, "in own": CONSULTATION["in own"]},
     "consultations:decide_information_request": {"": {**OVER, "number": "@info_request.pk"}},
     # making
-    "consultations:edit": MADE | _asked("in_own"),
+    "consultations:edit": {**MADE, **_asked("in_own")},
     "consultations:edit_settings": _making(), "consultations:change_process": _making(),
     "consultations:edit_part": _making(("place", "@asked_part.place")),
     "consultations:add_question": _making(("place", "@asked_part.place")),
@@ -203,8 +203,8 @@ DOORS: dict[str, States] = {
     "consultations:document_version": VERSIONS, "consultations:version_changes": VERSIONS,
     "consultations:document_clause": {state: {**fill, "key": "tasks"} for state, fill in VERSIONS.items()},
     "consultations:comment": CLAUSE,
-    "consultations:own_comment": {"": {**HEARING, "number": "@comment.pk"}},
-    "consultations:withdraw_comment": {"": {**HEARING, "number": "@comment.pk"}},
+    "consultations:own_comment": {"": {**HEARING, "number": "@comment.number"}},
+    "consultations:withdraw_comment": {"": {**HEARING, "number": "@comment.number"}},
     "consultations:new_document": {"": MADE["hearing"]}, "consultations:edit_document": {"": HEARING},
     "consultations:paste_document": {"": HEARING}, "consultations:publish_document": {"": HEARING},
     "consultations:edit_clause": CLAUSE, "consultations:leave_out_clause": CLAUSE,
@@ -218,7 +218,7 @@ DOORS: dict[str, States] = {
     },
     # moderation
     "contributions:rules": ONCE, "contributions:report": SAID, "contributions:appeal": SAID,
-    "home:contribution": SAID | _each("contribution", "pk", "said_in_words"), "home:moderation": ONCE,
+    "home:contribution": {**SAID, **_each("contribution", "pk", "said_in_words")}, "home:moderation": ONCE,
     "home:moderate": {
         "publish": {"contribution": "@said_waiting.pk", "what": "publish"},
         "keep": {"contribution": "@said_reported.pk", "what": "keep"},

@@ -24,7 +24,7 @@ FORMS: dict[str, States] = {
     "consultations:edit": {"filled": {"kind": "information", "title": "Part"}},
     "consultations:change_process": {"filled": {"influence": "deciding", "case_number": "HEL 2022-1"}},
     "consultations:add_question": {"filled": {"kind": "text", "title": "Why?"}},
-    "consultations:edit_time": {"filled": {"now": "1", "reason_fi": "Syy"}},
+    "consultations:edit_time": {"filled": {"closes_at": "2099-01-01T12:00", "reason_fi": "Syy"}},
     "consultations:edit_hosts": {"filled": {"name": "@other.name"}},
     "consultations:offer_template": {"filled": {"template": "1"}},
     "making:new": {
@@ -35,7 +35,7 @@ FORMS: dict[str, States] = {
     "making:answer_host": {"accepted": {"answer": "accept"}},
     "consultations:comment": {"filled": {"seen_version": "1", "stance": "for", "text": "Words", "send": "1"}},
     "consultations:own_comment": {"filled": {"stance": "against", "text": "Words", "send": "1"}},
-    "consultations:new_document": {"filled": {"title": "Text", "language": "fi"}},
+    "consultations:new_document": {"filled": {"title": "Another", "language": "fi"}},
     "consultations:paste_document": {
         "filled": {"text": "# Tasks", "language": "fi", "seen_revision": "@writing.revision", "save": "1"}
     },

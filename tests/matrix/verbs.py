@@ -301,7 +301,7 @@ class Rule:
                 return "."
             places = [arg for arg in self.args if not isinstance(arg, Named)]
             named = next((arg for arg in self.args if isinstance(arg, Named)), Named())
-            found = filled(dict(enumerate(places)), ground).values()
+            found = filled({str(place): arg for place, arg in enumerate(places)}, ground).values()
             args = [arg(ground, actor) if callable(arg) else arg for arg in found]
             return outcomes.of_rule(rule, who, *args, **named)
 

@@ -51,6 +51,8 @@ HELD = {
 DOERS = {
     "contributions.Moderation.appeal_decided_by",
     "contributions.Moderation.by",
+    "consultations.InformationRequest.decided_by",
+    "consultations.InformationRequest.noted_by",
     "consultations.Invitation.invited_by",
     "consultations.Signature.asked_by",
     "consultations.Signature.confirmed_by",
