@@ -15,7 +15,7 @@ from bench.ground import Ground
 from bench.table import Row, alone
 
 SMALL, LARGE = 100, 10_000
-VISITORS = 30  # who answer each survey, in turn
+VISITORS = 15  # who answer each survey, in turn
 NOT_GROWN = 1.25  # a difference below a quarter means little
 LINEAR, SLOWEST = LARGE / SMALL, 1_000  # times; ms
 

@@ -99,7 +99,6 @@ MADE = (
 TEXT = (
     *(_page(f"consultations:{name}", HEARING) for name in ("document", "edit_document")),
     _page("consultations:document_version", VERSIONS["being written"]),
-    _page("consultations:document_version", VERSIONS["a text being written"]),
     _page("consultations:version_changes", VERSIONS["being written"]),
     _page("consultations:edit_clause", {**HEARING, "key": "tasks"}),
     _page("home:find", query="q=kirjoitettava"),

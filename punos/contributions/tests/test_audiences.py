@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 from django.utils import timezone
 from django.utils.translation import override
+from pytest_django import DjangoAssertNumQueries
 
 from punos.contributions import actions, rules
 from punos.contributions.models import (
@@ -23,6 +24,7 @@ from punos.contributions.tests.factories import (
     make_actor,
     make_idea,
     make_organisation,
+    make_process,
     make_thread,
     make_visitor,
     make_voice,
@@ -204,6 +206,28 @@ def test_answer_is_taken_back_after_the_end_too_and_stands_again_when_it_is_give
     assert [each.state for each in (taken, again) if each] == [WITHDRAWN, WITHDRAWN]
     assert (back.pk, back.state, back.versions.count()) == (said.pk, PUBLISHED, 1)
     assert verbs_since(line) == ["contribution.withdrawn", "contribution.submitted"]
+
+
+def test_answers_to_many_questions_are_put_changed_and_taken_back_together(
+    django_assert_num_queries: DjangoAssertNumQueries,
+) -> None:
+    process = make_process()
+    threads = [make_thread(process) for _each in range(9)]
+    voice, line = make_voice(process), last_line()
+    put: dict[str, Any] = {"actor": Actor(), "voice": voice, "threads": threads, "language": "fi"}
+    first = {each.pk: "Yksi" for each in threads}
+    with django_assert_num_queries(11):
+        said = actions.put_all(**put, words=first)
+
+    actions.put_all(**put, words={threads[0].pk: "Yksi", threads[1].pk: "Kaksi"})
+
+    assert [each.number for each in said.values()] == [1] * 9
+    found = {each.thread_id: each for each in voice.contributions.select_related("latest")}
+    assert [found[each.pk].state for each in threads] == [PUBLISHED] * 2 + [WITHDRAWN] * 7
+    assert [found[each.pk].latest.text for each in threads[:2]] == ["Yksi", "Kaksi"]  # type: ignore[union-attr]  # put
+    assert sorted(verbs_since(line)) == sorted(
+        ["contribution.submitted"] * 9 + ["contribution.reworded"] + ["contribution.withdrawn"] * 7
+    )
 
 
 AGAIN = {  # what a moderator did, whether the author takes it back in between, the words then: the state
