@@ -81,6 +81,11 @@ def pytest_configure(config: pytest.Config) -> None:
     settings.WHITENOISE_USE_FINDERS = settings.WHITENOISE_AUTOREFRESH = (
         True  # no collected copy to fall behind
     )
+    from django.contrib.auth.hashers import Argon2PasswordHasher
+
+    # The same hash with the least work: what makes guessing slow makes tests of accounts three times as slow.
+    Argon2PasswordHasher.time_cost, Argon2PasswordHasher.memory_cost = 1, 8
+    Argon2PasswordHasher.parallelism = 1
     if getattr(config.option, "numprocesses", None):
         join_server()
 
