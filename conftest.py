@@ -82,6 +82,11 @@ def pytest_configure(config: pytest.Config) -> None:
         True  # no collected copy to fall behind
     )
     settings.GATE = False  # the tests of the gate switch it on
+    from django.contrib.auth.hashers import Argon2PasswordHasher
+
+    # The same hash with the least work: what makes guessing slow makes tests of accounts three times as slow.
+    Argon2PasswordHasher.time_cost, Argon2PasswordHasher.memory_cost = 1, 8
+    Argon2PasswordHasher.parallelism = 1
     if getattr(config.option, "numprocesses", None):
         join_server()
 
