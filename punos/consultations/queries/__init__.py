@@ -77,7 +77,12 @@ from punos.consultations.queries.organisation_answers import (
     writers_of,
 )
 from punos.consultations.queries.papers import not_published, questions_docx, receipt_of, receipt_pdf
-from punos.consultations.queries.submitted import statements, texts_commented, threads_not_read_yet
+from punos.consultations.queries.submitted import (
+    statements,
+    statements_among,
+    texts_commented,
+    threads_not_read_yet,
+)
 from punos.consultations.queries.told import help_of, in_words, text_of, title_of, told
 
 __all__ = [
@@ -144,6 +149,7 @@ __all__ = [
     "signing_of",
     "standing_request",
     "statements",
+    "statements_among",
     "submission_of",
     "submissions_of",
     "takes_answers",

@@ -183,8 +183,8 @@ def stances(consultation: Consultation) -> list[dict[str, Any]]:
     ]
 
 
-def statements(consultation: Consultation) -> list[Submission]:
-    """The answers that organisations and public bodies gave under their own names, by name, with who signed them.
+def statements(consultation: Consultation) -> list[int]:
+    """The answers that organisations and public bodies gave under their own names, by name; their ids alone.
 
     Of each there is something that everybody may read: an answer to a public question.
     """
@@ -197,9 +197,15 @@ def statements(consultation: Consultation) -> list[Submission]:
         voice__capacity__in=[Capacity.ORGANISATION, Capacity.BODY],
         voice__identified__in=KNOWN,
     )
-    rows = found.select_related("voice__organisation", "consultation__process").defer("draft")
-    signed = rows.prefetch_related(models.Prefetch("signatures", _confirmed(), to_attr="confirmed"))
-    return sorted(signed, key=lambda each: (name_of(each.voice).casefold(), each.pk))
+    named = found.values_list("pk", "voice__organisation__name", "voice__organisation_name")
+    return [pk for _name, pk in sorted(((name or written).casefold(), pk) for pk, name, written in named)]
+
+
+def statements_among(ids: Sequence[int]) -> list[Submission]:
+    """These statements in this order, with who gave and who signed them."""
+    found = Submission.objects.filter(pk__in=ids).select_related("voice__organisation").defer("draft")
+    signed = found.prefetch_related(models.Prefetch("signatures", _confirmed(), to_attr="confirmed"))
+    return sorted(signed, key=lambda each: ids.index(each.pk))
 
 
 def _confirmed() -> models.QuerySet[Signature]:

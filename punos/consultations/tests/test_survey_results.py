@@ -185,7 +185,7 @@ def test_results_page_shows_every_question_in_each_way(
     client = Client()
     client.get(at(survey, "results"))
 
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(9):
         page = client.get(at(survey, "results") + way)
 
     assert page.status_code == 200

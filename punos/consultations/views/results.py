@@ -33,6 +33,7 @@ MEDIA_TYPES = {
 }
 IDEAS_A_PAGE = 40
 FEW_SHOWN = 100
+STATEMENTS_SHOWN = 200
 
 
 @public_page(read_stamps, "process:{process}", query=("per", "page", "by"))
@@ -85,7 +86,7 @@ def _survey(request: HttpRequest, consultation: Consultation, figures: Mapping[s
     way = by if by in told.titles else ""
     if not way and request.GET.get("per") == survey_figures.ORGANISATION:
         way = survey_figures.ORGANISATION
-    asked_here = queries.questions_of(consultation)
+    asked_here, statements = queries.questions_of(consultation), queries.statements(consultation)
     questions = survey_figures.page_of_questions(
         survey, asked_here, told, way, number=request.GET.get("page")
     )
@@ -97,7 +98,8 @@ def _survey(request: HttpRequest, consultation: Consultation, figures: Mapping[s
         "texts": commented_figures.clauses_shown(
             figures["draft_texts"], queries.texts_commented(consultation)
         ),
-        "statements": queries.statements(consultation),
+        "statements": queries.statements_among(statements[:STATEMENTS_SHOWN]),
+        "statements_in_all": len(statements),
     }
 
 
