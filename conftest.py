@@ -16,6 +16,7 @@ from pathlib import Path
 from threading import Thread
 from typing import TYPE_CHECKING, Any
 
+import hypothesis
 import psycopg
 import pytest
 from psycopg import sql
@@ -45,6 +46,8 @@ CHROMIUM_FLAGS = [
     "--disable-component-update",
     "--disable-sync",
 ]
+hypothesis.settings.register_profile("punos", deadline=None)  # a slow machine is no fault of the code
+hypothesis.settings.load_profile("punos")
 WIDE = {"width": 1280, "height": 800}
 COPIES = count(1)
 

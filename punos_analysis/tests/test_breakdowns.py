@@ -105,7 +105,7 @@ def test_free_means_that_every_value_stays_possible() -> None:
     assert is_free([3], [7])
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=400)
 @given(COUNTS)
 def test_breakdown_leaves_all_four_values_possible_for_each_small_cell(counts: dict[str, int]) -> None:
     made = breakdown(counts)
@@ -117,7 +117,7 @@ def test_breakdown_leaves_all_four_values_possible_for_each_small_cell(counts: d
     }
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(COUNTS)
 def test_breakdown_shows_no_number_that_is_not_the_count(counts: dict[str, int]) -> None:
     made = breakdown(counts)

@@ -104,7 +104,7 @@ def test_provable_finds_what_subtraction_reveals() -> None:
     assert provable(table, why, margins.rows, margins.columns, [(0, 0), (0, 1)]) == (23, 23)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(TABLES)
 def test_crossed_leaves_every_small_cell_more_than_one_value(table: list[list[int]]) -> None:
     result = made(table)
@@ -117,7 +117,7 @@ def test_crossed_leaves_every_small_cell_more_than_one_value(table: list[list[in
     assert all(low <= 1 and high >= most for low, high in ranges)
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(st.lists(st.integers(0, 9), min_size=4, max_size=4))
 def test_crossed_holds_against_one_who_tries_every_table(numbers: list[int]) -> None:
     table = [numbers[:2], numbers[2:]]

@@ -21,6 +21,12 @@ def fits(page: Page, axe: Axe) -> bool:
     return width <= PHONE["viewport"]["width"] and axe(page) == []  # type: ignore[index]  # PHONE is a mixed bag
 
 
+def follow(page: Page, name: str, place: str) -> None:
+    """A link of one's own page, until the page it leads to is there."""
+    page.get_by_role("link", name=name, exact=True).click()
+    page.wait_for_url(f"**/me/{place}/")
+
+
 @pytest.mark.parametrize("language", ["en", "sv", "fi"])
 def test_samira_takes_her_data_along_and_erases_her_account(
     visit: Visit, photograph: Photograph, axe: Axe, tmp_path: Path, language: str
@@ -36,7 +42,7 @@ def test_samira_takes_her_data_along_and_erases_her_account(
     assert fits(page, axe)
     photograph(page, f"me-1-{language}")
 
-    page.get_by_role("link", name=say("Take my data along"), exact=True).click()
+    follow(page, say("Take my data along"), "data")
     assert fits(page, axe)
     photograph(page, f"me-2-data-{language}")
     with page.expect_download() as waiting:
@@ -46,7 +52,7 @@ def test_samira_takes_her_data_along_and_erases_her_account(
     assert (samira.email in told, f'lang="{language}"' in told) == (True, True)
 
     page.goto(f"/{language}/me/")
-    page.get_by_role("link", name=say("Erase my account"), exact=True).click()
+    follow(page, say("Erase my account"), "erase")
     assert fits(page, axe)
     photograph(page, f"me-3-erase-{language}")
     page.get_by_label(say("E-mail address of my account")).fill("eino@example.org")
