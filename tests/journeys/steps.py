@@ -11,7 +11,8 @@ UMBRELLA = "processes/hyvinvointialueiden-strategiat/aivoriihi/"
 def begin(page: Page, say: Words, language: str, capacity: str = "As myself") -> None:
     """From the front page to the first idea of the open brainstorm."""
     page.goto(f"/{language}/")
-    page.get_by_role("link", name=say("Read and take part"), exact=True).click()
+    lead_on = page.get_by_role("link", name=say("Read and take part"), exact=True)
+    lead_on.and_(page.locator("a[href$='/tilaideat/']")).click()
     page.get_by_role("link", name=say("Take part"), exact=True).first.click()
     page.get_by_label(say(capacity), exact=True).check()
     page.get_by_role("button", name=say("Continue to the ideas")).click()
