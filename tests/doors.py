@@ -113,7 +113,7 @@ WITH_A_VOICE: Filled = {
     "consultations:withdraw_answer": (SURVEY,),
     "consultations:rate": (OPEN,),
     "consultations:my_answers": (OPEN,),
-    "consultations:annexes": (OPEN,),
+    "consultations:annexes": (SURVEY,),
 }
 # One's own account; the library's pages have its names.
 ACCOUNT: Filled = {

@@ -5,6 +5,7 @@ from typing import Self
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from punos.core.languages import current_language
 from punos.organisations.models import Actor, Organisation
 from punos.processes.models import Process
 
@@ -88,6 +89,12 @@ class Voice(models.Model):
     def is_typed_in(self) -> bool:
         """Whether an officer typed in what somebody said by phone or on paper."""
         return self.speaker.startswith(TYPED_IN)
+
+    @property
+    def name_language(self) -> str:
+        """The language of the organisation's name where it is not that of the page, for those who listen to it."""
+        spoken = self.organisation.language_of_name("fi") if self.organisation else current_language()
+        return spoken if spoken != current_language() else ""
 
     @property
     def address(self) -> str:
