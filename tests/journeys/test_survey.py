@@ -63,6 +63,18 @@ def fill_in_the_rest(page: Page) -> None:
     question(page, "where").locator("input[list]").fill("Kallio")
 
 
+def check_what_arrived() -> None:
+    """One answer under the first number, with what was chosen, ranked and written."""
+    assert Submission.objects.get().number == 1
+    given = dict(Answer.objects.values_list("question__code", "value"))
+    assert (given["order"], given["members"], given["plan"]) == (
+        ["grants", "news", "spaces"],
+        120,
+        ["suunnitelma.txt"],
+    )
+    assert Contribution.objects.get().latest.text == WHY  # type: ignore[union-attr]  # what was sent has words
+
+
 def test_resident_answers_every_kind_of_question_on_a_phone(
     visit: Visit, survey: Consultation, photograph: Photograph, axe: Callable[[Page], list[str]]
 ) -> None:
@@ -99,14 +111,7 @@ def test_resident_answers_every_kind_of_question_on_a_phone(
     assert axe(page) == []
     photograph(page, "survey-3-receipt")
 
-    assert Submission.objects.get().number == 1
-    given = dict(Answer.objects.values_list("question__code", "value"))
-    assert (given["order"], given["members"], given["plan"]) == (
-        ["grants", "news", "spaces"],
-        120,
-        ["suunnitelma.txt"],
-    )
-    assert Contribution.objects.get().latest.text == WHY  # type: ignore[union-attr]  # what was sent has words
+    check_what_arrived()
 
 
 def test_easy_swedish_asks_two_questions_in_easy_words(
