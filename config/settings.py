@@ -199,6 +199,8 @@ TRUST_PROXY = env_flag("TRUST_PROXY")
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if TRUST_PROXY else None
 # How many proxies have each added to X-Forwarded-For; without a trusted one the header never counts.
 ALLAUTH_TRUSTED_PROXY_COUNT = int(env("PROXY_COUNT", "1")) if TRUST_PROXY else 0
+# Whether that proxy says in X-Request-Start when a request reached it: what waits here in a queue still came in time.
+PROXY_TELLS_ARRIVAL = TRUST_PROXY and env_flag("PROXY_TELLS_ARRIVAL")
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_HSTS_SECONDS = 31_536_000 if SECURE_TRANSPORT else 0
 X_FRAME_OPTIONS = "DENY"

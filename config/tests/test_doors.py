@@ -1,8 +1,10 @@
 """What every request passes: the hat, refusals in words, who may keep a copy, the frame of the page."""
 
+from datetime import UTC, datetime, timedelta
 from typing import Any, cast
 
 import pytest
+import time_machine
 from django.conf import settings
 from django.contrib.sessions.backends.db import SessionStore
 from django.http import HttpRequest, HttpResponse
@@ -129,3 +131,52 @@ def test_api_of_the_demo_town_says_that_its_material_is_invented(
     answer = doors.sample_mark(lambda _request: HttpResponse())(RequestFactory().get(path))
 
     assert answer.get("Sample-Material") == mark
+
+
+# When a request reached the server ---------------------------------------------------------------------------
+
+MOMENT = datetime(2026, 11, 18, 13, 59, 59, 500_000, tzinfo=UTC)  # half a second before an end
+
+
+def received(told: str) -> datetime:
+    """The moment that counts for a request that a thread takes 20 seconds after `MOMENT`."""
+    seen: list[datetime] = []
+
+    def view(request: HttpRequest) -> HttpResponse:
+        seen.append(cast("ActingRequest", request).received_at)
+        return HttpResponse()
+
+    with time_machine.travel(MOMENT + timedelta(seconds=20), tick=False):
+        doors.arrival(view)(RequestFactory().post("/fi/", headers={"x-request-start": told}))
+    return seen[0]
+
+
+def test_request_that_waited_came_when_the_trusted_proxy_says(settings: Settings) -> None:
+    settings.PROXY_TELLS_ARRIVAL = True
+
+    assert received(f"t={MOMENT.timestamp():.3f}") == MOMENT
+
+
+def test_what_a_stranger_says_of_the_time_is_not_believed_without_a_trusted_proxy(settings: Settings) -> None:
+    settings.PROXY_TELLS_ARRIVAL = False
+
+    assert received(f"t={MOMENT.timestamp():.3f}") == MOMENT + timedelta(seconds=20)
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "",
+        "t=",
+        "t=soon",
+        f"{MOMENT.timestamp():.3f}",
+        f"t={MOMENT.timestamp():.3f}, t=1.000",
+        f"t={(MOMENT + timedelta(hours=1)).timestamp():.3f}",
+        f"t={(MOMENT - timedelta(minutes=10)).timestamp():.3f}",
+        "t=9999999999.999",
+    ],
+)
+def test_moment_that_cannot_be_true_is_not_believed(settings: Settings, told: str) -> None:
+    settings.PROXY_TELLS_ARRIVAL = True
+
+    assert received(told) == MOMENT + timedelta(seconds=20)

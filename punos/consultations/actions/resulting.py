@@ -22,32 +22,35 @@ def publish_results(
     consultation: Consultation,
     fingerprint: str,
     read_at: datetime,
+    took: float,
     figures: Mapping[str, Any],
     files: Mapping[tuple[str, str], bytes],
 ) -> Result:
-    """Replace the results and their files at once; a computation that nobody may see yet raises no stamp."""
-    locked = (
-        Consultation.objects.select_for_update(of=("self",)).select_related("process").get(pk=consultation.pk)
-    )
-    now = timezone.now()
-    is_public = allowed(rules.check_see_results, Actor(), locked, now)
-    old = Result.objects.filter(consultation=locked).first()
+    """Replace the results and their files at once; a computation that nobody may see yet raises no stamp.
+
+    Only the results are locked, not their consultation: answers are sent while large files are written. `took` in
+    seconds.
+    """
+    now, fresh = timezone.now(), Consultation.objects.select_related("process").get(pk=consultation.pk)
+    is_public = allowed(rules.check_see_results, Actor(), fresh, now)
+    old = Result.objects.select_for_update().filter(consultation=fresh).first()
     first_published = old.published_at if old else None
     result, _is_new = Result.objects.update_or_create(
-        consultation=locked,
+        consultation=fresh,
         defaults={
             "fingerprint": fingerprint,
             "build": settings.BUILD,
             "read_at": read_at,
+            "took": took,
             "published_at": first_published or (now if is_public else None),
             "figures": dict(figures),
         },
     )
     _replace_files(result, files)
     if is_public and not first_published:
-        journal.record(actor, "results.published", locked, process=locked.process.slug, public=True)
+        journal.record(actor, "results.published", fresh, process=fresh.process.slug, public=True)
     elif is_public:
-        journal.raise_stamps(locked.process.slug)
+        journal.raise_stamps(fresh.process.slug)
     return result
 
 

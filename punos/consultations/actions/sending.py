@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from punos.consultations import queries, rules
+from punos.consultations.actions.changes import lock_answer
 from punos.consultations.actions.signing import ask_signers_anew
 from punos.consultations.models import (
     Answer,
@@ -48,55 +49,58 @@ def send(
     received_at: datetime | None = None,
 ) -> Submission:
     """Send what was written. Sent once more unchanged, it stays as it is: no second number, letter or line."""
-    locked = _locked(submission)
-    now = timezone.now()
+    locked, now = lock_answer(submission=submission), timezone.now()
     at = received_at or now
     rules.check_send(actor, locked, at)
     if locked.state == SubmissionState.SENT and not locked.has_unsent_changes:
         return locked
-    questions, threads = _asked(actor, locked)
+    questions = queries.questions_of(locked.consultation)
+    is_invited = queries.is_invited(locked.consultation, locked.voice)
     values, files = queries.values_of(locked), queries.files_of(locked)
-    _check_complete(locked, questions, values, files)
-    asked = queries.shown(questions, values)
+    here = [each for each in questions if _is_asked(actor, locked, each, is_invited=is_invited)]
+    _check_complete(locked, here, values, files)
+    asked = queries.shown(here, values)
     given = {each.pk: _given(each, values, files) for each in asked}
-    _keep_answers(locked, asked, given)
-    _put_words(actor, locked, threads, _words(asked, values), at)
+    told = _told(locked, asked, values, files)
     verb = "submission.changed" if locked.state == SubmissionState.SENT else "submission.sent"
+    threads = _in_turn(locked, questions)
     _note_sent(locked, actor, receipt_email, max(at, locked.changed_at))
-    _give_receipt(locked, asked, values, files)
+    _keep_answers(locked, asked, given)
+    _give_receipt(locked, told)
     ask_signers_anew(submission=locked)
+    contributions.put_all(
+        actor=actor,
+        voice=locked.voice,
+        threads=threads,
+        words=_words(asked, values),
+        language=locked.language,
+        is_invited=is_invited,
+        at=rules.counted_at(locked, at),
+    )
     journal.record(actor, verb, locked, process=locked.consultation.process.slug, public=True)
     return locked
 
 
-def _locked(submission: Submission) -> Submission:
-    """The answer, locked after its consultation: whoever sends gets the next number, one after the other.
+def _is_asked(actor: Actor, submission: Submission, question: Question, *, is_invited: bool) -> bool:
+    """Whether this speaker is asked in the part of the question."""
+    part, voice = question.part, submission.voice
+    return part is not None and allowed(rules.check_asked, actor, voice, part, is_invited=is_invited)
 
-    The lock lets others begin and save meanwhile; only sending, withdrawing and closing wait for each other.
+
+def _in_turn(submission: Submission, questions: Sequence[Question]) -> list[Thread]:
+    """Wait until it is this answer's turn to take the next numbers; the threads of all questions, locked.
+
+    In one consultation one answer after the other is from here on, so whoever calls has read and examined everything
+    before. Others begin and save meanwhile. The locks are taken in one order and before anything is said: each
+    contribution raises a stamp, and whoever holds that may wait for nobody.
     """
     Consultation.objects.select_for_update(no_key=True).get(pk=submission.consultation_id)
-    rows = Submission.objects.select_for_update(of=("self",))
-    return rows.select_related("consultation__process", "voice__organisation").get(pk=submission.pk)
-
-
-def _asked(actor: Actor, submission: Submission) -> tuple[list[Question], list[Thread]]:
-    """The questions of the parts that this speaker is asked in, and the threads of all, locked in one order.
-
-    Locked before anything is said: each contribution raises a stamp, and whoever holds that may wait for no thread.
-    """
-    questions = queries.questions_of(submission.consultation)
-    is_invited = queries.is_invited(submission.consultation, submission.voice)
     threads = [each.thread for each in questions if each.thread is not None]
     locking = Thread.objects.select_for_update().filter(pk__in=[each.pk for each in threads])
     list(locking.order_by("pk"))
     own = Contribution.objects.filter(thread__in=threads, voice=submission.voice)
     list(own.select_for_update().order_by("pk"))
-    asked = [
-        each
-        for each in questions
-        if each.part and allowed(rules.check_asked, actor, submission.voice, each.part, is_invited=is_invited)
-    ]
-    return asked, threads
+    return threads
 
 
 def _check_complete(
@@ -145,22 +149,6 @@ def _words(asked: Sequence[Question], values: Mapping[str, Any]) -> dict[int, st
     return said
 
 
-def _put_words(
-    actor: Actor, submission: Submission, threads: Sequence[Thread], words: Mapping[int, str], at: datetime
-) -> None:
-    """Every answer in words on record; what was said before and is no longer answered is taken back."""
-    voice = submission.voice
-    contributions.put_all(
-        actor=actor,
-        voice=voice,
-        threads=threads,
-        words=words,
-        language=submission.language,
-        is_invited=queries.is_invited(submission.consultation, voice),
-        at=at,
-    )
-
-
 def _note_sent(submission: Submission, actor: Actor, receipt_email: str, sent_at: datetime) -> None:
     """The number that is its address for ever, and when and by whose hand it was sent."""
     if submission.number is None:
@@ -172,14 +160,18 @@ def _note_sent(submission: Submission, actor: Actor, receipt_email: str, sent_at
     submission.save(update_fields=["number", "state", "sent_at", "sent_by", "withdrawn_at", "receipt_email"])
 
 
-def _give_receipt(
+def _told(
     submission: Submission, asked: Sequence[Question], values: Mapping[str, Any], files: Mapping[int, Any]
-) -> None:
-    """Everything that was sent in the sender's words, and the letter with it where an address was given."""
+) -> list[Any]:
+    """Everything that is sent, in the sender's words."""
+    with override(submission.language):
+        told = queries.told(asked, values, files, submission.language, is_easy=submission.is_easy)
+        return [*told, *queries.annexes_told(submission)]
+
+
+def _give_receipt(submission: Submission, told: Sequence[Any]) -> None:
+    """What was sent, kept as it was, and the letter with it where an address was given."""
     language, consultation = submission.language, submission.consultation
-    with override(language):
-        told = queries.told(asked, values, files, language, is_easy=submission.is_easy)
-        told += queries.annexes_told(submission)
     receipt = Receipt.objects.create(
         submission=submission, language=language, sent_at=submission.sent_at or timezone.now(), told=told
     )
@@ -206,11 +198,9 @@ def _give_receipt(
 @transaction.atomic
 def withdraw(*, actor: Actor, submission: Submission, received_at: datetime | None = None) -> Submission:
     """Take a sent answer out of publication and of every count. What was received stays in the record."""
-    locked = _locked(submission)
-    now = timezone.now()
+    locked, now = lock_answer(submission=submission), timezone.now()
     rules.check_withdraw(actor, locked, received_at or now)
-    _questions, threads = _asked(actor, locked)
-    for thread in threads:
+    for thread in _in_turn(locked, queries.questions_of(locked.consultation)):
         contributions.take_back(actor=actor, voice=locked.voice, thread=thread)
     locked.state, locked.withdrawn_at = SubmissionState.WITHDRAWN, now
     locked.save(update_fields=["state", "withdrawn_at"])

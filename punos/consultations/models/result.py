@@ -11,7 +11,8 @@ class Result(models.Model):
     `fingerprint` tells what it was computed from, and `build` by which version of Punos: a new one computes and draws
     anew.
 
-    `published_at` is the first moment at which everybody could see them.
+    `published_at` is the first moment at which everybody could see them. `took` is how long the computation lasted (s):
+    while answers come in, the next one waits for a multiple of it.
     """
 
     consultation = models.OneToOneField(Consultation, models.CASCADE, related_name="result")
@@ -19,6 +20,7 @@ class Result(models.Model):
     build = models.CharField(max_length=40)
     read_at = models.DateTimeField()
     published_at = models.DateTimeField(null=True)
+    took = models.FloatField(default=0.0)
     figures = models.JSONField()
 
     def __str__(self) -> str:

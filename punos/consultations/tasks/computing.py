@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import time
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
@@ -50,7 +51,7 @@ def compute(consultation_id: int) -> bool:
     thread, has_survey = queries.thread_of(consultation), submitted.is_survey(consultation)
     if thread is None and not has_survey:
         return False
-    read_at = timezone.now()
+    read_at, began = timezone.now(), time.monotonic()
     with transaction.atomic():
         mark = _mark(consultation, thread, has_survey=has_survey)
         last = queries.result_of(consultation)
@@ -69,6 +70,7 @@ def compute(consultation_id: int) -> bool:
         consultation=consultation,
         fingerprint=mark,
         read_at=read_at,
+        took=time.monotonic() - began,
         figures=made.figures,
         files=made.files,
     )

@@ -4,6 +4,7 @@ import csv
 import io
 import json
 from collections.abc import Iterator
+from datetime import timedelta
 from typing import Any
 
 import openpyxl
@@ -166,7 +167,7 @@ def test_compute_before_the_first_answer_shows_zeros(scale: Scale) -> None:
 
 def test_publish_results_replaces_the_old_ones_at_once() -> None:
     consultation, now = make_consultation(state="closed"), timezone.now()
-    known: dict[str, Any] = {"actor": SYSTEM, "consultation": consultation, "read_at": now}
+    known: dict[str, Any] = {"actor": SYSTEM, "consultation": consultation, "read_at": now, "took": 0.1}
     actions.publish_results(
         **known, fingerprint="1", figures={"a": 1}, files={("a.csv", ""): b"1", ("b.csv", ""): b"1"}
     )
@@ -285,6 +286,19 @@ def test_to_compute_is_what_may_be_out_of_date() -> None:
         computing.compute(each.pk)
 
     assert queries.to_compute(now) == sorted(each.pk for each in (never, still, ended))
+
+
+def test_to_compute_leaves_out_what_was_long_to_compute_until_it_has_rested() -> None:
+    still, ended = well_rated(), well_rated(closes=-DAY / 48)
+    for each in (still, ended):
+        computing.compute(each.pk)
+    Result.objects.update(took=10.0)
+    read_at = Result.objects.get(consultation=still).read_at
+
+    assert queries.to_compute(read_at + timedelta(seconds=39)) == [
+        ended.pk
+    ]  # what has closed waits for nothing
+    assert queries.to_compute(read_at + timedelta(seconds=41)) == [still.pk, ended.pk]
 
 
 def test_consultations_in_are_those_of_the_process_that_have_ideas() -> None:
