@@ -63,6 +63,7 @@ class Browser:
             headers["Content-Type"] = "application/x-www-form-urlencoded"
             body = urlencode(sent, doseq=True)
         asked_at, begun = time.time(), time.perf_counter()
+        headers["X-Request-Start"] = f"t={asked_at:.3f}"  # as the proxy in front of a real site
         try:
             connection.request("POST" if body is not None else "GET", path or self.path + name, body, headers)
             response = connection.getresponse()

@@ -39,7 +39,7 @@ def database() -> Iterator[None]:
     os.environ |= {"DATABASE_URL": cluster.conninfo, "DEMO": "1", "DJANGO_SETTINGS_MODULE": "config.settings"}
     os.environ["STATIC_ROOT"] = str(ROOT / "var" / "bench-static")
     # visitors come from networks of their own, or the gate takes them all for one
-    os.environ["TRUST_PROXY"] = "1"
+    os.environ |= {"TRUST_PROXY": "1", "PROXY_TELLS_ARRIVAL": "1"}
     with cluster.joined():
         mark = fingerprint()
         with psycopg.connect(make_conninfo(cluster.conninfo, dbname="postgres"), autocommit=True) as server:

@@ -32,16 +32,18 @@ CLIENTS, READERS = 16, 4
 LAST, AFTER = 60.0, 3.0  # seconds before and after the end
 READ = ("results/", "results/?per=organisation", "results/?by=field", "results/?by=language")
 RECEIPT = "/answer/receipt/"
-# As the worker does while a consultation is open: every few seconds, if something changed.
+# As the worker does while a consultation is open: every few seconds, if something changed and it has rested.
 COMPUTE = """
-import sys, time
+import time
 import django
 django.setup()
+from django.utils import timezone
+from punos.consultations import queries
 from punos.consultations.tasks import computing
 while True:
-    began = time.monotonic()
-    computing.compute({key})
-    time.sleep(max(0, {every} - (time.monotonic() - began)))
+    if {key} in queries.to_compute(timezone.now()):
+        computing.compute({key})
+    time.sleep({every})
 """
 
 

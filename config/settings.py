@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 from django.core.exceptions import ImproperlyConfigured
 from psycopg.conninfo import conninfo_to_dict
 
+from punos.core.maps import Map
 from punos.core.postgres import Cluster
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -167,18 +168,28 @@ USE_TZ = True
 STATIC_URL = "static/"
 STATIC_ROOT = Path(env("STATIC_ROOT", str(BASE_DIR / "static")))
 NODE_MODULES = BASE_DIR / "node_modules"
-# Third-party files are served from where npm put them, one folder a package.
-STATICFILES_DIRS = [
-    (f"vendor/{name}", NODE_MODULES / path)
-    for name, path in {"inter": "@fontsource-variable/inter/files", "hds": "hds-core/lib"}.items()
-    if (NODE_MODULES / path).is_dir()
+# Third-party files are served from where npm put them, a whole folder here, or one by one in punos/core/static_files.py.
+FONTS = NODE_MODULES / "@fontsource-variable" / "inter" / "files"
+STATICFILES_DIRS = [("vendor/inter", FONTS)] if FONTS.is_dir() else []
+# The map: tiles of somebody's server, an outline of one's own, or none.
+MAP = Map.read(
+    tiles=env("MAP_TILES"),
+    attribution=env("MAP_ATTRIBUTION"),
+    centre=env("MAP_CENTRE") or ("60.192,24.945" if DEMO else ""),
+    zoom=env("MAP_ZOOM", "11"),
+    outline=env("MAP_OUTLINE") or (str(BASE_DIR / "town" / "outline.json") if DEMO else ""),
+)
+STATICFILES_FINDERS = [
+    "django.contrib.staticfiles.finders.FileSystemFinder",
+    "django.contrib.staticfiles.finders.AppDirectoriesFinder",
+    "punos.core.static_files.SingleFiles",
 ]
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {
         "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
         if DEBUG
-        else "whitenoise.storage.CompressedManifestStaticFilesStorage"
+        else "punos.core.static_files.CollectedFiles"
     },
 }
 THEME = env("THEME", "helsinki" if DEMO else "neutral")
@@ -188,7 +199,7 @@ SOURCE_ADDRESS = env("SOURCE_ADDRESS", "https://github.com/punos-project/punos")
 CONTENT_SECURITY = ["'self'"]
 SECURE_CSP = {
     "default-src": CONTENT_SECURITY,
-    "img-src": ["'self'", "data:"],
+    "img-src": ["'self'", "data:", *(MAP.sources if MAP else [])],
     "object-src": ["'none'"],
     "base-uri": ["'none'"],
     "frame-ancestors": ["'none'"],

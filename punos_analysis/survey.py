@@ -5,7 +5,7 @@ makes the figures from the rest and from nothing else, for the city as for a rea
 """
 
 from punos_analysis.survey_analysis import analyse_survey
-from punos_analysis.survey_data import Kind, QuestionInput, SurveyData, SurveyVoice, TextRow
+from punos_analysis.survey_data import Kind, QuestionInput, Signer, SurveyData, SurveyVoice, TextRow
 from punos_analysis.survey_figures import SurveyFigures
 from punos_analysis.survey_files import read_survey, write_survey
 from punos_analysis.survey_package import Licence, survey_package
@@ -15,6 +15,7 @@ __all__ = [
     "Kind",
     "Licence",
     "QuestionInput",
+    "Signer",
     "SurveyData",
     "SurveyFigures",
     "SurveyVoice",

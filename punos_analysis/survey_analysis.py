@@ -1,5 +1,6 @@
 """Every figure of a survey's results, from its open data alone."""
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
 from punos_analysis.brainstorm import breakdown_of, unheard_of
@@ -10,6 +11,7 @@ from punos_analysis.survey_data import (
     PART_OF,
     PARTS,
     PERSON,
+    POINT,
     AnsweredRow,
     AnswerRow,
     CrosstabRow,
@@ -42,7 +44,7 @@ def analyse_survey(data: SurveyData, *, level: float = LEVEL) -> SurveyFigures:
         persons=of_part["person"],
         organisations=of_part["organisation"],
         groups=of_part["group"],
-        statements=data.statements,
+        statements=tuple(sorted({each.organisation for each in data.statements})),
         breakdowns=breakdowns,
         unheard={each: unheard_of(data.registry, each, breakdowns[each]) for each in dimensions},
         questions=tuple(
@@ -83,6 +85,7 @@ def _question(
     each = {part: int(row.answered) for part, row in numbers.items() if row.answered.isdigit()}
     once = {part: int(row.once) for part, row in numbers.items() if row.once}
     _check(question, numbers, answers)
+    _check_points(question, answers, places)
     return QuestionFigures(
         code=question.code,
         kind=question.kind,
@@ -115,6 +118,13 @@ def _check(question: QuestionInput, numbers: Mapping[str, AnsweredRow], answers:
                 totals[line] = totals.get(line, 0.0) + count
             if any(total > most + ROUNDED for total in totals.values()):
                 raise ValueError(f"{question.code}: more answers than people who answered ({part})")
+
+
+def _check_points(question: QuestionInput, answers: Iterable[AnswerRow], places: Iterable[PlaceRow]) -> None:
+    """Other points than were counted are a fault of the files."""
+    counted = Counter({row.part: row.answers for row in answers if row.value == POINT})
+    if question.kind is Kind.PLACE and counted != Counter(row.part for row in places):
+        raise ValueError(f"{question.code}: other points than were counted")
 
 
 def _numbers(of: Mapping[str, str]) -> Numbers:

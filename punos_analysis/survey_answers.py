@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from punos_analysis.ratings import Integers
-from punos_analysis.survey_data import CHOSEN, ORDER, Kind, QuestionInput, Values
+from punos_analysis.survey_data import CHOSEN, ORDER, POINT, WORDS, Kind, QuestionInput, Values
 
 CODE = re.compile(r"[\w-]+")
 OTHER = ":other"
@@ -91,8 +91,8 @@ def slots(question: QuestionInput, answers: Sequence[Any]) -> Iterator[Slot]:
     elif question.kind is Kind.MATRIX:
         for row in question.rows:
             yield _slot(row, question.options, [each and each.get(row) for each in answers])
-    elif question.kind in (Kind.SINGLE, Kind.SCALE):
-        yield _slot("", question.values, answers)
+    elif question.kind in (Kind.SINGLE, Kind.SCALE, Kind.PLACE):
+        yield _slot("", question.values, [POINT if isinstance(each, tuple) else each for each in answers])
     elif question.kind is Kind.RANKING:
         joined = [each and ORDER.join(each) for each in answers]
         yield _slot("", tuple(sorted({each for each in joined if each})), joined)
@@ -197,12 +197,15 @@ def _month(question: QuestionInput, value: object) -> str | None:
         raise _strange(question, value) from None
 
 
-def _place(question: QuestionInput, value: object) -> tuple[float, float, str] | None:
+def _place(question: QuestionInput, value: object) -> tuple[float, float, str] | str | None:
+    """A point with its name, or that the place was told in words only."""
     if value is None:
         return None
     if not isinstance(value, Mapping):
         raise _strange(question, value)
     ends = (value.get("lat"), value.get("lon"))
+    if ends == (None, None):
+        return WORDS if str(value.get("name") or "").strip() else None
     if any(isinstance(each, bool) or not isinstance(each, int | float) for each in ends):
         raise _strange(question, dict(value))
     latitude, longitude = float(ends[0] or 0), float(ends[1] or 0)

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 from enum import StrEnum
 from typing import Any, NamedTuple
 
@@ -19,6 +20,9 @@ PART_OF: Mapping[str, str] = {
 }
 ORDER = ">"
 CHOSEN = "chosen"
+POINT, WORDS = "point", "words"
+SENT, SIGNED = "sent", "signed"
+YES, NO = "yes", "no"
 
 
 class Kind(StrEnum):
@@ -60,10 +64,20 @@ class QuestionInput:
 
     @property
     def values(self) -> tuple[str, ...]:
-        """The values that can be given, in order: the steps of a scale, else the options."""
+        """The values that can be given, in order: the steps of a scale, how a place is told, else the options."""
+        if self.kind is Kind.PLACE:
+            return POINT, WORDS
         if self.kind is Kind.SCALE and self.lowest is not None and self.highest is not None:
             return tuple(str(step) for step in range(self.lowest, self.highest + 1))
         return self.options
+
+
+class Signer(NamedTuple):
+    """An organisation that signed another's answer, by its key, and when; its name where that is public."""
+
+    organisation: str
+    at: datetime
+    name: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +86,8 @@ class SurveyVoice:
 
     `organisation` names the organisation that it speaks for or belongs to, by any key. `organisation_name` is
     filled only where the organisation gave a public statement under its own name. `background` holds a code
-    for each dimension that was answered.
+    for each dimension that was answered. Of an organisation's answer `sent_at` tells when it was given last (None if
+    it answered no question), `number` where everybody reads it, and `signers` who stands behind it besides.
     """
 
     voice: str
@@ -82,6 +97,9 @@ class SurveyVoice:
     organisation_name: str = ""
     language: str = ""
     background: Mapping[str, str] = field(default_factory=dict)
+    sent_at: datetime | None = None
+    number: int | None = None
+    signers: tuple[Signer, ...] = ()
 
 
 class AnsweredRow(NamedTuple):
@@ -101,7 +119,7 @@ class AnswerRow(NamedTuple):
     """How many of one part gave this answer: each voice as one, and with one answer for each organisation.
 
     `once` may be part of a whole number and is None where it is not told. A ranking is its options, best
-    first, joined by `>`; a date is its month.
+    first, joined by `>`; a date is its month; a place is `point`, or `words` where it was told in words only.
     """
 
     question: str
@@ -144,6 +162,18 @@ class CrosstabRow(NamedTuple):
     why: str
 
 
+class StatementRow(NamedTuple):
+    """An organisation that stands publicly behind an answer, which it `sent` or `signed`; the answer's public number.
+
+    `counts` is "yes" for the one answer by which it counts where each organisation counts once.
+    """
+
+    organisation: str
+    answer: str
+    by: str
+    counts: str
+
+
 @dataclass(frozen=True, slots=True)
 class SurveyData:
     """All that is published about the answers to a survey."""
@@ -157,7 +187,7 @@ class SurveyData:
     background: tuple[BackgroundRow, ...]
     crosstabs: tuple[CrosstabRow, ...]
     registry: tuple[RegistryRow, ...]
-    statements: tuple[str, ...]
+    statements: tuple[StatementRow, ...]
 
     def to_json(self) -> str:
         """As text; the same data give the same text."""

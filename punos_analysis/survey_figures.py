@@ -106,8 +106,8 @@ class Table:
 class QuestionFigures:
     """The results of one question.
 
-    `parts` counts every voice as one, `once` every organisation as one; a part is absent where it is not
-    told. Without `is_complete` the answers of one to four persons are left out.
+    `parts` counts every voice as one, `once` every organisation as one (`survey_once`); a part is absent where
+    it is not told. Without `is_complete` the answers of one to four persons are left out.
     """
 
     code: str

@@ -8,14 +8,19 @@ from punos_analysis.breakdowns import FEW, HIDDEN, Why
 from punos_analysis.files import body, guarded, participation_from, unguarded, written
 from punos_analysis.survey_data import (
     CHOSEN,
+    NO,
     ORDER,
     PARTS,
+    SENT,
+    SIGNED,
+    YES,
     AnsweredRow,
     AnswerRow,
     CrosstabRow,
     Kind,
     PlaceRow,
     QuestionInput,
+    StatementRow,
     SurveyData,
     TextRow,
 )
@@ -27,7 +32,6 @@ BACKGROUND, CROSSTABS, REGISTRY = "background.csv", "crosstabs.csv", "registry.c
 STATEMENTS = "statements.csv"
 OPTION, ROW = "option", "row"
 TITLE = "title_"
-YES, NO = "yes", "no"
 HEADERS: Mapping[str, Sequence[str]] = {
     PARTICIPATION: ("capacity", "voices", "head_count"),
     QUESTIONS: ("question", "kind", "public", "lowest", "highest", "shown_if", "shown_if_values"),
@@ -39,7 +43,7 @@ HEADERS: Mapping[str, Sequence[str]] = {
     BACKGROUND: BackgroundRow._fields,
     CROSSTABS: CrosstabRow._fields,
     REGISTRY: RegistryRow._fields,
-    STATEMENTS: ("organisation",),
+    STATEMENTS: StatementRow._fields,
 }
 TABLES = tuple(HEADERS)
 
@@ -66,7 +70,7 @@ def write_survey(data: SurveyData, *, notes: Sequence[str] = ()) -> dict[str, st
         BACKGROUND: data.background,
         CROSSTABS: data.crosstabs,
         REGISTRY: data.registry,
-        STATEMENTS: [(each,) for each in data.statements],
+        STATEMENTS: data.statements,
     }
     headers = {
         **HEADERS,
@@ -97,7 +101,7 @@ def read_survey(texts: Mapping[str, str]) -> SurveyData:
             RegistryRow(line.text("dimension"), line.cells["code"], line.whole("organisations"))
             for line in lines[REGISTRY]
         ),
-        statements=tuple(line.cells["organisation"] for line in lines[STATEMENTS]),
+        statements=tuple(_statement(line) for line in lines[STATEMENTS]),
     )
 
 
@@ -276,6 +280,17 @@ def _text(line: Line, known: Mapping[str, QuestionInput]) -> TextRow:
         language=line.text("language"),
         state=line.text("state"),
         text=line.cells["text"],
+    )
+
+
+def _statement(line: Line) -> StatementRow:
+    if line.cells["answer"]:
+        _count(line, "answer")
+    return StatementRow(
+        organisation=line.cells["organisation"],
+        answer=line.cells["answer"],
+        by=line.one_of("by", (SENT, SIGNED)),
+        counts=line.one_of("counts", (YES, NO)),
     )
 
 

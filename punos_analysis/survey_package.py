@@ -43,15 +43,30 @@ ABOUT: Mapping[str, str] = {
     "background.csv": "How many answered from each field, area, size or language, small numbers suppressed",
     "crosstabs.csv": "Answers by background, small numbers suppressed",
     "registry.csv": "How many organisations the registry knows of each field, area and size",
-    "statements.csv": "Organisations that gave a public statement under their own name",
+    "statements.csv": "Organisations that sent or signed a public statement under their own name",
 }
+ONCE = (
+    "The same with one answer for each organisation: the last that it sent or signed itself, so that a joint answer, "
+    "which is one answer elsewhere, counts once for each organisation whose last it is; where it answered nothing "
+    "itself, its people count together as one; empty where that is not told"
+)
+VALUE = (
+    "The answer: a code, a step, a number, a month, a ranking with the best first; of a place point, or words where "
+    "it was told in words only"
+)
 COLUMNS: Mapping[str, tuple[str, str]] = {
+    "answer": ("integer", "The number of the answer; its page is answers/NUMBER/ below the survey's address"),
     "answered": ("string", f"How many answered: a number, {FEW}, or hidden"),
     "answers": ("integer", "How many gave this answer, each voice as one"),
     "area": ("string", "Code of an area"),
     "asks_which": ("string", "yes where the option has a field for words beside it"),
+    "by": ("string", "sent or signed: whether the organisation sent the answer, or signed another's"),
     "capacity": ("string", "In which capacity one answered"),
     "code": ("string", "The code of a choice; * stands for all whose number is not shown"),
+    "counts": (
+        "string",
+        "yes for the answer by which the organisation counts with one answer for each organisation",
+    ),
     "dimension": (
         "string",
         "By what is broken down: field, area, size, language or another background question",
@@ -65,7 +80,7 @@ COLUMNS: Mapping[str, tuple[str, str]] = {
     "lowest": ("integer", "The lower end of a scale"),
     "name": ("string", "The name of the place, of organisations only"),
     "number": ("integer", "The number of the contribution"),
-    "once": ("number", "The same with one answer for each organisation; empty where that is not told"),
+    "once": ("number", ONCE),
     "organisation": ("string", "The name of the organisation"),
     "organisations": ("integer", "How many organisations the registry knows"),
     "part": ("string", "person, organisation or group"),
@@ -78,7 +93,7 @@ COLUMNS: Mapping[str, tuple[str, str]] = {
     "shown_if_values": ("string", "The answers with which it is shown"),
     "state": ("string", "published, or why the text is not shown"),
     "text": ("string", "What was said; empty where it is not published"),
-    "value": ("string", "The answer: a code, a step, a number, a month, or a ranking with the best first"),
+    "value": ("string", VALUE),
     "voices": ("integer", "How many answered"),
     "why": ("string", "Why a cell shows what it shows"),
 }

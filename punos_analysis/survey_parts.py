@@ -54,7 +54,7 @@ def _lines(question: QuestionInput, n: float, found: Counts, level: float) -> tu
         return tuple(_line(row, counts, sum(counts.values()), level) for row, counts in lines.items())
     if kind is Kind.DATE:
         return (_line("", {value: count for (_, value), count in sorted(found.items())}, n, level),)
-    if kind not in (Kind.SINGLE, Kind.SCALE, Kind.RANKING):
+    if kind not in (Kind.SINGLE, Kind.SCALE, Kind.RANKING, Kind.PLACE):
         return ()
     counts = {value: found.get(("", value), 0.0) for value in question.values}
     line = _line("", counts, n, level)

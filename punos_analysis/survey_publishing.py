@@ -8,11 +8,12 @@ What is left out, and why:
 * A question that one to four persons answered holds no answers of persons.
 * Breakdowns of answers have small numbers suppressed (`crosstabs`), together with those who did not answer,
   so that their sums are the same for every question.
-* One answer for each organisation is told as sums, and only where the people who answer for themselves
-  without an organisation, and those with one, are none or at least five.
+* One answer for each organisation (`survey_once`) is told as sums, and only where the persons without an
+  organisation, those of organisations that answered themselves, and those of others, are none or at least five.
 * Of a question that is not public only the number of answers is told; nothing of one that is shown only to
   those who gave a certain answer to it.
-* Places of persons and groups are rounded to about 100 m and lose their names; days are months.
+* Places of persons and groups are rounded to about 100 m and lose their names; of places that were told in
+  words only the number is told; days are months.
 
 What can still be learnt: how an organisation or a group answered, where it is the only one, and what all
 those of a field with five answers or more have in common.
@@ -37,36 +38,30 @@ from punos_analysis.ratings import Floats, Integers
 from punos_analysis.survey_answers import NOT_GIVEN, Asked, Slot, asked, first_choices, slots
 from punos_analysis.survey_data import (
     GROUP,
-    ORGANISATION,
-    PART_OF,
+    NO,
     PARTS,
     PERSON,
+    SENT,
+    SIGNED,
+    YES,
     AnsweredRow,
     AnswerRow,
     CrosstabRow,
     Kind,
     PlaceRow,
     QuestionInput,
+    StatementRow,
     SurveyData,
     SurveyVoice,
     TextRow,
     Values,
 )
+from punos_analysis.survey_once import PERSONS, Voices, latest, may_tell, voices_of, weights
 
 CROSSED = (Kind.SINGLE, Kind.MULTIPLE, Kind.SCALE, Kind.MATRIX, Kind.RANKING)
 LANGUAGE = "language"
 DECIMALS = 6
 ABOUT_100_M = 3
-PERSONS = PARTS.index(PERSON)
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class _Voices:
-    """For each voice its part, its organisation (-1 for none), and the part in which its organisation counts."""
-
-    part: Integers
-    organisation: Integers
-    once_part: Integers
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -101,7 +96,7 @@ def survey_open_data(
     if len({each.voice for each in listed}) != len(listed):
         raise ValueError("a voice is there twice")
     participation = participation_of(listed)
-    known = _voices(listed)
+    known = voices_of(listed)
     every = _published(asked(tuple(questions), [each.voice for each in listed], values), known)
     told = {name: [_told(each, name) for each in listed] for name in codes}
     background = [row for name in codes for row in background_rows(name, codes[name], told[name])]
@@ -116,24 +111,25 @@ def survey_open_data(
         background=tuple(background),
         crosstabs=tuple(row for each in every for row in _crosstabs(each, columns)),
         registry=registry_rows(registry),
-        statements=tuple(sorted({each.organisation_name for each in listed if each.organisation_name})),
+        statements=_statements(listed),
     )
 
 
-def _voices(voices: Sequence[SurveyVoice]) -> _Voices:
-    at: dict[str, int] = {}
-    part = [PARTS.index(PART_OF[each.capacity]) for each in voices]
-    belongs = [
-        NOT_GIVEN if each.organisation is None else at.setdefault(each.organisation, len(at))
-        for each in voices
-    ]
-    organisation = np.array(belongs, np.int32)
-    parts = np.array(part, np.int32)
-    once_part = np.where(organisation != NOT_GIVEN, PARTS.index(ORGANISATION), parts)
-    return _Voices(parts, organisation, once_part.astype(np.int32))
+def _statements(voices: Sequence[SurveyVoice]) -> tuple[StatementRow, ...]:
+    """Every organisation with the answers that it sent and signed under its own name."""
+    counted, made = latest(voices), set[StatementRow]()
+    for each in voices:
+        answer = "" if each.number is None else str(each.number)
+        own = (each.organisation or "", each.organisation_name, SENT)
+        signed = ((signer.organisation, signer.name, SIGNED) for signer in each.signers)
+        for key, name, by in (own, *signed):
+            if name:
+                counts = YES if counted.get(key) == each.voice or not key else NO
+                made.add(StatementRow(name, answer, by, counts))
+    return tuple(sorted(made))
 
 
-def _published(every: Mapping[str, Asked], voices: _Voices) -> list[_Published]:
+def _published(every: Mapping[str, Asked], voices: Voices) -> list[_Published]:
     """Each question in order. One that depends on a question with few persons is veiled for persons."""
     made: dict[str, _Published] = {}
     for code, each in every.items():
@@ -147,32 +143,12 @@ def _published(every: Mapping[str, Asked], voices: _Voices) -> list[_Published]:
             answer if kept and is_public else None for answer, kept in zip(each.answers, keeps, strict=True)
         ]
         own = tuple(slots(each.question, answers)) if is_public else ()
-        is_told = is_public and is_complete and _may_tell_once(each, own, voices)
+        masks = [each.answered, *(slot.speaks for slot in own)]
+        is_told = is_public and is_complete and may_tell(masks, voices)
         answered = np.array([answer is not None for answer in answers], np.bool_)
-        once = _weights(answered, voices) if is_told else None
+        once = weights(answered, voices) if is_told else None
         made[code] = _Published(each, is_public, is_veiled, is_complete, answers, own, once)
     return list(made.values())
-
-
-def _may_tell_once(each: Asked, counted: Sequence[Slot], voices: _Voices) -> bool:
-    """Whether neither the persons with an organisation nor those without are so few that subtraction tells."""
-    persons = voices.part == PERSONS
-    masks = [each.answered, *(slot.speaks for slot in counted)]
-    counts = [
-        int((mask & persons & ((voices.organisation != NOT_GIVEN) == belongs)).sum())
-        for mask in masks
-        for belongs in (True, False)
-    ]
-    return not any(0 < count < SMALLEST for count in counts)
-
-
-def _weights(speaks: np.ndarray, voices: _Voices) -> Floats:
-    """What each voice counts where an organisation counts once, however many of its people speak."""
-    belongs = speaks & (voices.organisation != NOT_GIVEN)
-    weights = speaks.astype(np.float64)
-    size = np.bincount(voices.organisation[belongs])
-    weights[belongs] = 1 / size[voices.organisation[belongs]]
-    return weights
 
 
 def _definition(each: _Published) -> QuestionInput:
@@ -195,7 +171,7 @@ def _filled(texts: Mapping[str, str]) -> dict[str, str]:
     return {language: text for language, text in texts.items() if text}
 
 
-def _answered(each: _Published, voices: _Voices) -> Iterator[AnsweredRow]:
+def _answered(each: _Published, voices: Voices) -> Iterator[AnsweredRow]:
     for at, part in enumerate(PARTS):
         mine = voices.part == at
         shown, answered = str(int((each.asked.shown & mine).sum())), int((each.asked.answered & mine).sum())
@@ -206,15 +182,15 @@ def _answered(each: _Published, voices: _Voices) -> Iterator[AnsweredRow]:
         yield AnsweredRow(each.asked.question.code, part, shown, label, once)
 
 
-def _answers(each: _Published, voices: _Voices) -> Iterator[AnswerRow]:
+def _answers(each: _Published, voices: Voices) -> Iterator[AnswerRow]:
     for slot in each.slots:
         here = slot.given != NOT_GIVEN
         size = len(slot.values) * len(PARTS)
         counts = np.bincount(_key(slot, voices.part)[here], minlength=size)
         once = None
         if each.once is not None:
-            weights = _weights(slot.speaks, voices)
-            once = np.bincount(_key(slot, voices.once_part)[here], weights=weights[here], minlength=size)
+            own = weights(slot.speaks, voices)
+            once = np.bincount(_key(slot, voices.once_part)[here], weights=own[here], minlength=size)
         for key in np.flatnonzero(counts + (0 if once is None else once)).tolist():
             yield AnswerRow(
                 question=each.asked.question.code,
@@ -230,7 +206,7 @@ def _key(slot: Slot, part: Integers) -> Integers:
     return slot.given * len(PARTS) + part
 
 
-def _places(each: _Published, voices: _Voices) -> list[PlaceRow]:
+def _places(each: _Published, voices: Voices) -> list[PlaceRow]:
     """Sorted by where they are, so that the order tells nothing."""
     if each.asked.question.kind is not Kind.PLACE:
         return []

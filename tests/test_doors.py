@@ -21,6 +21,8 @@ POLICY = {
 BANNER = "Sample material: the answers, organisations and reasons are invented."
 MOST_HTML, MOST_SCRIPT, MOST_REQUESTS = 100_000, 60_000, 10
 WIDTHS = (320, 360, 1280)
+# A page is built alike in each language, so that one of them is examined as on a phone and another as at a desk.
+EXAMINED = {"fi": 360, "sv": 1280}
 KEPT = [each for language in LANGUAGES for each in addresses(doors.KEPT, language)]
 PERSONAL = [each for language in LANGUAGES for each in addresses(doors.PERSONAL, language)]
 
@@ -53,11 +55,12 @@ def script_size(site: str, answers: list[Response]) -> int:
 
 
 def assert_usable(page: Page, axe: Axe) -> None:
-    """No sideways scroll on any width, and nothing that axe finds on a phone or at a desk."""
+    """No sideways scroll on any width, and nothing that axe finds on a phone (in Finnish) or at a desk (in Swedish)."""
+    examined = EXAMINED.get(page.evaluate("document.documentElement.lang"))
     for width in WIDTHS:
         page.set_viewport_size({"width": width, "height": 800})
         assert page.evaluate("document.documentElement.scrollWidth") <= width
-        if width > WIDTHS[0]:
+        if width == examined:
             assert axe(page) == []
 
 

@@ -70,7 +70,9 @@ urlpatterns = [
         views.withdraw_signature_request,
         name="withdraw_signature_request",
     ),
+    path("answer/organisation/files/<int:file>/", views.organisation_file, name="organisation_file"),
     path("signatures/<int:number>/", views.signature, name="signature"),
+    path("signatures/<int:number>/files/<int:file>/", views.signature_file, name="signature_file"),
     path("signatures/<int:number>/decline/", views.decline_signature, name="decline_signature"),
     path("typed-in/", views.typed_in, name="typed_in"),
     path("typed-in/<int:number>/", views.typed_in_answer, name="typed_in_answer"),
@@ -110,6 +112,7 @@ urlpatterns = [
 desk_urlpatterns = [
     path("consultations/", views.desk, name="desk"),
     path("consultations/new/", views.new, name="new"),
+    path("processes/<slug:process>/languages/", views.process_languages, name="process_languages"),
     path("consultations/<int:number>/clone/", views.clone, name="clone"),
     path("consultations/hosting/<int:number>/", views.answer_host, name="answer_host"),
     path("background-questions/", views.background, name="background"),

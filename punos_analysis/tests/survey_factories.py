@@ -2,6 +2,7 @@
 
 import random
 from collections.abc import Sequence
+from datetime import UTC, datetime
 from typing import Any
 
 from punos_analysis.survey import (
@@ -15,6 +16,7 @@ from punos_analysis.survey import (
 )
 from punos_analysis.survey_figures import Part, QuestionFigures
 
+NOON = datetime(2022, 5, 20, 12, tzinfo=UTC)
 CODES = {
     "field": ("youth", "older", "culture"),
     "area": ("01", "90", "91"),
@@ -80,6 +82,8 @@ def voices() -> list[SurveyVoice]:
             "organisation",
             organisation=f"o{at}",
             organisation_name=f"=Society {at}" if at < 3 else "",
+            sent_at=NOON,
+            number=at + 1,
             language="sv" if at < 6 else "fi",
             background={"field": "older", "area": "90", "size": "paid"},
         )
@@ -138,7 +142,8 @@ ONE = QuestionInput("q", Kind.SINGLE, ("yes", "no"))
 def asked(question: QuestionInput, given: Sequence[tuple[str, str | None, Any]]) -> SurveyData:
     """One question, answered by voices of (capacity, organisation, value)."""
     speaking = [
-        SurveyVoice(str(at), capacity, organisation=own) for at, (capacity, own, _) in enumerate(given)
+        SurveyVoice(str(at), capacity, organisation=own, sent_at=NOON)
+        for at, (capacity, own, _) in enumerate(given)
     ]
     values = {str(at): {question.code: value} for at, (_, _, value) in enumerate(given)}
     return survey_open_data(questions=[question], voices=speaking, values=values, codes={}, registry={})

@@ -2,6 +2,7 @@
 
 import json
 from dataclasses import replace
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -12,15 +13,17 @@ from punos_analysis.missing import Unheard
 from punos_analysis.survey import (
     Kind,
     QuestionInput,
+    Signer,
     SurveyData,
     SurveyFigures,
     SurveyVoice,
     analyse_survey,
     survey_open_data,
 )
-from punos_analysis.survey_data import CrosstabRow
+from punos_analysis.survey_data import CrosstabRow, StatementRow
 from punos_analysis.survey_figures import Spread
 from punos_analysis.tests.survey_factories import (
+    NOON,
     ONE,
     QUESTIONS,
     asked,
@@ -61,19 +64,74 @@ def test_a_part_without_answers_has_no_shares() -> None:
     assert (option.count, option.share, option.interval) == (0.0, None, None)
 
 
-def test_one_answer_per_organisation_averages_its_people() -> None:
+def test_one_answer_per_organisation_averages_its_people_where_it_did_not_answer_itself() -> None:
     people = [("active", "big", each) for each in ("yes", "yes", "yes", "no")]
-    given = [*people, ("organisation", "big", "no"), ("active", "small", "no"), *residents(*["yes"] * 5)]
+    others = [("active", "spoken for", "yes")] * 5
+    given = [*people, *others, ("organisation", "spoken for", "no"), ("active", "small", "no")]
 
-    made = figures(ONE, given)
+    made = figures(ONE, [*given, *residents(*["yes"] * 5)])
 
-    assert counts(part(made.parts, "all")) == {"yes": 8.0, "no": 3.0}
+    assert counts(part(made.parts, "all")) == {"yes": 13.0, "no": 3.0}
     assert {each.part: (each.n, counts(each)) for each in made.once} == {
         "person": (5.0, {"yes": 5.0, "no": 0.0}),
-        "organisation": (2.0, {"yes": 0.6, "no": 1.4}),
+        "organisation": (3.0, {"yes": 0.75, "no": 2.25}),
         "group": (0.0, {"yes": 0.0, "no": 0.0}),
-        "all": (7.0, {"yes": 5.6, "no": 1.4}),
+        "all": (8.0, {"yes": 5.75, "no": 2.25}),
     }
+
+
+def joint() -> SurveyData:
+    """A joint answer of three organisations; one of them answered itself before, one signed another one later."""
+    late, later = NOON + timedelta(days=1), NOON + timedelta(days=2)
+    signers = (Signer("b", late, "Bees"), Signer("c", NOON, "Cows"), Signer("d", NOON))
+    speaking = [
+        SurveyVoice("1", "organisation", organisation="a", organisation_name="Ants", sent_at=NOON, number=1, signers=signers),
+        SurveyVoice("2", "organisation", organisation="b", organisation_name="Bees", sent_at=NOON, number=2),
+        SurveyVoice("3", "organisation", organisation="c", organisation_name="Cows", sent_at=later, number=3),
+        SurveyVoice("4", "body", number=4, sent_at=NOON, signers=(Signer("d", late),)),
+    ]  # fmt: skip
+    values = {"1": {"q": "yes"}, "2": {"q": "no"}, "3": {"q": "no"}, "4": {"q": "no"}}
+    return survey_open_data(questions=[ONE], voices=speaking, values=values, codes={}, registry={})
+
+
+def test_each_organisation_counts_once_by_the_last_answer_that_it_sent_or_signed() -> None:
+    data = joint()
+    made = analyse_survey(data).questions[0]
+
+    # off: four answers; on: a and b by the joint answer, c by its own later one, the body for itself and for d
+    assert counts(part(made.parts, "organisation")) == {"yes": 1.0, "no": 3.0}
+    assert (part(made.once, "organisation").n, counts(part(made.once, "organisation"))) == (
+        5.0,
+        {"yes": 2.0, "no": 3.0},
+    )
+    assert data.statements == (
+        StatementRow("Ants", "1", "sent", "yes"),
+        StatementRow("Bees", "1", "signed", "yes"),
+        StatementRow("Bees", "2", "sent", "no"),
+        StatementRow("Cows", "1", "signed", "no"),
+        StatementRow("Cows", "3", "sent", "yes"),
+    )
+    assert analyse_survey(data).statements == ("Ants", "Bees", "Cows")
+
+
+def test_organisation_that_only_commented_does_not_stand_for_its_people() -> None:
+    silent = SurveyVoice("o", "organisation", organisation="o")
+    people = [SurveyVoice(str(at), "active", organisation="o") for at in range(5)]
+    values = {each.voice: {"q": "yes"} for each in people}
+
+    data = survey_open_data(questions=[ONE], voices=[silent, *people], values=values, codes={}, registry={})
+
+    once = analyse_survey(data).questions[0].once
+    assert counts(part(once, "organisation")) == {"yes": 1.0, "no": 0.0}
+
+
+def test_one_answer_per_organisation_is_not_told_where_few_are_active_in_organisations_that_answered() -> (
+    None
+):
+    given = [("active", "o", "yes")] * 4 + [("organisation", "o", "no"), *residents(*["no"] * 6)]
+
+    assert figures(ONE, given).once == ()
+    assert len(figures(ONE, [("active", "o", "yes"), *given]).once) == 4
 
 
 @pytest.mark.parametrize(("belonging", "alone"), [(3, 6), (6, 3)])

@@ -173,6 +173,16 @@ CROSSED = "question,row,dimension,code,value,shown,why\n"
             "answers.csv, line 2: once is not a number: 'nan'",
         ),
         (
+            "statements.csv",
+            "organisation,answer,by,counts\nAnts,,sent,yes\nAnts,-1,signed,no\n",
+            "statements.csv, line 3: answer is less than 0: -1",
+        ),
+        (
+            "statements.csv",
+            "organisation,answer,by,counts\nAnts,1,said,yes\n",
+            "statements.csv, line 2: by is 'said', not one of sent, signed",
+        ),
+        (
             "places.csv",
             "question,part,latitude,longitude,name\nwhere,person,north,25,\n",
             "places.csv, line 2: latitude is not a number: 'north'",

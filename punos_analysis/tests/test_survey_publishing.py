@@ -18,7 +18,7 @@ from punos_analysis.survey import (
     analyse_survey,
     survey_open_data,
 )
-from punos_analysis.survey_data import AnsweredRow, AnswerRow, PlaceRow
+from punos_analysis.survey_data import AnsweredRow, AnswerRow, PlaceRow, StatementRow
 from punos_analysis.tests.survey_factories import (
     ONE,
     QUESTIONS,
@@ -60,6 +60,28 @@ def test_places_of_persons_and_groups_are_rounded_and_nameless() -> None:
     )
     points = analyse_survey(data).questions[0].points
     assert (len(points), points[-1].part, points[0].latitude) == (7, "group", 60.123)
+
+
+def test_place_told_in_words_only_is_an_answer_and_no_point() -> None:
+    question = QuestionInput("q", Kind.PLACE)
+    point = {"lat": 60.1, "lon": 24.9, "name": "Home"}
+    words = {"lat": None, "lon": None, "name": "Behind the library"}
+    nothing = {"lat": None, "lon": None, "name": " "}
+
+    data = asked(
+        question, [*residents(point, words, words, words, words, words, nothing), ("body", None, words)]
+    )
+
+    made = analyse_survey(data).questions[0]
+    assert (made.answered.person, made.answered.all, len(data.places)) == ("6", "7", 1)
+    assert {each.part: (each.n, counts(each)) for each in made.parts} == {
+        "person": (6.0, {"point": 1.0, "words": 5.0}),
+        "organisation": (1.0, {"point": 0.0, "words": 1.0}),
+        "group": (0.0, {"point": 0.0, "words": 0.0}),
+        "all": (7.0, {"point": 1.0, "words": 6.0}),
+    }
+    with pytest.raises(ValueError, match="q: other points than were counted"):
+        analyse_survey(replace(data, places=()))
 
 
 def test_of_a_question_that_is_not_public_only_the_number_of_answers_is_told() -> None:
@@ -215,7 +237,11 @@ def test_open_data_refuses_what_does_not_fit_together(changes: dict[str, Any], r
 def test_open_data_tells_of_organisations_texts_and_titles_what_is_public() -> None:
     data = survey()
 
-    assert data.statements == ("=Society 0", "=Society 1", "=Society 2")
+    assert data.statements == (
+        StatementRow("=Society 0", "1", "sent", "yes"),
+        StatementRow("=Society 1", "2", "sent", "yes"),
+        StatementRow("=Society 2", "3", "sent", "yes"),
+    )
     assert [(row.number, row.text) for row in data.texts] == [(1, "=Rahastonhoitaja, \u00e4"), (2, "")]
     assert data.questions[0].option_titles == {"member": {"fi": "J\u00e4sen"}}
     assert data.questions[5].row_titles == {"talks": {"en": "Talking"}}

@@ -122,13 +122,14 @@ def _sent(ground: Ground, for_listed: Actor, resident: Actor) -> None:
 
 
 def _typed_in(ground: Ground) -> None:
-    """What an officer types for somebody who phoned."""
+    """What an officer types for somebody who phoned, and what was begun after closing for a letter that came in time."""
+    known: dict[str, Any] = {"actor": SYSTEM, "speaker": TypedSpeaker(Capacity.RESIDENT, "fi")}
+    today, in_time = timezone.localdate(), timezone.localdate(ground.survey_over.closes_at)
     begun = consultations.begin_typed_in(
-        actor=SYSTEM,
-        consultation=ground.survey,
-        way=Way.PHONE,
-        mark="m" * 16,
-        speaker=TypedSpeaker(Capacity.RESIDENT, "fi"),
+        consultation=ground.survey, way=Way.PHONE, arrived_on=today, mark="m" * 16, **known
+    )
+    ground.typed_late = consultations.begin_typed_in(
+        consultation=ground.survey_over, way=Way.PAPER, arrived_on=in_time, mark="l" * 16, **known
     )
     ground.typed = consultations.save_draft(
         actor=SYSTEM, submission=begun, values=FULL | {"hopes": TYPED_WORDS}, seen_revision=0

@@ -160,9 +160,13 @@ SECRETS: tuple[tuple[str, str, tuple[Door, ...]], ...] = (
     ("answer that is not published", answers.KEPT_WORDS, READING),
     ("name of an annex believed secret", answers.SECRET_FILE, (
         *READING, _page("consultations:annexes", SURVEY), _page("consultations:information_requests", OVER),
+        _page("consultations:signature", {**SURVEY, "number": "@signature.pk"}),
+        _page("consultations:organisation_answer", SURVEY, query="for={listed.pk}"),
     )),
     ("clause that is being written", answers.WRITTEN_CLAUSE, TEXT),
-    ("words that a moderator removed", answers.REMOVED_WORDS, (*SAYING, _page("contributions:appeal", SAID["said removed"]))),
+    ("words that a moderator removed", answers.REMOVED_WORDS, (
+        *SAYING, _page("home:moderation", query="show=removed"), _page("contributions:appeal", SAID["said removed"]),
+    )),
     ("words that wait for a moderator", answers.WAITING_WORDS, SAYING),
     ("what a report says", answers.REPORT_WORDS, (
         _page("home:moderation"), _page("contributions:appeal", SAID["said reported"]), _page("home:audit"),

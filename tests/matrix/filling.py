@@ -158,7 +158,9 @@ DOORS: dict[str, States] = {
     "consultations:organisation_answer": {"": SURVEY}, "consultations:approve_answer": {"": SURVEY},
     "consultations:ask_to_look": {"": SURVEY}, "consultations:ask_to_sign": {"": SURVEY},
     "consultations:withdraw_signature_request": {"": {**SURVEY, "number": "@signature.pk"}},
+    "consultations:organisation_file": {"": {**SURVEY, "file": "@secret_annex.pk"}},
     "consultations:signature": {"": {**SURVEY, "number": "@signature.pk"}},
+    "consultations:signature_file": {"": {**SURVEY, "number": "@signature.pk", "file": "@secret_annex.pk"}},
     "consultations:decline_signature": {"": {**SURVEY, "number": "@signature.pk"}},
     "consultations:typed_in": {"": SURVEY, "in own": CONSULTATION["in own"]},
     "consultations:typed_in_answer": {
@@ -195,6 +197,7 @@ DOORS: dict[str, States] = {
         "": {**DRAFT, "token": "@drafting.preview_token"}, "forged": {**DRAFT, "token": "1.x"},
     },
     "making:desk": ONCE, "making:new": ONCE, "making:background": ONCE,
+    "making:process_languages": PROCESS,
     "making:background_question": {"": {"code": "@background.code"}},
     "making:clone": _each("number", "pk", "survey", "drafting", "template"),
     "making:answer_host": _each("number", "pk", "host_request", "unit_request"),

@@ -18,7 +18,9 @@ FORMS: dict[str, States] = {
     "consultations:ask_to_sign": {"filled": {"name": "@alone.name"}},
     "consultations:signature": {"filled": {"seen_revision": "@by_listed.revision"}},
     "consultations:typed_in": {
-        "filled": {"way": "phone", "language": "fi", "mark": "n" * 16, "capacity": "resident"}
+        "filled": {
+            "way": "phone", "arrived_on": "@today", "language": "fi", "mark": "n" * 16, "capacity": "resident"
+        }
     },
     "consultations:information_requests": {"filled": {"what": "Words", "asked_on": "@today"}},
     "consultations:edit": {"filled": {"kind": "information", "title": "Part"}},
@@ -95,7 +97,8 @@ ONLY_READ = {
     "consultations:result_file", "consultations:questions_file", "consultations:document",
     "consultations:document_changes", "consultations:document_version", "consultations:version_changes",
     "consultations:document_clause", "consultations:answers", "consultations:submission",
-    "consultations:submission_file", "consultations:answer_file", "consultations:receipt",
+    "consultations:submission_file", "consultations:organisation_file", "consultations:signature_file",
+    "consultations:answer_file", "consultations:receipt",
     "consultations:receipt_file", "consultations:print_form", "consultations:preview",
     "consultations:draft_by_link", "consultations:check_answer", "consultations:typed_in_answer",
     "contributions:rules", "home:document", "home:document_version", "home:contribution", "home:moderation",

@@ -84,6 +84,7 @@ from punos.consultations.actions.starters import (
 from punos.consultations.actions.typing_in import begin_typed_in
 from punos.consultations.actions.wording import (
     translate,
+    translate_in_process,
 )
 
 __all__ = [
@@ -149,6 +150,7 @@ __all__ = [
     "set_closing",
     "set_opening",
     "translate",
+    "translate_in_process",
     "use_code",
     "use_invitation",
     "withdraw",

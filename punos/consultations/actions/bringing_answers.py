@@ -2,7 +2,8 @@
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
 
@@ -13,6 +14,7 @@ from django.utils.translation import gettext as _
 from punos.consultations import queries
 from punos.consultations.models import Consultation, Part, Question, QuestionKind, Submission, SubmissionState
 from punos.consultations.models import values as valued
+from punos.consultations.models.values import Read
 from punos.contributions import actions as contributions
 from punos.contributions import rules as speaking
 from punos.contributions.actions import ImportedVoice, ImportedWords
@@ -24,6 +26,7 @@ from punos.organisations.models import Actor
 from punos.processes.models import Section
 
 AT_ONCE = 2_000
+MOST_FAULTS_TOLD = 10
 SOURCE = "file"
 
 
@@ -73,14 +76,15 @@ def bring_in_submissions(
 ) -> int:
     """Add answers that were sent elsewhere, the first sent with the lowest number; how many were new.
 
-    Whoever has an answer here already keeps it, so the same set twice changes nothing. A question that was not shown
-    to them is not answered. One line in the journal tells of all.
+    Each value is read as if it had been typed into the form, and where one does not fit its question nothing is added;
+    the refusal names row and question. Whoever has an answer here already keeps it, so the same set twice changes
+    nothing. A question that was not shown to them is not answered. There is no receipt: nobody sent anything here, and
+    what stood before the sender's eyes is known to the other place alone. One line in the journal tells of all.
     """
     speaking.check_import(actor)
     Consultation.objects.select_for_update(no_key=True).get(pk=consultation.pk)
     questions = queries.questions_of(consultation)
-    brought = sorted(rows, key=lambda row: row.sent_at)
-    _check_known(questions, brought)
+    brought = sorted(_read(questions, list(rows)), key=lambda row: row.sent_at)
     voices = contributions.bring_in_voices(
         actor=actor, process=consultation.process, source=source, voices=[row.voice for row in brought]
     )
@@ -100,10 +104,52 @@ def bring_in_submissions(
     return len(new)
 
 
-def _check_known(questions: Sequence[Question], rows: Sequence[ImportedSubmission]) -> None:
-    """Every value belongs to a question of this survey."""
-    known = {key for question in questions for key in (question.code, valued.other(question.code))}
-    strange = sorted({code for row in rows for code in row.values} - known)
+def _read(questions: Sequence[Question], rows: Sequence[ImportedSubmission]) -> list[ImportedSubmission]:
+    """The rows with their values as the form would have read them; Invalid tells in which rows that fails, and why."""
+    names = {each.code: {each.code, *valued.keys_of(each)} for each in questions}
+    _check_known(set().union(*names.values()), rows)
+    known: dict[tuple[str, str], Mapping[str, Read]] = {}  # most choices come again and again
+    found, faults = [], []
+    for number, row in enumerate(rows, start=1):
+        values: dict[str, Any] = {}
+        for question in questions:
+            given = {name: row.values[name] for name in names[question.code] if name in row.values}
+            for name, each in (_read_once(known, question, given) if given else {}).items():
+                if each.fault:
+                    told = {"row": number, "question": question.code, "fault": each.fault}
+                    faults.append(_("Row %(row)d, question %(question)s: %(fault)s") % told)
+                elif not each.is_empty:
+                    values[name] = each.value
+        found.append(replace(row, values=values))
+    if faults:
+        raise Invalid(_told(faults))
+    return found
+
+
+def _read_once(
+    known: dict[tuple[str, str], Mapping[str, Read]], question: Question, given: Mapping[str, Any]
+) -> Mapping[str, Read]:
+    """What this question was answered; other than words, the same values are read once."""
+    if question.kind == QuestionKind.TEXT:
+        return valued.read_given(question, given)
+    key = question.code, repr(sorted(given.items()))
+    if key not in known:
+        known[key] = valued.read_given(question, given)
+    return known[key]
+
+
+def _told(faults: Sequence[str]) -> str:
+    """The first faults, one a line, and how many there are besides."""
+    more = len(faults) - MOST_FAULTS_TOLD
+    told = list(faults[:MOST_FAULTS_TOLD])
+    if more > 0:
+        told.append(_("And %(more)d more.") % {"more": more})
+    return "\n".join(told)
+
+
+def _check_known(names: AbstractSet[str], rows: Sequence[ImportedSubmission]) -> None:
+    """Every value belongs to a question of this survey, and words to a choice that asks for them."""
+    strange = sorted({code for row in rows for code in row.values} - names)
     if strange:
         raise Invalid(_("No question is called %(codes)s.") % {"codes": ", ".join(strange)})
 
@@ -123,7 +169,8 @@ def _gathered(
             words = value
             if question.kind != QuestionKind.TEXT:
                 found.answers.append((place, question.pk, value))
-                words = row.values.get(valued.other(question.code))
+                wanted = valued.wants_words(question, value)
+                words = row.values.get(valued.other(question.code)) if wanted else ""
             if words and question.thread_id is not None:
                 said = ImportedWords(voice_id, question.thread_id, str(words), row.language, row.sent_at)
                 found.words.append(said)

@@ -21,10 +21,14 @@ from punos.search import actions as search
 def publish_draft(
     *, actor: Actor, consultation: Consultation, seen_revision: int, at_once: bool = False
 ) -> Consultation:
-    """Show a draft to everybody; the clock opens and closes it. A process that is still a draft is shown with it."""
+    """Show a draft to everybody; the clock opens and closes it.
+
+    A process that is still a draft is shown with it, and so is a draft text of which readers have no version yet.
+    """
     locked, now = queries.locked(consultation), timezone.now()
     rules.check_unchanged(seen_revision, locked.revision)
-    rules.check_publish_draft(actor, queries.draft_of(locked), now, at_once=at_once)
+    draft = queries.draft_of(locked, with_documents=True)
+    rules.check_publish_draft(actor, draft, now, at_once=at_once)
     if at_once:
         locked.opens_at = now
     locked.published_at = now
@@ -35,6 +39,8 @@ def publish_draft(
     send_letters(consultation=locked)
     if locked.process.published_at is None:
         processes.publish_process(actor=actor, process=locked.process)
+    for version in rules.first_versions(draft):
+        processes.publish_version(actor=actor, version=version)
     journal.record(actor, "consultation.published", locked, process=slug, public=True)
     return locked
 

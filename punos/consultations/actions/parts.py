@@ -6,7 +6,7 @@ from datetime import datetime
 
 from django.db import transaction
 
-from punos.consultations import queries
+from punos.consultations import queries, rules
 from punos.consultations.models import Consultation, Option, Part, PartKind, Question, QuestionKind
 from punos.contributions import actions as contributions
 from punos.contributions.models import Audience, Scale
@@ -105,6 +105,7 @@ def lay_part(*, actor: Actor, consultation: Consultation, place: int, told: Part
 @transaction.atomic
 def lay_question(*, actor: Actor, part: Part | None, place: int, told: QuestionFacts) -> Question:
     """One question in its place, with what can be chosen in it; without a part it is background."""
+    rules.check_code(told.code)
     given = {name: value for name, value in vars(told).items() if name not in {"options", "rows"}}
     given["shown_if_values"] = list(told.shown_if_values)
     question = Question.objects.create(part=part, place=place, **given)

@@ -80,7 +80,7 @@ def _codes(part: Part) -> set[str]:
     asked = Question.objects.filter(part__consultation=part.consultation_id) | Question.objects.filter(
         part=None
     )
-    return set(asked.values_list("code", flat=True))
+    return rules.RESERVED_CODES | set(asked.values_list("code", flat=True))
 
 
 def _free_code(words: str, taken: set[str]) -> str:

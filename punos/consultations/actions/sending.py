@@ -172,23 +172,28 @@ def _told(
 def _give_receipt(submission: Submission, told: Sequence[Any]) -> None:
     """What was sent, kept as it was, and the letter with it where an address was given."""
     language, consultation = submission.language, submission.consultation
+    is_typed_in = submission.voice.is_typed_in
     receipt = Receipt.objects.create(
         submission=submission, language=language, sent_at=submission.sent_at or timezone.now(), told=told
     )
     if not submission.receipt_email:
         return
+    title = consultation.title.read(language).text
+    with override(language):
+        link_label = title if is_typed_in else _("Look at the receipt")
     mail.queue(
         key=f"receipt:{receipt.pk}",
         to=submission.receipt_email,
         language=language,
         template="consultations/mail/receipt",
         context={
-            "title": consultation.title.read(language).text,
+            "title": title,
             "told": told,
             "number": submission.number,
             "sent_at": submission.sent_at,
             "closes_at": consultation.closes_at,
-            "link": f"/{language}{consultation.address}{'' if submission.voice.is_typed_in else 'answer/receipt/'}",
+            "link_label": link_label,
+            "link": f"/{language}{consultation.address}{'' if is_typed_in else 'answer/receipt/'}",
         },
         person_id=submission.voice.person_id,
         organisation_id=submission.voice.organisation_id,

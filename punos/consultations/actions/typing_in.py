@@ -1,6 +1,6 @@
 """Answers that an officer types in for somebody who phoned, wrote on paper or came by."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 from django.db import transaction
 from django.utils import timezone
@@ -19,13 +19,17 @@ def begin_typed_in(
     actor: Actor,
     consultation: Consultation,
     way: str,
+    arrived_on: date,
     mark: str,
     speaker: TypedSpeaker,
     received_at: datetime | None = None,
 ) -> Submission:
-    """Begin an answer for somebody else. The same form sent twice is one answer; `mark` is what tells it."""
+    """Begin an answer for somebody else, which came on a day when it could be answered, though it is typed in later.
+
+    The same form sent twice is one answer; `mark` is what tells it.
+    """
     now = timezone.now()
-    rules.check_begin_typed_in(actor, consultation, way, received_at or now)
+    rules.check_begin_typed_in(actor, consultation, way, arrived_on, received_at or now)
     voice = contributions.type_in(actor=actor, process=consultation.process, mark=mark, speaker=speaker)
     submission, is_new = Submission.objects.get_or_create(
         consultation=consultation,
@@ -36,6 +40,7 @@ def begin_typed_in(
             "changed_at": now,
             "typed_in_by": actor.person_id,
             "typed_in_way": way,
+            "arrived_on": arrived_on,
         },
     )
     if is_new:

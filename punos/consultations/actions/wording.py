@@ -1,5 +1,7 @@
 """Writing one text in one language: translating a draft, correcting what has been published."""
 
+from typing import Any
+
 from django.db import transaction
 from django.utils import timezone
 
@@ -10,6 +12,8 @@ from punos.consultations.models.wording import (
     OPTION_TEXTS,
     PART_TEXTS,
     QUESTION_TEXTS,
+    OfConsultation,
+    OfProcess,
     Subject,
     rewrite,
 )
@@ -19,7 +23,7 @@ from punos.core.text import clean
 from punos.journal import actions as journal
 from punos.organisations.models import Actor
 from punos.processes import actions as processes
-from punos.processes.models import Process
+from punos.processes.models import Document, DraftVersion, Process, Section
 from punos.search import actions as search
 
 
@@ -41,20 +45,18 @@ def translate(
     never change here. `is_right` confirms a translation whose source has changed without rewriting it.
     """
     locked = queries.locked(consultation)
-    rules.check_translate(actor, locked, text)
     words = clean(text)
-    if isinstance(subject, Process):
-        if subject.pk != locked.process_id:
-            raise Invalid("That process is another one.")
-        processes.translate_process(
+    if isinstance(subject, Process | Document | DraftVersion | Section):
+        translate_in_process(
             actor=actor,
-            process=subject,
+            process=locked.process,
+            subject=subject,
             field=field,
             language=language,
-            text=words,
-            seen_revision=seen_revision,
+            written=Written(words, seen_revision, is_right),
         )
         return locked
+    rules.check_translate(actor, locked, text)
     row = _row(locked, subject, field)
     told = {field: {language: Written(words, seen_revision, is_right)}}
     rewrite(row, told, source=locked.title.source, by=actor.person_id, at=timezone.now())
@@ -63,11 +65,39 @@ def translate(
     return locked
 
 
-def _row(
-    consultation: Consultation, subject: Consultation | Part | Question | Option, field: str
-) -> Consultation | Part | Question | Option:
+@transaction.atomic
+def translate_in_process(
+    *, actor: Actor, process: Process, subject: Subject, field: str, language: str, written: Written
+) -> None:
+    """Write one language of a text of a process, or of a draft text in it."""
+    told: dict[str, Any] = {"language": language, "text": written.text, "seen_revision": written.seen}
+    if isinstance(subject, Consultation | Part | Question | Option) or _process_of(subject) != process.pk:
+        raise Invalid("That text is not part of this process.")
+    if isinstance(subject, Process):
+        processes.translate_process(actor=actor, process=subject, field=field, **told)
+    elif isinstance(subject, Section):
+        processes.translate_section(
+            actor=actor, section=subject, field=field, is_right=written.is_right, **told
+        )
+    elif isinstance(subject, DraftVersion):
+        processes.translate_version(actor=actor, version=subject, is_right=written.is_right, **told)
+    else:
+        processes.translate_document(actor=actor, document=subject, is_right=written.is_right, **told)
+
+
+def _process_of(subject: OfProcess) -> int | None:
+    """The process that a text belongs to, as the database has it."""
+    if isinstance(subject, Process):
+        return subject.pk
+    if isinstance(subject, Document):
+        return subject.process_id
+    version = subject.version if isinstance(subject, Section) else subject
+    return version.document.process_id
+
+
+def _row(consultation: Consultation, subject: OfConsultation, field: str) -> OfConsultation:
     """The row as it is now, if it belongs to this consultation and has such a text."""
-    row: Consultation | Part | Question | Option | None
+    row: OfConsultation | None
     if isinstance(subject, Consultation):
         row, known = (consultation if subject.pk == consultation.pk else None), CONSULTATION_TEXTS
     elif isinstance(subject, Part):

@@ -107,7 +107,13 @@ class Asked:
     @property
     def described_by(self) -> str:
         """The ids of what is said beside the field."""
-        told = {"help": bool(self.help), "if": bool(self.condition), "fault": bool(self.fault)}
+        is_ranked = self.kind == QuestionKind.RANKING
+        told = {
+            "help": bool(self.help),
+            "order": is_ranked,
+            "if": bool(self.condition),
+            "fault": bool(self.fault),
+        }
         return " ".join(f"{self.anchor}-{name}" for name, is_there in told.items() if is_there)
 
 

@@ -4,11 +4,13 @@ from typing import Any
 
 from django import forms
 from django.conf import settings
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from punos.consultations.forms.taking_part import TakePartForm
 from punos.consultations.models import Approval, Way
 from punos.contributions.actions import TypedSpeaker
+from punos.core.dates import local_date
 from punos.core.forms import Form
 from punos.core.marks import new_mark
 from punos.organisations import queries as organisations
@@ -109,11 +111,24 @@ class TypedInForm(TakePartForm):
     """Who phoned or wrote, how it came, and in which language."""
 
     way = forms.ChoiceField(label=_("How did the answer come?"), choices=Way, widget=forms.RadioSelect)
+    arrived_on = forms.DateField(
+        label=_("When did it come?"),
+        help_text=_(
+            "The day of the call, the visit or the letter. What came in time counts, though it is typed in later."
+        ),
+        initial=lambda: local_date(timezone.now()),
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+    )
     language = forms.ChoiceField(label=_("Language of the answer"), choices=settings.LANGUAGES)
     mark = forms.CharField(widget=forms.HiddenInput, initial=new_mark, max_length=64)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["capacity"].label = _("Who answers?")
 
     def _folded(self, cleaned: dict[str, Any]) -> dict[str, Any]:
         """The input as the action takes it."""
         told = {key: value for key, value in super()._folded(cleaned).items() if value is not None}
         speaker = TypedSpeaker(**{"capacity": "", **told}, language=cleaned.get("language", ""))
-        return {"way": cleaned.get("way", ""), "mark": cleaned.get("mark", ""), "speaker": speaker}
+        own = {name: cleaned.get(name) for name in ("way", "arrived_on", "mark")}
+        return own | {"speaker": speaker}

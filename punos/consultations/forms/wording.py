@@ -17,6 +17,9 @@ from punos.core.dates import moment
 from punos.core.forms import Form
 from punos.core.languages import TranslatedText, Writing, Written, current_language
 from punos.core.text import clean
+from punos.processes.models import DraftVersion, Section
+from punos.processes.models.document import words_in
+from punos.processes.rules.texts import LONGEST_BODY
 
 LONGEST_LINE = 500
 
@@ -34,6 +37,13 @@ def print_of(words: str) -> str:
     return hashlib.sha256(clean(words).encode()).hexdigest()[:8]
 
 
+def _longest(text: TextAt) -> int:
+    """How many characters fit: a clause of a draft text may be longer than what stands in a form."""
+    if not text.is_long:
+        return LONGEST_LINE
+    return LONGEST_BODY if isinstance(text.subject, Section | DraftVersion) else LONGEST_TEXT
+
+
 def read_seen(sent: str) -> dict[str, tuple[int, str]]:
     """The revision and the print by language; what was not made by `seen_of` counts as nothing seen."""
     found = {}
@@ -47,15 +57,19 @@ def read_seen(sent: str) -> dict[str, tuple[int, str]]:
 
 @dataclass(frozen=True)
 class Cell:
-    """A text in one language with its field; `now` is what somebody else has written there in between."""
+    """A text in one language with its field; `now` is what somebody else has written there in between.
+
+    What stands as it is for ever has no field: `stands` are its words.
+    """
 
     language: str
     name: str
-    field: BoundField
-    right: BoundField | None
-    is_missing: bool
-    is_stale: bool
+    field: BoundField | None = None
+    right: BoundField | None = None
+    is_missing: bool = False
+    is_stale: bool = False
     now: str = ""
+    stands: str = ""
 
 
 @dataclass(frozen=True)
@@ -81,7 +95,9 @@ class TextsForm(Form):
         self.texts = list(texts)
         for text in self.texts:
             for language in text.languages:
-                self._add(text, language)
+                # What somebody typed before it was settled comes back to them beside what stands.
+                if language not in text.standing or f"{text.key}-{language}" in self.data:
+                    self._add(text, language)
 
     def _add(self, text: TextAt, language: str) -> None:
         """The field of one language, and for a stale translation the box that says it still holds."""
@@ -92,7 +108,7 @@ class TextsForm(Form):
             initial=written.text if written else "",
             required=False,
             strip=True,
-            max_length=LONGEST_TEXT if text.is_long else LONGEST_LINE,
+            max_length=_longest(text),
             widget=(forms.Textarea if text.is_long else forms.TextInput)(attrs=attrs),
         )
         if text.text.is_stale(language):
@@ -159,6 +175,8 @@ class TextsForm(Form):
                     language in text.stale,
                     self._now(text, language),
                 )
+            elif language in text.standing:
+                yield Cell(language, names[language], stands=words_in(text.text, language))
 
     def _now(self, text: TextAt, language: str) -> str:
         """What stands there now, where that is neither what this form saw nor what it sends."""

@@ -48,7 +48,7 @@ class Submission(models.Model):
     it last changed, and the person who changed it. Only drafts live here; what was sent is in `Answer` rows and in
     contributions. `revision` counts the saves. `number` is its fixed address, given when it is first sent. `code_hash` is what is kept
     of the code on a printed form. `changed_at` is later than `sent_at` where something has been written since it was
-    last sent.
+    last sent. `arrived_on` is the day on which an answer came that an officer typed in, be it later.
     """
 
     consultation = models.ForeignKey(Consultation, models.CASCADE, related_name="submissions")
@@ -73,6 +73,7 @@ class Submission(models.Model):
     approved_at = models.DateTimeField(null=True)
     typed_in_by = models.BigIntegerField(null=True)
     typed_in_way = models.CharField(max_length=6, choices=Way, blank=True)
+    arrived_on = models.DateField(null=True)
 
     objects = SubmissionQuerySet.as_manager()
 

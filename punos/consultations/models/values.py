@@ -265,8 +265,42 @@ def typed(question: Question, values: Mapping[str, Any]) -> dict[str, list[str]]
         fields = {f"{code}:{option}": [str(place)] for place, option in enumerate(value, start=1)}
     elif isinstance(value, list):
         fields = {code: [str(each) for each in value]}
+    elif question.kind == QuestionKind.DATE and _ISO.fullmatch(str(value)):
+        year, month, day = map(int, str(value).split("-"))
+        fields = {code: [f"{day}.{month}.{year}"]}
     elif not is_empty(value):
         fields = {code: [str(value)]}
     if words := values.get(other(code)):
         fields[f"{code}:which"] = [str(words)]
     return fields
+
+
+# From elsewhere ---------------------------------------------------------------------------------------------------
+
+
+def read_given(question: Question, values: Mapping[str, Any]) -> dict[str, Read]:
+    """Values that were gathered elsewhere, read as if somebody had typed them; what would be lost that way is a fault."""
+    if question.kind == QuestionKind.FILE:
+        return {question.code: _names(values.get(question.code))}
+    given = typed(question, values)
+    found = read(question, given)
+    kept = typed(question, {name: each.value for name, each in found.items()})
+    if not any(each.fault for each in found.values()) and _sizes(kept) != _sizes(given):
+        found[question.code] = Read(
+            values.get(question.code), _("This is no answer to this kind of question.")
+        )
+    return found
+
+
+def _sizes(fields: Typed) -> dict[str, int]:
+    """How much was typed into each field that holds something."""
+    filled = {name: [each for each in given if clean(each)] for name, given in fields.items()}
+    return {name: len(given) for name, given in filled.items() if given}
+
+
+def _names(given: Any) -> Read:
+    """The names of files that came elsewhere."""
+    is_list = isinstance(given, list) and all(isinstance(each, str) for each in given)
+    if is_empty(given) or (is_list and len(given) <= MOST_FILES):
+        return Read(given)
+    return Read(given, _("Give the names of %(most)d files at most.") % {"most": MOST_FILES})

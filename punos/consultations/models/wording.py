@@ -12,19 +12,26 @@ from punos.consultations.models.part import Part, PartKind
 from punos.consultations.models.question import Option, Question, QuestionKind
 from punos.contributions.models import Scale
 from punos.core.languages import LANGUAGES, TranslatedText, Writing
-from punos.processes.models import Process
+from punos.processes.models import Document, DraftVersion, Process, Section
+from punos.processes.models.document import words_in
 
 if TYPE_CHECKING:
     from django.utils.functional import _StrOrPromise as Text
 else:
     Text = object
 
-type Subject = Process | Consultation | Part | Question | Option
+type OfConsultation = Consultation | Part | Question | Option
+type OfProcess = Process | Document | DraftVersion | Section
+type Subject = OfConsultation | OfProcess
 
 # Easy English was never promised: there is no such thing as an agreed Easy English.
 EASY_LANGUAGES = ("fi", "sv")
 
-PROCESS_TEXTS: dict[str, Text] = {"title": _("Title of the process"), "summary": _("Summary of the process")}
+PROCESS_TEXTS: dict[str, Text] = {
+    "title": _("Title of the process"),
+    "summary": _("Summary of the process"),
+    "body": _("Background of the process"),
+}
 CONSULTATION_TEXTS: dict[str, Text] = {
     "title": _("Title"),
     "summary": _("Summary"),
@@ -50,7 +57,10 @@ QUESTION_TEXTS: dict[str, Text] = {
     "easy_help": _("Help in easy language"),
 }
 OPTION_TEXTS: dict[str, Text] = {"text": _("Choice"), "easy_text": _("Choice in easy language")}
-LONG_TEXTS = {"summary", "privacy", "publicity", "retention", "easy_summary", "gap_reason", "body", "help"}
+LONG_TEXTS = {
+    *("summary", "privacy", "publicity", "retention", "easy_summary", "gap_reason", "body", "help"),
+    *("note", "why"),
+}
 
 
 @dataclass(frozen=True)
@@ -83,6 +93,14 @@ class TextAt:
         return self.field in LONG_TEXTS
 
     @property
+    def standing(self) -> tuple[str, ...]:
+        """The languages that stand as they are for ever: those of a version that has been published."""
+        version = self.subject.version if isinstance(self.subject, Section) else self.subject
+        if not isinstance(version, DraftVersion) or version.published_at is None:
+            return ()
+        return tuple(each for each in self.languages if words_in(self.text, each))
+
+    @property
     def missing(self) -> tuple[str, ...]:
         """The languages in which it is wanted and not written; none where it is written in no language at all."""
         return tuple(each for each in self.text.missing() if each in self.languages) if self.text else ()
@@ -90,7 +108,8 @@ class TextAt:
     @property
     def stale(self) -> tuple[str, ...]:
         """The languages in which it was written before its source changed."""
-        return tuple(each for each in self.languages if self.text.is_stale(each) and each not in self.missing)
+        settled = {*self.missing, *self.standing}
+        return tuple(each for each in self.languages if self.text.is_stale(each) and each not in settled)
 
 
 def _some(subject: Subject, labels: dict[str, Text], fields: Iterable[str]) -> Iterator[TextAt]:
@@ -150,7 +169,7 @@ def texts_of_process(process: Process) -> list[TextAt]:
 
 
 def rewrite(
-    row: Consultation | Part | Question | Option,
+    row: OfConsultation,
     told: Mapping[str, Writing],
     *,
     source: str,

@@ -37,6 +37,7 @@ from punos.consultations.queries.asked import (
     times_rated,
     to_compute,
 )
+from punos.consultations.queries.document_texts import texts_of_documents
 from punos.consultations.queries.information import information_requests_of, secret_files
 from punos.consultations.queries.inviting import (
     has_people,
@@ -156,6 +157,7 @@ __all__ = [
     "templates",
     "text_of",
     "texts_commented",
+    "texts_of_documents",
     "thread_of",
     "thread_to_rate",
     "threads_in",

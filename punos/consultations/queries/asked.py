@@ -8,11 +8,14 @@ from typing import Any
 
 from django.conf import settings
 from django.db import connection, models
+from django.db.models.functions import Least
 
-from punos.consultations.models import Consultation, Part, PartKind, Result, ResultFile
+from punos.consultations.models import Consultation, Part, PartKind, Result, ResultFile, Submission
+from punos.consultations.rules import TYPED_IN_DAYS
 from punos.contributions.models import Contribution, Rating, Thread, Voice
 from punos.organisations.models import Actor
 
+REST = 4.0  # times as long as it lasts does a computation begin after the one before, while answers come in
 COUNTED = (PartKind.IDEAS, PartKind.QUESTIONS, PartKind.DRAFT_TEXT)
 
 
@@ -21,6 +24,8 @@ def consultation_detail(actor: Actor, process: str, slug: str, *also: str) -> Co
     found = Consultation.objects.visible_to(actor).select_related(
         "process", "process__host_unit", "process__host_organisation", *also
     )
+    if "result" in also:
+        found = found.defer("result__figures")  # they may be large: see `stored`
     return found.filter(process__slug=process, slug=slug).first()
 
 
@@ -83,8 +88,8 @@ def open_consultations(actor: Actor, now: datetime, limit: int = 20) -> list[Con
 
 
 def result_of(consultation: Consultation) -> Result | None:
-    """What the worker computed last."""
-    return Result.objects.filter(consultation=consultation).first()
+    """What the worker computed last; its figures are read when somebody asks for them, for they may be large."""
+    return Result.objects.defer("figures").filter(consultation=consultation).first()
 
 
 def result_file(result: Result, name: str, language: str) -> bytes | None:
@@ -149,14 +154,34 @@ def times_rated(thread: Thread) -> dict[int, int]:
 
 
 def to_compute(now: datetime) -> list[int]:
-    """Consultations whose results may be out of date: open, closed within the hour, or not by this version."""
+    """Consultations whose results may be out of date: open, closed within the hour or typed in late, or not by this version.
+
+    While one is open, its next computation waits for a multiple of the time that the last one took, so that a large
+    survey leaves the worker and the database to others.
+    """
     old = models.Q(result__isnull=True) | ~models.Q(result__build=settings.BUILD)
     recent = models.Q(opens_at__lte=now) & (
         models.Q(closes_at__isnull=True) | models.Q(closes_at__gt=now - timedelta(hours=1))
     )
     asked = Consultation.objects.filter(parts__kind__in=COUNTED, published_at__isnull=False)
-    stale = asked.filter(recent | old)
+    pause = models.F("result__took") * models.Value(timedelta(seconds=REST))
+    rested = models.ExpressionWrapper(models.F("result__read_at") + pause, models.DateTimeField())
+    is_open = models.Q(closes_at__isnull=True) | models.Q(closes_at__gt=now)
+    resting = is_open & models.Q(result__build=settings.BUILD, rested__gt=now)
+    stale = asked.alias(rested=rested).filter(recent | old | _typed_in_late(now)).exclude(resting)
     return list(stale.order_by("id").values_list("id", flat=True).distinct())
+
+
+def _typed_in_late(now: datetime) -> models.Q:
+    """Closed, and an officer has sent or withdrawn since what had come in time.
+
+    Sent within the hour counts, too: it may have reached the server just before results were made, and the rows after.
+    """
+    since = Least(models.OuterRef("result__read_at"), models.Value(now - timedelta(hours=1)))
+    typed = Submission.objects.filter(consultation=models.OuterRef("pk")).exclude(typed_in_way="")
+    changed = typed.filter(models.Q(sent_at__gt=since) | models.Q(withdrawn_at__gt=since))
+    closed_at_most = now - timedelta(days=TYPED_IN_DAYS, hours=1)
+    return models.Q(models.Exists(changed), closes_at__gt=closed_at_most)
 
 
 def consultations_in(process: str) -> list[int]:

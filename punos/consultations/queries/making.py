@@ -6,6 +6,7 @@ from django.db import models
 from django.utils import timezone
 
 from punos.consultations.models import Consultation, Option, Part, PartKind, Question
+from punos.consultations.queries.document_texts import texts_of_documents
 from punos.consultations.rules import Draft
 from punos.contributions.models import Thread
 from punos.organisations.models import Actor, CityUnit, Organisation, RoleKind, Scope
@@ -55,9 +56,12 @@ def background_questions() -> list[Question]:
     return list(asked.order_by("place", "code").prefetch_related(IN_ORDER))
 
 
-def draft_of(consultation: Consultation) -> Draft:
-    """A consultation with all that is asked in it, to be looked through."""
-    return Draft(consultation, parts_with_questions(consultation), background_questions())
+def draft_of(consultation: Consultation, *, with_documents: bool = False) -> Draft:
+    """A consultation with all that is asked in it, to be looked through; `with_documents` its draft texts too."""
+    parts = parts_with_questions(consultation)
+    documents = [part.document for part in parts if part.document] if with_documents else []
+    of_documents = texts_of_documents(documents, being_written=False)
+    return Draft(consultation, parts, background_questions(), of_documents)
 
 
 def led(actor: Actor) -> models.Q:

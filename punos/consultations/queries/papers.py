@@ -28,12 +28,14 @@ RECEIPT: Final = """
 #set page(paper: "a4", margin: 2.2cm, numbering: "1 / 1")
 #set text(lang: told.language, size: 11pt)
 #set heading(numbering: none)
+#show heading.where(level: 1): set block(below: 1em)
 #show heading.where(level: 2): set text(size: 11pt)
+#show heading.where(level: 2): set block(above: 1.5em, below: .65em)
 = #told.heading
 #for line in told.facts [#par(line)]
 #for row in told.rows [
   #heading(level: 2, row.question)
-  #for line in row.answer.split("\\n") [#par(line)]
+  #par(row.answer.split("\\n").join(linebreak()))
   #if not row.is_public [#par(emph(told.not_public))]
 ]
 """

@@ -4,7 +4,7 @@ import hashlib
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime, time
 from typing import Any, NamedTuple
 
 from django.db import connection, models
@@ -21,6 +21,7 @@ from punos.consultations.models import (
 )
 from punos.contributions.models import Capacity, Contribution, Identified, Voice
 from punos.contributions.models.contribution import ContributionQuerySet
+from punos.core.dates import HELSINKI
 from punos.processes.models import Document, DraftVersion, Section
 
 SURVEYED = (PartKind.QUESTIONS, PartKind.DRAFT_TEXT)
@@ -45,13 +46,33 @@ class Said(NamedTuple):
     text: str
 
 
+class Given(NamedTuple):
+    """An organisation's own answer: under which number, and when it was given."""
+
+    number: int
+    at: datetime
+
+
+class Signed(NamedTuple):
+    """An organisation that signed an answer, and when."""
+
+    organisation: int
+    name: str
+    at: datetime
+
+
 @dataclass(frozen=True)
 class Sent:
-    """Everything that the results of a survey are computed from: voices, values by voice and question, words."""
+    """Everything that the results of a survey are computed from: voices, values by voice and question, words.
+
+    By voice also the answers that organisations gave themselves, and who signed them.
+    """
 
     voices: Sequence[Mapping[str, Any]]
     values: Mapping[int, Mapping[str, Any]]
     words: Sequence[Said]
+    given: Mapping[int, Given]
+    signed: Mapping[int, Sequence[Signed]]
 
 
 def is_survey(consultation: Consultation) -> bool:
@@ -74,7 +95,7 @@ def speakers(consultation: Consultation) -> models.QuerySet[Voice]:
 
 
 def sent_rows(consultation: Consultation) -> Sent:
-    """Every row, in three queries whose size grows with the answers and with nothing else."""
+    """Every row, in five queries whose size grows with the answers and with nothing else."""
     columns = (
         "id",
         "capacity",
@@ -87,7 +108,38 @@ def sent_rows(consultation: Consultation) -> Sent:
         "language",
     )
     voices = list(speakers(consultation).order_by("id").values(*columns))
-    return Sent(voices, _values(consultation), _words(consultation))
+    return Sent(
+        voices, _values(consultation), _words(consultation), _given(consultation), _signed(consultation)
+    )
+
+
+def _given(consultation: Consultation) -> dict[int, Given]:
+    """When organisations gave their answers: when they were sent, or the day on which they came to be typed in."""
+    own = Submission.objects.sent().filter(
+        consultation=consultation, voice__capacity__in=[Capacity.ORGANISATION, Capacity.BODY]
+    )
+    rows = own.values_list("voice_id", "number", "sent_at", "arrived_on")
+    return {
+        voice: Given(number or 0, sent_at if arrived_on is None else min(sent_at, _end_of(arrived_on)))
+        for voice, number, sent_at, arrived_on in rows
+        if sent_at is not None
+    }
+
+
+def _end_of(day: date) -> datetime:
+    return datetime.combine(day, time.max, HELSINKI)
+
+
+def _signed(consultation: Consultation) -> dict[int, list[Signed]]:
+    """Who has signed the answers that were sent."""
+    sent = Submission.objects.sent().filter(consultation=consultation)
+    confirmed = Signature.objects.filter(submission__in=sent, confirmed_at__isnull=False).order_by("pk")
+    found: dict[int, list[Signed]] = {}
+    for each in confirmed.select_related("organisation", "submission").defer("submission__draft"):
+        assert each.confirmed_at is not None  # the query asks for those
+        signed = Signed(each.organisation_id, each.organisation.name, each.confirmed_at)
+        found.setdefault(each.submission.voice_id, []).append(signed)
+    return found
 
 
 def _values(consultation: Consultation) -> dict[int, dict[str, Any]]:
@@ -150,6 +202,10 @@ def survey_fingerprint(consultation: Consultation) -> str:
                         UNION SELECT thread_id FROM consultations_part WHERE consultation_id = %(consultation)s)),
                    (SELECT (count(*), max(at), sum(hashtextextended(identified, id)))::text
                     FROM contributions_voice WHERE process_id = %(process)s),
+                   (SELECT (count(*), max(signature.confirmed_at), sum(signature.id))::text
+                    FROM consultations_signature signature
+                    JOIN consultations_submission sent ON sent.id = signature.submission_id
+                    WHERE sent.consultation_id = %(consultation)s AND signature.confirmed_at IS NOT NULL),
                    (SELECT (count(*), sum(question.revision))::text FROM consultations_question question
                     JOIN consultations_part part ON part.id = question.part_id
                     WHERE part.consultation_id = %(consultation)s),

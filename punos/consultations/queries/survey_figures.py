@@ -7,9 +7,10 @@ from typing import Any, Final
 from django.core.paginator import Page, Paginator
 from django.utils.translation import gettext as _
 
-from punos.consultations.models import Question, QuestionKind
+from punos.consultations.models import Question, QuestionKind, Result
 from punos.consultations.queries.answering import background_asked
 from punos.consultations.queries.figures import HIDDEN, choice_names, dimension_names
+from punos.consultations.queries.stored import figures_of_questions
 from punos.consultations.queries.survey_tables import (
     ALL,
     MOST_POINTS,
@@ -17,6 +18,7 @@ from punos.consultations.queries.survey_tables import (
     Ways,
     crossed,
     line,
+    marks,
     numbers,
     part_names,
     places,
@@ -42,6 +44,7 @@ class Answered:
     notes: Sequence[str]
     blocks: Sequence[Block]
     has_words: bool
+    is_empty: bool
 
 
 def ways(figures: Mapping[str, Any]) -> Ways:
@@ -65,21 +68,24 @@ def ways(figures: Mapping[str, Any]) -> Ways:
 
 
 def page_of_questions(
-    figures: Mapping[str, Any], questions: Iterable[Question], told: Ways, way: str, *, number: str | None
+    result: Result,
+    codes: Sequence[str],
+    questions: Iterable[Question],
+    told: Ways,
+    way: str,
+    *,
+    number: str | None,
 ) -> Page[Any]:
     """A page of questions, in one of the ways: all answers, one per organisation, or by a dimension.
 
-    Tables by a dimension are wide, so that a page holds fewer of them.
+    Tables by a dimension are wide, so that a page holds fewer of them. Only the figures of this page are read.
     """
     asked = {each.code: each for each in questions}
-    figured = [
-        (place, figure)
-        for place, figure in enumerate(figures["questions"], start=1)
-        if figure["code"] in asked
-    ]
+    figured = [(place, code) for place, code in enumerate(codes, start=1) if code in asked]
     page: Page[Any] = Paginator(figured, at_once(told, way)).get_page(number)
+    figures = figures_of_questions(result, [code for _place, code in page.object_list])
     page.object_list = [
-        _shown(figure, asked[figure["code"]], place, told, way) for place, figure in page.object_list
+        _shown(figures[code], asked[code], place, told, way) for place, code in page.object_list
     ]
     return page
 
@@ -98,14 +104,13 @@ class Entry:
 
 
 def contents(
-    figures: Mapping[str, Any], questions: Iterable[Question], told: Ways, way: str, here: int
+    codes: Sequence[str], questions: Iterable[Question], told: Ways, way: str, here: int
 ) -> list[Entry]:
     """Every question with where it stands, from the page that is open."""
     asked = {each.code: each for each in questions}
-    codes = [each["code"] for each in figures["questions"] if each["code"] in asked]
     query = f"by={way}&" if way in told.titles else f"per={way}&" if way else ""
     found = []
-    for place, code in enumerate(codes):
+    for place, code in enumerate(code for code in codes if code in asked):
         page = place // at_once(told, way) + 1
         to = "" if page == here else f"?{query}page={page}"
         found.append(Entry(asked[code], f"{to}#question-{code}"))
@@ -127,6 +132,7 @@ def _shown(figure: Mapping[str, Any], question: Question, place: int, told: Ways
         notes=notes,
         blocks=blocks if figure["is_public"] else [],
         has_words=bool(figure["is_public"] and question.thread_id),
+        is_empty=figure["answered"][ALL] == "0",
     )
 
 
@@ -173,7 +179,10 @@ def _blocks(
     if question.kind == QuestionKind.NUMBER:
         return [Block(tables=[numbers(parts, question, caption)])], []
     if question.kind == QuestionKind.PLACE:
-        return [Block(tables=[points(figure["points"], caption)])], _cut(figure["points"])
+        found = figure["points"]
+        listed = Block(_("The points"), tables=[points(found, caption)], marks=marks(found))
+        counted = [line(parts, "", question, "", caption)] if all(each["lines"] for each in parts) else []
+        return [*counted, listed], _cut(found)
     blocks = [line(parts, row, question, title, caption) for row, title in rows_of(question)]
     if question.kind == QuestionKind.RANKING:
         blocks.append(Block(_("Mean place, 1 being best"), tables=[places(parts, question)]))

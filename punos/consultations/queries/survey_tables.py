@@ -1,5 +1,6 @@
 """The answers to one question as bars and tables, from stored figures. No number is computed here."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
@@ -16,6 +17,7 @@ from punos.core.numbers import number, percent
 ALL: Final = "all"
 REST: Final = "*"
 MOST_POINTS: Final = 100
+MOST_MARKS: Final = 1_000  # of a map, those at which most pointed first
 NOT_CROSSED = {
     QuestionKind.TEXT,
     QuestionKind.NUMBER,
@@ -26,12 +28,21 @@ NOT_CROSSED = {
 
 
 @dataclass(frozen=True)
+class Marks:
+    """The places that a map shows: `part,latitude,longitude,count` of each between semicolons, and who the parts are."""
+
+    as_text: str
+    parts: Sequence[tuple[str, str]]
+
+
+@dataclass(frozen=True)
 class Block:
     """One drawing with its equal table, or tables alone; the rows of a matrix have one each."""
 
     title: str = ""
     bars: Sequence[Bar] = ()
     tables: Sequence[Table] = ()
+    marks: Marks | None = None
 
 
 @dataclass(frozen=True)
@@ -56,8 +67,10 @@ def rows_of(question: Question) -> list[tuple[str, str]]:
 
 
 def option_names(question: Question) -> dict[str, str]:
-    """What each code of an answer says: the text of an option, a step with the name of its end, a month."""
+    """What each code of an answer says: the text of an option, a step with its end's name, how a place is told."""
     language = current_language()
+    if question.kind == QuestionKind.PLACE:
+        return {"point": _("A point on the map"), "words": _("In words only")}
     names = {each.code: each.text.read(language).text for each in valued.choices_of(question)}
     if question.kind == QuestionKind.SCALE:
         steps = valued.steps_of(question)
@@ -182,6 +195,21 @@ def points(found: Sequence[Mapping[str, Any]], caption: str) -> Table:
         ],
         note=_("Places of persons and groups are rounded to about 100 metres and have no name."),
         quiet_caption=True,
+    )
+
+
+def marks(found: Sequence[Mapping[str, Any]]) -> Marks | None:
+    """The same places on a map, as roughly as in the table; those that fall together are one mark with their count."""
+    counted = Counter(
+        (str(each["part"]), f"{each['latitude']:.3f}", f"{each['longitude']:.3f}") for each in found
+    )
+    most = sorted(counted.items(), key=lambda each: (-each[1], each[0]))[:MOST_MARKS]
+    if not most:
+        return None
+    present = {part for (part, *_rest), _count in most}
+    return Marks(
+        as_text=";".join(f"{part},{latitude},{longitude},{n}" for (part, latitude, longitude), n in most),
+        parts=[(part, name) for part, name in part_names().items() if part in present],
     )
 
 

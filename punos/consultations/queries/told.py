@@ -52,7 +52,7 @@ def in_words(
 def _by_kind(question: Question, value: Any, texts: Mapping[str, str], language: str) -> str:
     """A value that is not empty, in words."""
     if isinstance(value, dict):
-        return _place(value) if question.kind == QuestionKind.PLACE else _rows(value, texts)
+        return _place(value) if question.kind == QuestionKind.PLACE else _rows(question, value, texts)
     if isinstance(value, list):
         named = [texts.get(str(code), str(code)) for code in value]
         is_ranked = question.kind == QuestionKind.RANKING
@@ -75,8 +75,11 @@ def _place(value: Mapping[str, Any]) -> str:
     return ", ".join(filter(None, [value.get("name"), point]))
 
 
-def _rows(value: Mapping[str, Any], texts: Mapping[str, str]) -> str:
-    return "\n".join(f"{texts.get(row, row)}: {texts.get(chosen, chosen)}" for row, chosen in value.items())
+def _rows(question: Question, value: Mapping[str, Any], texts: Mapping[str, str]) -> str:
+    """The rows in the order in which they were asked; the database keeps them in another."""
+    asked = [row.code for row in valued.rows_of(question)]
+    rows = [row for row in asked if row in value] + [row for row in value if row not in asked]
+    return "\n".join(f"{texts.get(row, row)}: {texts.get(value[row], value[row])}" for row in rows)
 
 
 def _day(value: str, language: str) -> str:

@@ -8,6 +8,7 @@ from punos.consultations.rules.answering import (
     check_own_answer,
     check_save,
     check_send,
+    check_time_for,
     check_use_code,
     check_withdraw,
 )
@@ -22,6 +23,7 @@ from punos.consultations.rules.attaching import (
     check_attach_annex,
     check_change_attachment,
     check_ground,
+    check_open_file,
     check_read_attachment,
     check_room_for_file,
 )
@@ -37,10 +39,12 @@ from punos.consultations.rules.inviting import (
     check_withdraw_invitation_to_answer,
 )
 from punos.consultations.rules.making import (
+    RESERVED_CODES,
     TAKEN_ADDRESSES,
     check_change_background,
     check_change_draft,
     check_clone,
+    check_code,
     check_code_is_free,
     check_define_background,
     check_explain_gap,
@@ -79,20 +83,31 @@ from punos.consultations.rules.ready import (
     Fault,
     check_publish_draft,
     faults_of,
+    first_versions,
     is_gap_explained,
     missing_by_language,
 )
 from punos.consultations.rules.results import check_see_results
-from punos.consultations.rules.typing_in import check_begin_typed_in
+from punos.consultations.rules.typing_in import (
+    TYPED_IN_DAYS,
+    check_arrival,
+    check_begin_typed_in,
+    check_typing_time,
+    counted_at,
+    typing_ends,
+)
 
 __all__ = [
+    "RESERVED_CODES",
     "TAKEN_ADDRESSES",
+    "TYPED_IN_DAYS",
     "Draft",
     "Fault",
     "check_address_is_free",
     "check_answerable",
     "check_approve",
     "check_approved",
+    "check_arrival",
     "check_ask_to_look",
     "check_ask_to_sign",
     "check_asked",
@@ -105,6 +120,7 @@ __all__ = [
     "check_change_draft",
     "check_choose_approval",
     "check_clone",
+    "check_code",
     "check_code_is_free",
     "check_comment_on_clause",
     "check_confirm_signature",
@@ -123,6 +139,7 @@ __all__ = [
     "check_make_something",
     "check_mark_template",
     "check_note_information_request",
+    "check_open_file",
     "check_order_of_times",
     "check_own_answer",
     "check_preview_link",
@@ -143,15 +160,20 @@ __all__ = [
     "check_send",
     "check_set_closing",
     "check_set_opening",
+    "check_time_for",
     "check_translate",
+    "check_typing_time",
     "check_unchanged",
     "check_use_code",
     "check_use_invitation",
     "check_withdraw",
     "check_withdraw_invitation_to_answer",
     "check_withdraw_signature_request",
+    "counted_at",
     "faults_of",
+    "first_versions",
     "is_gap_explained",
     "missing_by_language",
     "organisation_of",
+    "typing_ends",
 ]

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from punos.consultations.models import Consultation, Part, Question, QuestionKind, Submission, SubmissionState
 from punos.consultations.models.values import MOST_FILES
 from punos.consultations.rules.approved import check_approved
+from punos.consultations.rules.typing_in import check_typing_time
 from punos.contributions.models import Thread, Voice
 from punos.contributions.models.voice import speaker_of
 from punos.contributions.rules import check_speak
@@ -46,6 +47,14 @@ def check_in_time(consultation: Consultation, at: datetime) -> None:
         raise NotNow(_("This has not opened yet."))
 
 
+def check_time_for(consultation: Consultation, voice: Voice | None, at: datetime) -> None:
+    """While it is open; what an officer types in, also for some days after that."""
+    if voice is not None and voice.is_typed_in:
+        check_typing_time(consultation, at)
+    else:
+        check_in_time(consultation, at)
+
+
 def check_begin(actor: Actor, consultation: Consultation, voice: Voice | None, at: datetime) -> None:
     """Whoever has told how they answer may begin while it is open."""
     check_own_answer(actor, voice)
@@ -56,9 +65,9 @@ def check_begin(actor: Actor, consultation: Consultation, voice: Voice | None, a
 
 
 def check_save(actor: Actor, submission: Submission, at: datetime) -> None:
-    """One's own, as long as it is open; what has been sent can be changed until then."""
+    """One's own, as long as there is time; what has been sent can be changed until then."""
     check_own_answer(actor, submission.voice)
-    check_in_time(submission.consultation, at)
+    check_time_for(submission.consultation, submission.voice, at)
 
 
 def check_asked(actor: Actor, voice: Voice | None, part: Part, *, is_invited: bool) -> None:
@@ -67,13 +76,13 @@ def check_asked(actor: Actor, voice: Voice | None, part: Part, *, is_invited: bo
 
 
 def check_send(actor: Actor, submission: Submission, at: datetime) -> None:
-    """One's own, while it is open. What has been withdrawn can be sent again."""
+    """One's own, while there is time. What has been withdrawn can be sent again."""
     check_save(actor, submission, at)
     check_approved(submission)
 
 
 def check_withdraw(actor: Actor, submission: Submission, at: datetime) -> None:
-    """One's own, after it was sent and while it is open."""
+    """One's own, after it was sent and while there is time."""
     check_save(actor, submission, at)
     if submission.state != SubmissionState.SENT:
         raise NotNow(_("This answer has not been sent, so there is nothing to withdraw."))

@@ -6,9 +6,10 @@ from typing import Final
 from django.db.models import Sum
 from django.utils.translation import gettext as _
 
-from punos.consultations.models import Attachment, Submission
+from punos.consultations.models import Attachment, Signature, Submission
 from punos.consultations.rules.answering import check_save
 from punos.consultations.rules.information import check_see_information_requests
+from punos.consultations.rules.organisation_answers import check_see_organisation_answer, check_see_signature
 from punos.core.errors import Invalid, NotNow, Refused
 from punos.organisations.models import Actor
 
@@ -56,6 +57,16 @@ def check_change_attachment(
     if attachment.removed_at:
         raise NotNow(_("This file has been removed."))
     check_ground(is_secret=is_secret, ground=ground)
+
+
+def check_open_file(actor: Actor, attachment: Attachment, signature: Signature | None = None) -> None:
+    """Before it is sent too: whoever may see the organisation's answer, and whoever is asked to sign it."""
+    if signature is not None:
+        check_see_signature(actor, signature)
+    else:
+        check_see_organisation_answer(actor, attachment.submission)
+    if attachment.removed_at:
+        raise NotNow(_("This file has been removed."))
 
 
 def check_read_attachment(actor: Actor, attachment: Attachment) -> None:

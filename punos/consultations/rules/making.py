@@ -16,6 +16,11 @@ from punos.processes.rules import check_lead_process
 # Addresses below a process that are taken by its other pages.
 TAKEN_ADDRESSES = {"documents"}
 LONGEST_TEXT = 50_000
+# What everybody is asked who takes part: open data and forms name it so, and no question beside it.
+RESERVED_CODES = {
+    *("capacity", "field", "area", "size", "language"),
+    *("organisation_name", "head_count", "pseudonym"),
+}
 
 
 def check_make_something(actor: Actor) -> None:
@@ -94,10 +99,22 @@ def check_remove(actor: Actor, consultation: Consultation) -> None:
 
 def check_code_is_free(consultation: Consultation, code: str) -> None:
     """A code names one question of a consultation, and no background question."""
+    check_code(code)
     if Question.objects.filter(part__consultation=consultation, code=code).exists():
         raise Invalid(_("Another question has the code \u201d%(code)s\u201d already.") % {"code": code})
     if Question.objects.filter(part=None, code=code).exists():
         raise Invalid(_("A background question has the code \u201d%(code)s\u201d already.") % {"code": code})
+
+
+def check_code(code: str) -> None:
+    """No code that open data already has a column for."""
+    if code.lower() in RESERVED_CODES:
+        raise Invalid(
+            _(
+                "The code \u201d%(code)s\u201d already means something that everybody is asked when they take part. Choose another."
+            )
+            % {"code": code}
+        )
 
 
 def check_retract(actor: Actor, consultation: Consultation, now: datetime) -> None:
@@ -163,6 +180,7 @@ def check_read_preview(consultation: Consultation | None) -> None:
 def check_define_background(actor: Actor, code: str) -> None:
     """An administrator, under a code that nobody asks by yet: background is the same in every consultation."""
     check_run_installation(actor)
+    check_code(code)
     if Question.objects.filter(code=code).exists():
         raise Invalid(_("Another question has the code \u201d%(code)s\u201d already.") % {"code": code})
 

@@ -6,21 +6,24 @@ from datetime import date, datetime
 
 from django.conf import settings
 from django.utils import timezone
+from django.utils.text import capfirst
+from django.utils.translation import get_language_info, ngettext
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from punos.consultations.models import Consultation, Controller, Part, PartKind, Question, QuestionKind
 from punos.consultations.models.wording import TextAt, texts_of
 from punos.consultations.rules.making import check_change_draft
 from punos.core.errors import Invalid
 from punos.organisations.models import Actor
+from punos.processes.models import Document, DraftVersion
+from punos.processes.rules.texts import check_is_whole
 
 CHOOSING = {QuestionKind.SINGLE, QuestionKind.MULTIPLE}
 
 
 @dataclass(frozen=True)
 class Fault:
-    """What has to be mended, and where: `page` is the editing page, `at` the place or code on it."""
+    """What has to be mended, and where: `page` is the editing page, `at` the place, code or address on it."""
 
     text: str
     page: str
@@ -29,11 +32,15 @@ class Fault:
 
 @dataclass(frozen=True)
 class Draft:
-    """A consultation with all that is asked in it, read once; `background` are the installation's questions."""
+    """A consultation with all that is asked in it, read once.
+
+    `background` are the installation's questions, `of_documents` the words of its draft texts.
+    """
 
     consultation: Consultation
     parts: Sequence[Part]
     background: Sequence[Question] = ()
+    of_documents: Sequence[TextAt] = ()
 
     @property
     def questions(self) -> list[Question]:
@@ -43,7 +50,7 @@ class Draft:
     @property
     def texts(self) -> list[TextAt]:
         """Every text that a reader meets."""
-        return texts_of(self.consultation, self.parts, self.background)
+        return [*texts_of(self.consultation, self.parts, self.background), *self.of_documents]
 
 
 def check_publish_draft(actor: Actor, draft: Draft, now: datetime, *, at_once: bool = False) -> None:
@@ -112,10 +119,37 @@ def _parts(draft: Draft) -> Iterator[Fault]:
             yield Fault(_("Part %(number)d has no heading.") % {"number": part.place}, "part", at)
         if part.kind == PartKind.QUESTIONS and not part.questions.all():
             yield Fault(_("Part %(number)d has no questions.") % {"number": part.place}, "part", at)
-        if part.document and not part.document.versions.filter(published_at__isnull=False).exists():
-            yield Fault(_("The draft text has no published version yet."), "part", at)
+        if part.document:
+            yield from _text_to_read(part.document)
         if set(part.background) - known:
             yield Fault(_("A background question does not exist any more."), "part", at)
+
+
+def first_version(document: Document) -> DraftVersion | None:
+    """The version of a text that nobody has got yet: it is published together with what asks about it."""
+    versions = list(document.versions.order_by("-number"))
+    return versions[0] if versions and not any(each.published_at for each in versions) else None
+
+
+def first_versions(draft: Draft) -> list[DraftVersion]:
+    """The versions that readers get together with this consultation."""
+    documents = {part.document.pk: part.document for part in draft.parts if part.document}
+    return [version for each in documents.values() if (version := first_version(each))]
+
+
+def _text_to_read(document: Document) -> Iterator[Fault]:
+    """A text that readers have, or a first version that is whole."""
+    version = first_version(document)
+    if version is None:
+        if not document.versions.exists():
+            yield Fault(_("The draft text has no version yet: write its clauses."), "document", document.slug)
+        return
+    sections = list(version.sections.order_by("place", "id"))
+    changes = {each.key: each.change_since(None, document.language) for each in sections}
+    try:
+        check_is_whole(version, sections, changes)
+    except Invalid as fault:
+        yield Fault(str(fault), "document", document.slug)
 
 
 def _questions(draft: Draft) -> Iterator[Fault]:
@@ -168,7 +202,6 @@ def _languages(draft: Draft, today: date) -> Iterator[Fault]:
     """The languages that the installation requires, unless it is told why one is missing and until when."""
     if is_gap_explained(draft.consultation, today):
         return
-    names = dict(settings.LANGUAGES)
     for language, texts in missing_by_language(draft.texts).items():
         if language in settings.REQUIRED_LANGUAGES:
             text = ngettext(
@@ -176,7 +209,8 @@ def _languages(draft: Draft, today: date) -> Iterator[Fault]:
                 "%(language)s: %(number)d texts are missing. This language is required here; write them, or tell why they are missing and until when.",
                 len(texts),
             )
-            yield Fault(text % {"language": names[language], "number": len(texts)}, "languages", language)
+            name = capfirst(str(get_language_info(language)["name_translated"]))
+            yield Fault(text % {"language": name, "number": len(texts)}, "languages", language)
 
 
 def is_gap_explained(consultation: Consultation, today: date) -> bool:

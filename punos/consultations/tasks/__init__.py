@@ -31,9 +31,12 @@ def refresh_results(timestamp: int) -> None:
         compute_later(consultation_id)
 
 
-@on("contributions.imported", "submissions.imported", "consultation.cut_short")
+@on(
+    *("contributions.imported", "submissions.imported", "consultation.cut_short"),
+    *("contribution.removed", "contribution.put_back", "contribution.passed"),
+)
 def compute_after(entry: Entry) -> None:
-    """Compute at once when many answers came in together, or when the time to answer was cut short."""
+    """Compute at once when many answers came in together, time was cut short, or a moderator decided, however late."""
     for consultation_id in queries.consultations_in(entry.process):
         compute_later(consultation_id)
 

@@ -39,7 +39,20 @@ def sheets_of_survey(consultation: Consultation, data: SurveyData, figures: Surv
         )
     yield from sheets_of_breakdowns(figures.breakdowns, figures.unheard, told.codes, told.titles)
     if data.statements:
-        yield _("Statements"), [_("Organisation")], [(each,) for each in data.statements]
+        ways = {"sent": _("sent"), "signed": _("signed")}
+        yield (
+            _("Statements"),
+            [
+                _("Organisation"),
+                _("Answer number"),
+                _("Sent or signed"),
+                _("Counts with one per organisation"),
+            ],
+            [
+                (each.organisation, each.answer, ways[each.by], _("yes") if each.counts == "yes" else _("no"))
+                for each in data.statements
+            ],
+        )
 
 
 def _question_sheet(place: int, figure: dict[str, Any], question: Question) -> Sheet:

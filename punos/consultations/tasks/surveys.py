@@ -17,6 +17,7 @@ from punos.core.languages import LANGUAGES, TranslatedText
 from punos_analysis.survey import (
     Kind,
     QuestionInput,
+    Signer,
     SurveyData,
     SurveyFigures,
     SurveyVoice,
@@ -50,12 +51,12 @@ def survey_data(
         if said.question in words_of and said.state not in GONE:
             values.setdefault(str(said.voice), {})[said.question] = True
     public = _public(consultation, asked, sent)
-    voices = [_voice(row, every, speaks_in_public=row["id"] in public) for row in sent.voices]
+    voices = [_voice(row, every, sent, speaks_in_public=row["id"] in public) for row in sent.voices]
     present = {each.voice for each in voices}
     return survey_open_data(
         questions=[_question(each) for each in asked],
         voices=voices,
-        values={voice: _sound(given) for voice, given in values.items() if voice in present},
+        values={voice: given for voice, given in values.items() if voice in present},
         codes={name: each for name, each in every.items() if name not in known or _told(voices, name)},
         registry=registry,
         texts=[
@@ -69,15 +70,6 @@ def _told(voices: Sequence[SurveyVoice], dimension: str) -> bool:
     return any(dimension in each.background for each in voices)
 
 
-def _sound(given: Mapping[str, Any]) -> dict[str, Any]:
-    """A place told in words alone has no point on the map."""
-    return {
-        code: value
-        for code, value in given.items()
-        if not (isinstance(value, dict) and "lat" in value and value["lat"] is None)
-    }
-
-
 def _public(consultation: Consultation, asked: Sequence[Question], sent: submitted.Sent) -> set[int]:
     """The voices of which everybody may read something: an answer to a public question, or a comment."""
     codes = {each.code for each in asked if each.is_public}
@@ -86,7 +78,9 @@ def _public(consultation: Consultation, asked: Sequence[Question], sent: submitt
     return closed | said | submitted.commenters(consultation)
 
 
-def _voice(row: Mapping[str, Any], codes: Codes, *, speaks_in_public: bool) -> SurveyVoice:
+def _voice(
+    row: Mapping[str, Any], codes: Codes, sent: submitted.Sent, *, speaks_in_public: bool
+) -> SurveyVoice:
     """One who answered; an organisation is named only if it spoke under its own name, known to be itself."""
     name = row["organisation__name"] or row["organisation_name"]
     written = row["organisation_name"].casefold().strip()
@@ -96,6 +90,7 @@ def _voice(row: Mapping[str, Any], codes: Codes, *, speaks_in_public: bool) -> S
     is_named = (
         row["capacity"] in {Capacity.ORGANISATION, Capacity.BODY} and row["identified"] in submitted.KNOWN
     )
+    given, signed = sent.given.get(row["id"]), sent.signed.get(row["id"], [])
     return SurveyVoice(
         voice=str(row["id"]),
         capacity=row["capacity"],
@@ -106,6 +101,11 @@ def _voice(row: Mapping[str, Any], codes: Codes, *, speaks_in_public: bool) -> S
         background={
             code: told for code, told in row["background"].items() if code in codes and told in codes[code]
         },
+        sent_at=given.at if given else None,
+        number=given.number if given else None,
+        signers=tuple(
+            Signer(str(each.organisation), each.at, each.name if speaks_in_public else "") for each in signed
+        ),
     )
 
 

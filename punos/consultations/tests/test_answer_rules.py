@@ -174,6 +174,18 @@ def test_full_answer_is_read_back_as_it_was(survey: Consultation) -> None:
     assert found == FULL
 
 
+def test_rows_of_a_matrix_are_told_in_the_order_in_which_they_were_asked(survey: Consultation) -> None:
+    asked = next(each for each in queries.questions_of(survey) if each.code == "parts")
+    rows = valued.rows_of(asked)
+    backwards = {row.code: "good" for row in reversed(rows)}
+
+    (told,) = queries.told([asked], {"parts": backwards}, {}, "fi")
+
+    assert [line.split(":")[0] for line in told["answer"].splitlines()] == [
+        row.text.read("fi").text for row in rows
+    ]
+
+
 def test_questions_that_are_not_asked_open_nothing(survey: Consultation) -> None:
     questions = queries.questions_of(survey)
     last = questions[-1]

@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 from django.utils import timezone
+from django.utils.translation import override
 
 from punos.consultations import actions
 from punos.consultations.actions import ImportedComment, ImportedSubmission, PartFacts
@@ -97,6 +98,67 @@ def test_bring_in_submissions_refuses_others_and_what_no_question_asks() -> None
     with pytest.raises(Invalid, match="nothing"):
         bring(survey, row("a", {"nothing": 1}))
     assert (Answer.objects.count(), Voice.objects.count()) == (0, 0)
+
+
+@pytest.mark.parametrize(
+    ("values", "fault"),
+    [
+        ({"agree": "perhaps"}, "question agree: Choose one of what is offered."),
+        ({"agree": ["yes", "no"]}, "question agree: This is no answer to this kind of question."),
+        ({"needs": ["grants", "boats"]}, "question needs: Choose among what is offered."),
+        ({"members": -1}, "question members: Write a number from 0 to 100000."),
+        ({"members": {"many": 1}}, "question members: This is no answer to this kind of question."),
+        ({"works": 6}, "question works: Choose one of what is offered."),
+        ({"parts": {"boats": "good"}}, "question parts: This is no answer to this kind of question."),
+        ({"order": ["grants", "boats"]}, "question order: This is no answer to this kind of question."),
+        ({"founded": "31.2.1998"}, "question founded: Write a day as day.month.year, such as 20.5.2022."),
+        ({"plan": "a.pdf"}, "question plan: Give the names of 5 files at most."),
+        ({"why": "a" * 2_001}, "question why: Your answer has 2001 characters; at most 2000 fit."),
+        ({"needs:other": "x" * 1_001}, "question needs: Your answer has 1001 characters; at most 1000 fit."),
+    ],
+)
+def test_bring_in_submissions_tells_which_row_and_question_is_wrong(
+    values: dict[str, Any], fault: str
+) -> None:
+    survey = make_survey()
+
+    with override("en"), pytest.raises(Invalid) as refusal:
+        bring(survey, row("a", FULL), row("b", FULL | {"agree": "no"} | values))
+
+    assert str(refusal.value) == f"Row 2, {fault}"
+    assert (Answer.objects.count(), Voice.objects.count()) == (0, 0)
+
+
+def test_bring_in_submissions_tells_the_first_faults_and_counts_the_rest() -> None:
+    survey = make_survey()
+
+    with override("en"), pytest.raises(Invalid) as refusal:
+        bring(survey, *[row(str(each), {"works": 9}) for each in range(12)])
+
+    told = str(refusal.value).splitlines()
+    assert (len(told), told[0][:6], told[-1]) == (11, "Row 1,", "And 2 more.")
+
+
+def test_bring_in_submissions_keeps_values_as_the_form_reads_them() -> None:
+    survey = make_survey()
+    values = {
+        "members": "1 200",
+        "founded": "20.5.1998",
+        "works": "4",
+        "where": {"lat": None, "lon": None, "name": "Kallio"},
+    }
+
+    bring(
+        survey,
+        row("a", {**values, "needs": ["spaces", "grants"], "needs:other": "Ei valittu", "plan": ["a.pdf"]}),
+    )
+
+    kept = dict(Answer.objects.values_list("question__code", "value"))
+    assert kept == {
+        "members": 1200, "founded": "1998-05-20", "works": 4, "needs": ["grants", "spaces"], "plan": ["a.pdf"],
+        "where": {"lat": None, "lon": None, "name": "Kallio"},
+    }  # fmt: skip
+    assert Contribution.objects.count() == 0
 
 
 def asked_about_a_text() -> Part:

@@ -33,6 +33,7 @@ from punos.contributions.tests.factories import (
     make_voice,
     verbs_since,
 )
+from punos.journal import reactions
 from punos.journal.models import Entry
 from punos.journal.queries import read_stamps
 from punos.organisations.models.actor import SYSTEM
@@ -337,6 +338,11 @@ def test_import_and_cutting_short_queue_one_computation() -> None:
     tasks.compute_after(entry)
 
     assert queued() == [consultation.pk]
+
+
+@pytest.mark.parametrize("verb", ["contribution.removed", "contribution.put_back", "contribution.passed"])
+def test_what_a_moderator_decides_long_after_the_end_is_computed_at_once(verb: str) -> None:
+    assert tasks.compute_after in reactions.reactions_to(verb).values()
 
 
 def queued() -> list[int]:

@@ -28,7 +28,8 @@ from punos.core.languages import TranslatedText, Written
 from punos.mail.models import Message
 from punos.organisations.models.actor import SYSTEM
 from punos.processes import actions as processes
-from punos.processes.tests.factories import make_facts
+from punos.processes.models import Document, Section
+from punos.processes.tests.factories import make_facts, make_section_facts, make_version
 from punos.search.queries import find
 
 pytestmark = pytest.mark.django_db
@@ -174,7 +175,45 @@ def test_draft_with_nothing_asked_and_one_with_an_unwritten_text_are_not_publish
         for each in (empty, unwritten, no_questions)
     ]
 
-    assert found == [[("overview", "")], [("part", "3")], [("part", "4")]]
+    slug = text_of(unwritten).slug
+    assert found == [[("overview", "")], [("document", slug)], [("part", "4")]]
+
+
+def text_of(draft: Consultation) -> Document:
+    """The text that a draft asks about."""
+    return Document.objects.get(process=draft.process_id)
+
+
+def test_first_version_of_a_draft_text_is_published_with_its_consultation() -> None:
+    draft = make_draft(starter=Starter.DRAFT_TEXT)
+    document = text_of(draft)
+    make_version(document, make_section_facts("tehtavat", ""), published=False)
+    Section.objects.update(heading=TranslatedText())
+
+    faulty = rules.faults_of(queries.draft_of(draft), timezone.now())
+    make_version(document, make_section_facts("tehtavat", "Teksti."), published=False)
+    gap = rules.faults_of(queries.draft_of(draft, with_documents=True), timezone.now())
+    Section.objects.update(heading=TranslatedText(), body=text("Teksti.", sv="Text."))
+    before = last_line()
+    published(draft)
+    again = rules.first_versions(queries.draft_of(draft))
+
+    version = document.versions.get()
+    assert [(fault.page, fault.at) for fault in faulty] == [("document", document.slug)]
+    assert [fault.page for fault in gap] == ["languages"]
+    assert (version.published_at is not None, again) == (True, [])
+    assert verbs_since(before) == ["version.published", "consultation.published"]
+
+
+def test_version_that_is_being_written_stays_one_where_readers_have_another() -> None:
+    draft = make_draft(starter=Starter.DRAFT_TEXT)
+    document = text_of(draft)
+    make_version(document, make_section_facts("tehtavat", "Teksti.", sv="Text.", heading=""))
+    make_version(document, make_section_facts("tehtavat", "Uusi."), published=False)
+
+    published(draft)
+
+    assert [each.published_at is None for each in document.versions.order_by("number")] == [False, True]
 
 
 def test_background_can_be_what_a_condition_depends_on_and_no_code_is_double() -> None:

@@ -5,19 +5,23 @@ from typing import Any
 
 import pytest
 from django.test import Client
-from django.utils import timezone
+from django.urls import reverse
+from django.utils import timezone, translation
 
 from punos.consultations import actions
 from punos.consultations.models import Consultation, Part, TimeChange
 from punos.consultations.tests.drafts import make_draft, published, question_of
 from punos.consultations.tests.factories import at, make_consultation, signed_in
 from punos.consultations.tests.surveys import make_survey
+from punos.consultations.tests.texts import make_hearing
 from punos.consultations.tests.typed import as_typed, as_typed_from, desk, officer
-from punos.contributions.tests.factories import DAY, make_organisation, make_person, text
+from punos.contributions.tests.factories import DAY, make_organisation, make_person, make_process, text
+from punos.core.errors import Invalid
 from punos.organisations import actions as organisations
 from punos.organisations.models import Organisation
 from punos.organisations.models.actor import SYSTEM
-from punos.processes.models import HostRequest
+from punos.processes.models import HostRequest, Section
+from punos.processes.models.document import words_in
 
 pytestmark = pytest.mark.django_db
 
@@ -98,6 +102,64 @@ def test_correction_is_written_on_the_languages_page_of_what_is_published() -> N
 
     option.refresh_from_db()
     assert option.text.read("sv").text == "Ja"
+
+
+def test_gaps_of_a_draft_text_are_filled_on_the_page_of_its_consultation_and_of_its_process() -> None:
+    found, document = make_hearing()
+    client, version = officer(), document.versions.get()
+    seats = version.sections.get(key="jasenet")
+    heading, body = f"section-{seats.pk}-heading", f"section-{seats.pk}-body"
+    with translation.override("en"):
+        around = reverse("making:process_languages", args=[found.process.slug])
+    address = at(found, "edit_languages")
+
+    page = client.get(address)
+    typed = as_typed(client, address)
+    filled = client.post(address, typed | {f"{body}-sv": "Medlemmarna är 12."})
+    late = client.post(address, typed | {f"{body}-sv": "Tolv."})
+    process_key = f"process-{found.process_id}-body"
+    there = client.post(
+        around, as_typed(client, around) | {f"{heading}-en": "Seats", f"{process_key}-fi": "Tausta."}
+    )
+
+    seats.refresh_from_db()
+    found.process.refresh_from_db()
+    rows = {row.at.key: [bool(cell.stands) for cell in row.cells] for row in page.context["form"].rows}
+    assert (rows[body], f"{body}-fi" in typed) == ([True, False, False], False)
+    assert [each.status_code for each in (filled, late, there)] == [302, 422, 302]
+    assert "Medlemmarna är 12.</p>" in late.content.decode()
+    assert [words_in(seats.body, "sv"), words_in(seats.heading, "en")] == ["Medlemmarna är 12.", "Seats"]
+    assert found.process.body.read("fi").text == "Tausta."
+
+
+def test_languages_of_a_process_are_for_who_leads_it() -> None:
+    process = make_consultation().process
+    with translation.override("en"):
+        address = reverse("making:process_languages", args=[process.slug])
+        nowhere = reverse("making:process_languages", args=["nowhere"])
+
+    answers = [signed_in().get(address), officer().get(address), officer().get(nowhere)]
+
+    assert [each.status_code for each in answers] == [403, 200, 404]
+
+
+def test_text_of_another_process_is_not_translated_here() -> None:
+    draft, (_hearing, document) = make_draft(), make_hearing()
+    other = make_process(slug="toinen")
+    type(document).objects.update(process=other)
+    section = Section.objects.select_related("version__document").filter(place=1).get()
+
+    for subject in (document.versions.get(), section, type(document).objects.get(), other):
+        with pytest.raises(Invalid):
+            actions.translate(
+                actor=SYSTEM,
+                consultation=draft,
+                subject=subject,
+                field="body",
+                language="sv",
+                text="Text",
+                seen_revision=0,
+            )
 
 
 # Opening, time, hosts ---------------------------------------------------------------------------------------

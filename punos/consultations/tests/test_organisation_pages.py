@@ -4,14 +4,17 @@ from collections.abc import Iterator
 
 import pytest
 from django.test import Client
+from django.utils import timezone
 from django.utils.translation import override
 
+from punos.consultations import actions
 from punos.consultations.models import Approval, QuestionKind, Signature, Submission, SubmissionState
 from punos.consultations.tests.factories import at
 from punos.consultations.tests.organisations import colleague, make_answer, rewrite
 from punos.consultations.tests.surveys import make_survey, question
 from punos.contributions.tests.factories import make_organisation
 from punos.contributions.tests.test_speaking_for import wearing
+from punos.core.uploads import examine
 from punos.organisations.models import Actor, Scope
 
 pytestmark = pytest.mark.django_db
@@ -110,6 +113,39 @@ def test_signature_goes_from_asking_to_signing_on_the_desk_and_back() -> None:
     gone = [reader.get(page), reader.post(at(consultation, "decline_signature", number=signature.pk))]
     assert [each.status_code for each in gone] == [404, 404]
     assert "/sign-in/" in Client().get(page)["Location"]
+
+
+def test_files_are_opened_before_sending_by_its_own_people_and_by_who_is_asked_to_sign() -> None:
+    consultation = make_survey(HOPES)
+    actor, submission = make_answer(consultation)
+    file = actions.attach_annex(
+        actor=actor, submission=submission, file=examine("liite.txt", b"Sanoja"), is_secret=True, ground="S"
+    )
+    chair = colleague(submission, (Scope.REPRESENT,), "Pekka")
+    other = make_organisation(name="Naapuri ry")
+    signer, clerk = wearing(other, scopes=(Scope.REPRESENT,)), wearing(other, scopes=(Scope.ANSWER,))
+    asked = actions.ask_to_sign(actor=actor, submission=submission, organisation=other).signature
+    hat = f"?for={actor.organisation_id}"
+    own = at(consultation, "organisation_file", file=file.pk) + hat
+    signed = at(consultation, "signature_file", number=asked.pk, file=file.pk)
+
+    pages = [
+        browser(chair).get(at(consultation, "organisation_answer") + hat).content.decode(),
+        browser(signer).get(at(consultation, "signature", number=asked.pk)).content.decode(),
+    ]
+    found = [browser(chair).get(own), browser(signer).get(signed)]
+    refused = [browser(clerk).get(signed), browser(signer).get(own), browser(signer).get(f"{signed}9")]
+    submission.attachments.update(removed_at=timezone.now())
+    removed = [browser(chair).get(own), browser(signer).get(signed)]
+
+    links = [f'<a href="{address}">liite.txt</a>' for address in (own, signed)]
+    assert [link in page for link, page in zip(links, pages, strict=True)] == [True, True]
+    assert [(each.status_code, each.content) for each in found] == [(200, b"Sanoja")] * 2
+    assert [each.status_code for each in refused] == [403, 403, 404]
+    assert [each.status_code for each in removed] == [409, 409]
+    gone = at(consultation, "signature_file", number=asked.pk + 1, file=file.pk)
+    assert [browser(signer).get(gone).status_code, Client().get(own).status_code] == [404, 302]
+    assert "/sign-in/" in Client().get(signed)["Location"]
 
 
 def test_check_page_tells_who_has_not_signed_and_refuses_what_is_not_approved() -> None:

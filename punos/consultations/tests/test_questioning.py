@@ -6,9 +6,9 @@ import pytest
 
 from punos.consultations import actions, queries
 from punos.consultations.actions import OptionsTold, OptionTold, PartFacts
-from punos.consultations.models import Consultation, PartKind, Question
+from punos.consultations.models import Consultation, PartKind, Question, QuestionKind
 from punos.consultations.tests.drafts import make_draft, officer, part_of, question_of
-from punos.consultations.tests.surveys import FULL, make_survey
+from punos.consultations.tests.surveys import FULL, make_survey, question
 from punos.contributions.models import Thread
 from punos.contributions.tests.factories import (
     last_line,
@@ -242,6 +242,23 @@ def test_background_question_that_is_asked_keeps_its_choices() -> None:
     actions.change_background_question(**facts | {"values": {}, "options": OptionsTold(new=["B"])})
 
     assert made.options.count() == 2
+
+
+@pytest.mark.parametrize("code", ["field", "area", "size", "capacity", "Language", "head_count"])
+def test_code_of_what_everybody_is_asked_is_refused_for_any_question(code: str) -> None:
+    draft = make_draft()
+    part, words = part_of(draft), text("Miksi?")
+
+    for verb in (
+        lambda: actions.add_question(actor=SYSTEM, part=part, code=code, kind="text", title=words),
+        lambda: actions.define_background_question(actor=SYSTEM, code=code, kind="text", title=words),
+        lambda: make_survey([question(code, QuestionKind.TEXT)]),
+    ):
+        with pytest.raises(Invalid, match="already means something"):
+            verb()
+    made = actions.add_question(actor=SYSTEM, part=part, kind="text", title=text(code))
+
+    assert made.code in {f"{code.lower()}-2", "head_count-2"}
 
 
 def test_background_question_refuses_others_and_other_questions() -> None:

@@ -16,6 +16,8 @@ from punos.contributions import actions as contributions
 from punos.contributions.actions import ImportedVoice
 from punos.contributions.models import Capacity, Contribution, Identified, Reason
 from punos.contributions.tests.factories import DAY, make_organisation, make_unit
+from punos.core.pages import STAMPS_HEADER
+from punos.organisations.models import Organisation
 from punos.organisations.models.actor import SYSTEM
 
 pytestmark = pytest.mark.django_db
@@ -76,6 +78,25 @@ def test_answers_are_public_when_the_results_are() -> None:
     host = [signed_in(unit=make_unit()).get(address).status_code for address in addresses]
 
     assert (public, host) == ([409, 409], [200, 200])
+
+
+def test_contact_stands_beside_an_organisations_answer_as_long_as_its_card_publishes_it(
+    survey: Consultation,
+) -> None:
+    card = Organisation.objects.get(name="Esimerkkiyhdistys")
+    card.email, card.phone = "info@example.org", "09 123 4567"
+    addresses = [at(survey, "answers"), at(survey, "submission", number=ASSOCIATION)]
+
+    seen = []
+    for is_public, is_listed in ((True, True), (False, True), (True, False)):
+        card.contact_is_public, card.is_listed = is_public, is_listed
+        card.save()
+        pages = [Client().get(address) for address in addresses]
+        seen.append([page.content.decode().count("mailto:info@example.org") for page in pages])
+
+    assert seen == [[3, 1], [0, 0], [0, 0]]
+    assert "mailto:" not in read(survey, PERSON).content.decode()
+    assert [page.headers[STAMPS_HEADER].partition("=")[0] for page in pages] == ["all", "all"]
 
 
 def test_answers_in_words_are_listed_question_by_question(

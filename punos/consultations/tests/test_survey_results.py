@@ -2,6 +2,7 @@
 
 import io
 import zipfile
+from datetime import UTC, date, datetime
 from typing import Any
 
 import openpyxl
@@ -13,11 +14,21 @@ from pytest_django import DjangoAssertNumQueries
 
 from punos.consultations import actions, queries
 from punos.consultations.actions import ImportedComment, ImportedSubmission, PartFacts
-from punos.consultations.models import Consultation, PartKind, Result, ResultFile, ResultsShown, Submission
+from punos.consultations.models import (
+    Consultation,
+    PartKind,
+    QuestionKind,
+    Result,
+    ResultFile,
+    ResultsShown,
+    Signature,
+    Submission,
+)
 from punos.consultations.queries import submitted
 from punos.consultations.tasks import computing
 from punos.consultations.tests.factories import at, make_consultation, signed_in
-from punos.consultations.tests.surveys import FULL, make_survey
+from punos.consultations.tests.organisations import LEADS, make_answer
+from punos.consultations.tests.surveys import FULL, make_survey, option, question
 from punos.contributions import actions as contributions
 from punos.contributions.actions import ImportedVoice
 from punos.contributions.models import Capacity, Contribution, Identified, Reason
@@ -185,7 +196,7 @@ def test_results_page_shows_every_question_in_each_way(
     client = Client()
     client.get(at(survey, "results"))
 
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(11):
         page = client.get(at(survey, "results") + way)
 
     assert page.status_code == 200
@@ -229,6 +240,25 @@ def test_results_page_tells_each_denominator_with_its_parts() -> None:
     assert list(shown["secret"].notes) == ["The answers to this question are not published."]
 
 
+def test_results_page_tells_points_and_places_in_words_apart() -> None:
+    survey = answered()
+    words = {**FULL, "where": {"lat": None, "lon": None, "name": "Kirjaston takana"}}
+    bring(survey, *[answer(f"w{each}", values=words) for each in range(2)])
+    computing.compute(survey.pk)
+
+    page = Client().get(at(survey, "results") + "?page=2")
+
+    shown = next(each for each in page.context["questions"] if each.question.code == "where")
+    counted, listed = shown.blocks
+    assert shown.answered == "Answered: 12 of 12 who were asked."
+    assert counted.tables[0].rows == [
+        ["A point on the map", "8 (80%)", "1 (100%)", "1 (100%)", "10 (83%)"],
+        ["In words only", "2 (20%)", "0 (0%)", "0 (0%)", "2 (17%)"],
+        ["Answered", "10", "1", "1", "12"],
+    ]
+    assert (len(listed.tables[0].rows), listed.title) == (10, "The points")
+
+
 def test_results_are_the_hosts_alone_until_the_promised_moment() -> None:
     survey = answered(state="open", results_shown=ResultsShown.WHEN_CLOSED)
     computing.compute(survey.pk)
@@ -254,6 +284,58 @@ def test_package_can_be_downloaded_and_verified(tmp_path: Any, capsys: pytest.Ca
     call_command("verify", survey.slug)
     assert page["Content-Type"] == "application/zip"
     assert [line.rpartition(": ")[2] for line in capsys.readouterr().out.splitlines()] != []
+
+
+def jointly_answered() -> Consultation:
+    """Three associations: the second answered first and then signed the first one's yes, as the third did before its own no."""
+    choices = [option("yes"), option("no")]
+    survey = make_survey([question("agree", QuestionKind.SINGLE, options=choices)])
+    (first, joint), (second, early), (third, own) = (make_answer(survey, LEADS) for _each in range(3))
+    for actor, submission, value in ((first, joint, "yes"), (second, early, "no"), (third, own, "no")):
+        actions.save_draft(actor=actor, submission=submission, values={"agree": value}, seen_revision=9)
+    actions.send(actor=second, submission=early)
+    for actor in (second, third):
+        assert actor.organisation is not None  # they wear its hat
+        known: dict[str, Any] = {"actor": first, "submission": joint, "organisation": actor.organisation}
+        signature = actions.ask_to_sign(**known).signature
+        actions.confirm_signature(actor=actor, signature=signature, seen_revision=2)
+    actions.send(actor=first, submission=joint)
+    actions.send(actor=third, submission=own)
+    Consultation.objects.filter(pk=survey.pk).update(results_shown=ResultsShown.WHILE_OPEN)
+    return survey
+
+
+def test_joint_answer_is_one_and_counts_for_each_organisation_whose_last_it_is(tmp_path: Any) -> None:
+    survey = jointly_answered()
+    before = submitted.survey_fingerprint(survey)
+    computing.compute(survey.pk)
+
+    pages = [Client().get(at(survey, "results") + way) for way in ("", "?per=organisation")]
+
+    rows = [page.context["questions"].object_list[0].blocks[0].tables[0].rows for page in pages]
+    assert [[row[2] for row in each] for each in rows] == [
+        ["1 (33%)", "2 (67%)", "3"],
+        ["2 (67%)", "1 (33%)", "3"],
+    ]
+    content = bytes(ResultFile.objects.get(name="survey.zip").content)
+    (tmp_path / "survey.zip").write_bytes(content)
+    call_command("verify", str(tmp_path / "survey.zip"))
+    table = zipfile.ZipFile(io.BytesIO(content)).read("statements.csv").decode().splitlines()
+    assert sorted(line.partition(",")[2] for line in table[1:]) == [
+        "1,sent,no", "2,sent,yes", "2,signed,no", "2,signed,yes", "3,sent,yes", "answer,by,counts",
+    ]  # fmt: skip
+    Signature.objects.filter(submission__number=2).update(confirmed_at=None)
+    assert submitted.survey_fingerprint(survey) != before
+
+
+def test_answer_that_was_typed_in_counts_from_the_day_on_which_it_came() -> None:
+    survey = answered(0)
+    organisation = Submission.objects.filter(voice__capacity="organisation")
+    organisation.update(arrived_on=date(2022, 5, 20), sent_at=datetime(2022, 6, 1, tzinfo=UTC))
+
+    given = submitted.sent_rows(survey).given
+
+    assert [each.at.isoformat() for each in given.values()] == ["2022-05-20T23:59:59.999999+03:00"]
 
 
 def test_spreadsheet_holds_a_sheet_for_each_question() -> None:

@@ -57,7 +57,9 @@ from punos.consultations.views.organisation_answers import (
     ask_to_sign,
     decline_signature,
     organisation_answer,
+    organisation_file,
     signature,
+    signature_file,
     withdraw_signature_request,
 )
 from punos.consultations.views.papers import make_code, print_form, questions_file, use_code
@@ -80,6 +82,7 @@ from punos.consultations.views.taking_part import confirm, my_answers, rate, say
 from punos.consultations.views.typing_in import typed_in, typed_in_answer
 from punos.consultations.views.wording import (
     languages,
+    process_languages,
 )
 
 __all__ = [
@@ -130,10 +133,12 @@ __all__ = [
     "offer_template",
     "opening",
     "organisation_answer",
+    "organisation_file",
     "own_comment",
     "paste_document",
     "preview",
     "print_form",
+    "process_languages",
     "publish_document",
     "questions_file",
     "rate",
@@ -152,6 +157,7 @@ __all__ = [
     "shift_part",
     "shift_question",
     "signature",
+    "signature_file",
     "submission",
     "submission_file",
     "take_part",

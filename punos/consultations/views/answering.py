@@ -26,6 +26,7 @@ from punos.consultations.views.sheets import (
 from punos.core.errors import Refused, allowed
 from punos.core.gate import Gate
 from punos.core.languages import current_language
+from punos.core.maps import site_map
 from punos.core.pages import page, posted
 from punos.core.uploads import examine_upload
 from punos.organisations import queries as organisations
@@ -57,7 +58,7 @@ def answer(request: ActingRequest, process: str, consultation: str) -> HttpRespo
     sheet = sheet_of(request, process, consultation)
     if request.method == "POST":
         return _written(request, sheet)
-    if not sheet.consultation.is_open(request.received_at):
+    if not allowed(rules.check_time_for, sheet.consultation, sheet.voice, request.received_at):
         return _not_open(request, sheet)
     if sheet.voice is None:
         return to_take_part(sheet, at(sheet, "answer"))
@@ -68,7 +69,7 @@ def answer(request: ActingRequest, process: str, consultation: str) -> HttpRespo
 
 
 def _page(
-    request: HttpRequest, sheet: Sheet, form: AnswerForm, more: Mapping[str, Any], *, status: int = 200
+    request: ActingRequest, sheet: Sheet, form: AnswerForm, more: Mapping[str, Any], *, status: int = 200
 ) -> HttpResponse:
     """The page with the form, or only the line that tells what has been saved."""
     assert sheet.voice is not None  # whoever has none was sent to choose how they answer
@@ -83,13 +84,19 @@ def _page(
         "file_list": [each for listed in sheet.files.values() for each in listed],
         "progress_words": progress_words(sheet),
         "is_easy": sheet.is_easy,
+        "is_closed": consultation.is_closed(request.received_at),
         "answer_url": at(sheet, "answer"),
         "save_url": at(sheet, "save_answer"),
-        "districts": organisations.districts() if _asks_for_places(sheet.open_questions) else [],
+        **(_about_places() if _asks_for_places(sheet.open_questions) else {}),
         "crumbs": crumbs(consultation, _("My answer")),
         **more,
     }
     return page(request, "consultations/answer.html", context, part="saved", status=status)
+
+
+def _about_places() -> dict[str, Any]:
+    """What helps to tell a place: the districts to choose from, and the map if there is one."""
+    return {"districts": organisations.districts(), "map": site_map()}
 
 
 def _asks_for_places(questions: list[Question]) -> bool:
@@ -100,7 +107,7 @@ def _not_open(request: ActingRequest, sheet: Sheet) -> HttpResponse:
     """After the end: what was sent, or the draft to be read; before the beginning, when it opens."""
     submission = sheet.submission
     if submission is None or not allowed(rules.check_own_answer, sheet.actor, sheet.voice):
-        rules.check_in_time(sheet.consultation, request.received_at)
+        rules.check_time_for(sheet.consultation, sheet.voice, request.received_at)
     if submission is not None and submission.number and not submission.has_unsent_changes:
         return redirect(at(sheet, "receipt"))
     return _page(request, sheet, sheet.form(read_only=True), {"is_over": True})
@@ -215,7 +222,7 @@ def check_answer(request: ActingRequest, process: str, consultation: str) -> Htt
     rules.check_own_answer(sheet.actor, sheet.voice)
     if sheet.submission is None:
         return redirect(at(sheet, "answer"))
-    rules.check_in_time(sheet.consultation, request.received_at)
+    rules.check_time_for(sheet.consultation, sheet.voice, request.received_at)
     person = None if sheet.voice.is_typed_in else sheet.actor.person
     known = people.verified_addresses(person) if person else []
     email = sheet.submission.receipt_email or next(iter(known), "")

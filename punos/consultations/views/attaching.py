@@ -73,7 +73,7 @@ def _page(
         "whose": sign_voice(sheet.voice),
         "form": form,
         "listed": listed,
-        "is_open": sheet.consultation.is_open(request.received_at),
+        "is_open": allowed(rules.check_time_for, sheet.consultation, sheet.voice, request.received_at),
         "annexes_url": at(sheet, "annexes"),
         "answer_url": at(sheet, "answer"),
         "check_url": at(sheet, "check_answer"),
@@ -129,7 +129,10 @@ def submission_file(
     is_own = actor.browser or actor.person_id
     if not is_public and not (is_own and allowed(rules.check_own_answer, actor, sent.voice)):
         actions.read_attachment(actor=actor, attachment=wanted)
-    content = bytes(wanted.content)
-    return download(
-        SafeFile(name=wanted.name, media_type=wanted.media_type, content=content, sha256=wanted.sha256)
-    )
+    return kept(wanted)
+
+
+def kept(file: Attachment) -> HttpResponse:
+    """A file as it is kept, to be saved and never shown."""
+    content = bytes(file.content)
+    return download(SafeFile(name=file.name, media_type=file.media_type, content=content, sha256=file.sha256))

@@ -33,7 +33,7 @@ def edit(request: ActingRequest, process: str, consultation: str) -> HttpRespons
     told: dict[str, Any] = {"actor": request.actor, "consultation": found}
     if request.method == "POST" and form.run(actions.add_part, **told):
         return redirect(edit_url("edit_part", found, place=form.outcome.place))
-    draft, now = queries.draft_of(found), timezone.now()
+    draft, now = queries.draft_of(found, with_documents=True), timezone.now()
     context = {
         "consultation": found,
         "parts": draft.parts,
@@ -62,6 +62,8 @@ def _place_of(consultation: Consultation, fault: Fault) -> str:
         return edit_url("edit_part", consultation, place=int(fault.at))
     if fault.page == "question":
         return edit_url("edit_question", consultation, code=fault.at)
+    if fault.page == "document":
+        return edit_url("edit_document", consultation, slug=fault.at)
     if fault.page == "languages":
         return f"{edit_url('edit_languages', consultation)}?show=gaps"
     return edit_url("edit_settings" if fault.page == "settings" else "edit", consultation)

@@ -69,6 +69,7 @@ def desk(request: ActingRequest) -> HttpResponse:
     context = {
         "groups": [(name, listed) for name, listed in groups if listed],
         "requests": queries.host_requests_to(actor),
+        "processes": queries.led_processes(actor),
         "templates": queries.templates(),
         "crumbs": [Link(label=_("My desk"), url=reverse("home:desk")), Link(label=_("Consultations"))],
     }

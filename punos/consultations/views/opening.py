@@ -33,11 +33,12 @@ def opening(request: ActingRequest, process: str, consultation: str) -> HttpResp
 
 def _opening_page(request: ActingRequest, found: Consultation, **forms: Any) -> HttpResponse:
     """The page with the form that has to be mended where there is one."""
-    draft, today = queries.draft_of(found), timezone.localdate()
+    draft, today = queries.draft_of(found, with_documents=True), timezone.localdate()
     context = {
         "consultation": found,
         "faults": faults_with_links(draft),
         "advice": queries.advice_on(draft),
+        "first_versions": rules.first_versions(draft),
         "gaps": gaps_of(draft),
         "is_explained": rules.is_gap_explained(found, today),
         "is_draft": found.published_at is None,

@@ -1,5 +1,6 @@
 """An organisation's answer as its own people see it: who writes, who approves, who else signs."""
 
+from collections.abc import Callable
 from typing import Any
 
 from django.http import Http404, HttpResponse
@@ -9,7 +10,8 @@ from django.utils.translation import gettext as _
 
 from punos.consultations import actions, queries, rules
 from punos.consultations.forms import ApprovalForm, SeenForm, SignerForm
-from punos.consultations.models import Approval, Consultation, Submission
+from punos.consultations.models import Approval, Attachment, Consultation, Signature, Submission
+from punos.consultations.views.attaching import kept
 from punos.consultations.views.reading import asked, crumbs
 from punos.core.errors import Refused, allowed
 from punos.core.forms import Form
@@ -101,6 +103,7 @@ def _written(actor: Actor, submission: Submission) -> dict[str, Any]:
         "submission": submission,
         "organisation": actor.organisation,
         "told": _told(submission),
+        "files": _files(submission, lambda file: _at(consultation, actor, "organisation_file", file=file)),
         "writers": writers,
         "last_by": next((each for each in writers if each.pk == last_by), None),
         "signing": queries.signing_of(submission),
@@ -116,6 +119,21 @@ def _told(submission: Submission) -> list[dict[str, Any]]:
     questions = queries.questions_of(submission.consultation)
     told = queries.told(questions, values, files, current_language(), is_easy=submission.is_easy)
     return told + queries.annexes_told(submission)
+
+
+def _files(submission: Submission, address: Callable[[int], str]) -> list[tuple[Attachment, str]]:
+    """The files that stand, each with where it is opened."""
+    return [(each, address(each.pk)) for each in queries.annexes_of(submission)]
+
+
+def organisation_file(request: ActingRequest, process: str, consultation: str, file: int) -> HttpResponse:
+    """A file of the answer of one's organisation, sent or not."""
+    if request.actor.person is None and request.actor.organisation is None:
+        return redirect(f"{reverse('people:sign_in')}?next={request.get_full_path()}")
+    actor, submission = _own(request, process, consultation)
+    found = get_object_or_404(submission.attachments, pk=file)
+    rules.check_open_file(actor, found)
+    return kept(found)
 
 
 @posted("consultations:organisation_answer", "process", "consultation")
@@ -185,6 +203,7 @@ def signature(request: ActingRequest, process: str, consultation: str, number: i
         "signature": wanted,
         "submission": submission,
         "told": _told(submission),
+        "files": _files(submission, lambda file: _file_to_sign(wanted, file)),
         "form": form,
         "is_signed": wanted.confirmed_at and wanted.seen_revision == submission.revision,
         "is_stale": wanted.confirmed_at and wanted.seen_revision < submission.revision,
@@ -192,6 +211,28 @@ def signature(request: ActingRequest, process: str, consultation: str, number: i
         "crumbs": crumbs(found, _("Signature")),
     }
     return page(request, "consultations/signature.html", context, status=422 if form.errors else 200)
+
+
+def _file_to_sign(signature: Signature, file: int) -> str:
+    consultation = signature.submission.consultation
+    return reverse(
+        "consultations:signature_file",
+        args=[consultation.process.slug, consultation.slug, signature.pk, file],
+    )
+
+
+def signature_file(
+    request: ActingRequest, process: str, consultation: str, number: int, file: int
+) -> HttpResponse:
+    """A file of the answer that one's organisation is asked to sign."""
+    if request.actor.person is None:
+        return redirect(f"{reverse('people:sign_in')}?next={request.path}")
+    wanted = queries.signature_asked(asked(request.actor, process, consultation), number)
+    if wanted is None:
+        raise Http404
+    found = get_object_or_404(wanted.submission.attachments, pk=file)
+    rules.check_open_file(request.actor.wearing(wanted.organisation), found, wanted)
+    return kept(found)
 
 
 @posted("consultations:signature", "process", "consultation", "number")

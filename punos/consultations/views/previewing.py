@@ -11,12 +11,13 @@ from django.utils.translation import gettext as _
 
 from punos.consultations import actions, queries, rules
 from punos.consultations.forms import AnswerForm
-from punos.consultations.models import Consultation, Part, Question
+from punos.consultations.models import Consultation, Part, Question, QuestionKind
 from punos.consultations.views.making import edit_crumbs, edit_url, made
 from punos.consultations.views.reading import crumbs, shown
 from punos.contributions.models import Audience
 from punos.core.components import Link
 from punos.core.languages import current_language
+from punos.core.maps import Map, site_map
 from punos.core.pages import page, posted
 from punos.organisations.models import ActingRequest, Actor
 
@@ -52,6 +53,12 @@ def seen_by(consultation: Consultation, role: str) -> list[PartSeen]:
     return found
 
 
+def map_of(seen: Sequence[PartSeen]) -> Map | None:
+    """The map, where a place is asked for."""
+    kinds = {asked.kind for each in seen for asked in each.asked}
+    return site_map() if QuestionKind.PLACE in kinds else None
+
+
 def _asked(questions: Sequence[Question], *, easy: bool) -> Sequence[Any]:
     form = AnswerForm(questions, language=current_language(), easy=easy, read_only=True, auto_id="seen_%s")
     return list(form.asked)
@@ -72,8 +79,10 @@ def preview(request: ActingRequest, process: str, consultation: str) -> HttpResp
         "easy": _("Easy version"),
     }
     tabs = [Link(label=names[each], url=f"?as={each}", current=each == role) for each in MAY_ANSWER]
+    seen = seen_by(found, role)
     context = shown(Actor(), found) | {
-        "seen": seen_by(found, role),
+        "seen": seen,
+        "map": map_of(seen),
         "tabs": tabs,
         "is_easy": role == "easy",
         "crumbs": edit_crumbs(found, _("Preview")),
@@ -90,7 +99,8 @@ def draft_by_link(request: ActingRequest, process: str, consultation: str, token
         raise Http404
     if found.published_at:
         return redirect("consultations:consultation_detail", process, consultation)
-    context = shown(Actor(), found) | {"seen": seen_by(found, "invited"), "crumbs": crumbs(found)[-1:]}
+    seen = seen_by(found, "invited")
+    context = shown(Actor(), found) | {"seen": seen, "map": map_of(seen), "crumbs": crumbs(found)[-1:]}
     response = page(request, "consultations/preview.html", context)
     response["X-Robots-Tag"] = "noindex, nofollow"
     response["Referrer-Policy"] = "no-referrer"

@@ -18,11 +18,12 @@ ANSWERS_A_PAGE = 30
 FILTERS = ("question", "kind", "field", "language")
 
 
-@public_page(read_stamps, "process:{process}", query=(*FILTERS, "page"))
+@public_page(read_stamps, "all", query=(*FILTERS, "page"))
 def answers(request: ActingRequest, process: str, consultation: str) -> HttpResponse:
     """What was answered in words, narrowed by question, speaker, field, language or words.
 
-    What is asked in words is made anew each time, as in the directory: there is no end of words.
+    What is asked in words is made anew each time, as in the directory: there is no end of words. An organisation's
+    contact stands beside its words, so the page is made anew when any card changes.
     """
     found, now = asked(request.actor, process, consultation), timezone.now()
     rules.check_see_results(request.actor, found, now)
@@ -37,12 +38,12 @@ def answers(request: ActingRequest, process: str, consultation: str) -> HttpResp
         "listed": reading_answers.page_of_answers(
             found, questions, form.wanted, number=request.GET.get("page"), size=ANSWERS_A_PAGE
         ),
-        "crumbs": [*crumbs(found, " ")[:-1], Link(label=_("Answers"))],
+        "crumbs": [*crumbs(found, " ")[:-1], Link(label=_("The answers"))],
     }
     return page(request, "consultations/answers.html", context)
 
 
-@public_page(read_stamps, "process:{process}")
+@public_page(read_stamps, "all")
 def submission(request: ActingRequest, process: str, consultation: str, number: int) -> HttpResponse:
     """One answer; one that was withdrawn is gone, and its address says so."""
     found, now = asked(request.actor, process, consultation), timezone.now()

@@ -48,6 +48,8 @@ def receipt(request: ActingRequest, process: str, consultation: str) -> HttpResp
         "files": [each for listed in sheet.files.values() for each in listed],
         "is_withdrawn": submission.state == SubmissionState.WITHDRAWN,
         "is_open": sheet.consultation.is_open(request.received_at),
+        "can_change": allowed(rules.check_time_for, sheet.consultation, sheet.voice, request.received_at),
+        "typing_ends": rules.typing_ends(sheet.consultation),
         "can_withdraw": allowed(rules.check_withdraw, sheet.actor, submission, request.received_at),
         "rates": "rate" in other_ways(sheet.consultation),
         "crumbs": crumbs(sheet.consultation, _("Receipt")),

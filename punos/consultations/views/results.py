@@ -10,8 +10,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from punos.consultations import queries, rules
-from punos.consultations.models import Consultation, ResultsShown
-from punos.consultations.queries import commented_figures, survey_figures, survey_tables
+from punos.consultations.models import Consultation, Result, ResultsShown
+from punos.consultations.queries import commented_figures, stored, survey_figures, survey_tables
 from punos.consultations.queries import figures as shown
 from punos.consultations.views.reading import asked, crumbs
 from punos.contributions import queries as contributions
@@ -20,6 +20,7 @@ from punos.contributions.queries import Idea
 from punos.core.components import Link
 from punos.core.errors import allowed
 from punos.core.languages import current_language
+from punos.core.maps import site_map
 from punos.core.pages import expires, page, public_page
 from punos.journal.queries import read_stamps
 from punos.organisations.models import ActingRequest, Actor
@@ -44,6 +45,7 @@ def results(request: ActingRequest, process: str, consultation: str) -> HttpResp
     rules.check_see_results(actor, found, now)
     expires(request, found.next_change(now))
     result = getattr(found, "result", None)  # one query brought both
+    figures = stored.outline(result) if result else {}
     context = {
         "consultation": found,
         "process": found.process,
@@ -51,14 +53,14 @@ def results(request: ActingRequest, process: str, consultation: str) -> HttpResp
         "is_open": found.is_open(now),
         "seen_from": _seen_from(found, now),
         "crumbs": crumbs(found, _("Results")),
-        "figures": result.figures if result else {},
+        "figures": figures,
     }
     if result:
-        context |= _about_all(found, result.figures)
-    if result and "ranking" in result.figures:
-        context |= _figures(request, found, result.figures)
-    if result and "survey" in result.figures:
-        context |= _survey(request, found, result.figures)
+        context |= _about_all(result, figures)
+    if result and "ranking" in figures:
+        context |= _figures(request, found, figures)
+    if result and "survey" in figures:
+        context |= _survey(request, result, figures)
     return page(request, "consultations/results.html", context)
 
 
@@ -71,16 +73,16 @@ def _seen_from(consultation: Consultation, now: datetime) -> tuple[str, datetime
     return "later", consultation.closes_at
 
 
-def _about_all(consultation: Consultation, figures: Mapping[str, Any]) -> dict[str, Any]:
+def _about_all(result: Result, figures: Mapping[str, Any]) -> dict[str, Any]:
     """How many took part, and who was heard; of the survey, where there are both."""
-    drawn = queries.result_file(consultation.result, "breakdowns.html", current_language()) or b""
+    drawn = queries.result_file(result, "breakdowns.html", current_language()) or b""
     counted = figures.get("survey", figures)
     return {"headline": shown.headline(counted) if counted["total"] else None, "breakdowns": drawn.decode()}
 
 
-def _survey(request: HttpRequest, consultation: Consultation, figures: Mapping[str, Any]) -> dict[str, Any]:
+def _survey(request: HttpRequest, result: Result, figures: Mapping[str, Any]) -> dict[str, Any]:
     """The questions with their answers, one way or another, the clauses of draft texts, and the statements."""
-    survey = figures["survey"]
+    consultation, survey = result.consultation, figures["survey"]
     told = survey_figures.ways(survey)
     by = request.GET.get("by", "")
     way = by if by in told.titles else ""
@@ -88,11 +90,12 @@ def _survey(request: HttpRequest, consultation: Consultation, figures: Mapping[s
         way = survey_figures.ORGANISATION
     asked_here, statements = queries.questions_of(consultation), queries.statements(consultation)
     questions = survey_figures.page_of_questions(
-        survey, asked_here, told, way, number=request.GET.get("page")
+        result, survey["codes"], asked_here, told, way, number=request.GET.get("page")
     )
     return {
         "questions": questions,
-        "contents": survey_figures.contents(survey, asked_here, told, way, questions.number),
+        "map": site_map() if any(block.marks for each in questions for block in each.blocks) else None,
+        "contents": survey_figures.contents(survey["codes"], asked_here, told, way, questions.number),
         "way": way,
         "ways": _ways(request, told, way),
         "texts": commented_figures.clauses_shown(

@@ -7,13 +7,14 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 
-from punos.consultations import actions, queries
+from punos.consultations import actions, queries, rules
 from punos.consultations.forms import TypedInForm
 from punos.consultations.models import Consultation, PartKind, SubmissionState
 from punos.consultations.queries import background_asked, parts_of
 from punos.consultations.views.answering import at
 from punos.consultations.views.reading import asked, crumbs
 from punos.consultations.views.sheets import Sheet
+from punos.core.errors import allowed
 from punos.core.languages import current_language
 from punos.core.pages import page
 from punos.organisations.models import ActingRequest
@@ -34,7 +35,10 @@ def typed_in(request: ActingRequest, process: str, consultation: str) -> HttpRes
         "consultation": found,
         "form": form,
         "typed": queries.typed_in(found),
-        "is_open": found.is_open(request.received_at),
+        "can_type": allowed(rules.check_typing_time, found, request.received_at),
+        "is_closed": found.is_closed(request.received_at),
+        "typing_ends": rules.typing_ends(found),
+        "typed_in_days": rules.TYPED_IN_DAYS,
         "crumbs": crumbs(found, _("Answers typed in")),
     }
     return page(request, "consultations/typed_in.html", context, status=422 if form.errors else 200)

@@ -1,7 +1,7 @@
 """Reporting, removing, putting back, and what an author can do against it.
 
 Each decision is a row of its own. The author hears of it with the reason and the way to appeal, and whoever
-reported while signed in hears what came of it.
+reported while signed in hears what came of it. Moderators hear of the first report that waits.
 """
 
 from collections.abc import Iterable
@@ -27,6 +27,7 @@ from punos.journal import actions as journal
 from punos.mail import actions as mail
 from punos.organisations import queries as organisations
 from punos.organisations.models import Actor
+from punos.processes.models import Process
 
 if TYPE_CHECKING:
     from punos.people.models import Person
@@ -45,6 +46,7 @@ def report(*, actor: Actor, contribution: Contribution, reason: str, text: str =
         person=actor.person,
         at=timezone.now(),
     )
+    _tell_moderators(made)
     journal.record(actor, "contribution.reported", said, process=said.thread.process.slug, reason=reason)
     return made
 
@@ -186,7 +188,22 @@ def _tell_author(done: Moderation, what: str) -> None:
             "link": f"/{person.language}{said.address}appeal/",
             "link_label": _("Read the decision"),
         }
-        _send(person, f"moderation:{done.pk}:{what}:{person.pk}", f"contributions/mail/{what}", done, context)
+        key, process = f"moderation:{done.pk}:{what}:{person.pk}", said.thread.process
+        _send(person, key, f"contributions/mail/{what}", process, context)
+
+
+def _tell_moderators(made: Report) -> None:
+    """One letter to each of them when the first report comes in; none for those that come while it waits."""
+    process = made.contribution.thread.process
+    if queries.waits_already(made):
+        return
+    for person in queries.moderators_of(process).order_by("pk"):
+        context = {
+            "reason": Reason(made.reason).label,
+            "link": f"/{person.language}/desk/moderation/?show=reported",
+            "link_label": _("Look at what was reported"),
+        }
+        _send(person, f"reported:{made.pk}:{person.pk}", "contributions/mail/reported", process, context)
 
 
 def _settle(said: Contribution, done: Moderation) -> None:
@@ -202,11 +219,10 @@ def _settle(said: Contribution, done: Moderation) -> None:
             "link": f"/{each.person.language}/moderation/",
             "link_label": _("Rules of discussion"),
         }
-        _send(each.person, f"report:{each.pk}", "contributions/mail/report", done, context)
+        _send(each.person, f"report:{each.pk}", "contributions/mail/report", said.thread.process, context)
 
 
-def _send(person: "Person", key: str, template: str, done: Moderation, context: dict[str, Any]) -> None:
-    process = done.contribution.thread.process
+def _send(person: "Person", key: str, template: str, process: Process, context: dict[str, Any]) -> None:
     for address in organisations.addresses_of(person)[:1]:
         mail.queue(
             key=key,

@@ -3,6 +3,7 @@
 from punos.contributions.queries.about import about, own_mark, said_by, voices_of
 from punos.contributions.queries.moderating import (
     KINDS,
+    REMOVED,
     LogRow,
     QueueItem,
     authors_of,
@@ -17,7 +18,9 @@ from punos.contributions.queries.moderating import (
     queue_counts,
     reasons_of,
     removal_of,
+    removed_count,
     removed_for,
+    waits_already,
 )
 from punos.contributions.queries.reading import (
     Idea,
@@ -36,6 +39,7 @@ from punos.contributions.queries.reading import (
 
 __all__ = [
     "KINDS",
+    "REMOVED",
     "Idea",
     "LogRow",
     "Progress",
@@ -63,8 +67,10 @@ __all__ = [
     "queue_counts",
     "reasons_of",
     "removal_of",
+    "removed_count",
     "removed_for",
     "said_by",
     "voice_of",
     "voices_of",
+    "waits_already",
 ]

@@ -3,7 +3,9 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Any
 
+from django.core.paginator import Page, Paginator
 from django.db import models
 from django.db.models.functions import TruncMonth
 
@@ -145,6 +147,18 @@ def authors_of(voice: Voice) -> list[Person]:
     return [voice.person] if voice.person and voice.person.is_active else []
 
 
+def waits_already(made: Report) -> bool:
+    """Whether another report of what stands waits for those who moderate this process."""
+    process = made.contribution.thread.process
+    same = models.Q()
+    if process.host_unit_id:
+        same |= models.Q(contribution__thread__process__host_unit=process.host_unit_id)
+    if process.host_organisation_id:
+        same |= models.Q(contribution__thread__process__host_organisation=process.host_organisation_id)
+    others = Report.objects.waiting().filter(same, contribution__state=ContributionState.PUBLISHED)
+    return others.exclude(pk=made.pk).exists()
+
+
 # The queue ------------------------------------------------------------------------------------------------------
 
 
@@ -159,17 +173,28 @@ class QueueItem:
 
 
 def _of_kind(kind: str) -> models.Q:
-    """Which contributions wait for a moderator in one of the three ways."""
+    """Which contributions wait for a moderator in one of the three ways, or stand removed."""
     if kind == "waiting":
         return models.Q(state=ContributionState.WAITING)
     if kind == "reported":
         waiting = Report.objects.waiting().filter(contribution=models.OuterRef("pk"))
         return models.Q(models.Exists(waiting), state=ContributionState.PUBLISHED)
-    open_appeal = Moderation.objects.appeals().filter(contribution=models.OuterRef("pk"))
-    return models.Q(models.Exists(open_appeal), state=ContributionState.HIDDEN)
+    decisions = Moderation.objects.filter(contribution=models.OuterRef("pk"))
+    open_appeal = models.Exists(decisions.appeals())
+    if kind == REMOVED:
+        removal = models.Exists(decisions.filter(kind=ModerationKind.REMOVED))
+        return models.Q(removal, ~models.Q(open_appeal), state=ContributionState.HIDDEN)
+    return models.Q(open_appeal, state=ContributionState.HIDDEN)
 
 
-KINDS = ("appeals", "reported", "waiting")
+REMOVED = "removed"
+# The ways in which something waits, the most urgent first, and the state in which it does.
+STATE_OF = {
+    "appeals": ContributionState.HIDDEN,
+    "reported": ContributionState.PUBLISHED,
+    "waiting": ContributionState.WAITING,
+}
+KINDS = tuple(STATE_OF)
 
 
 def queue_counts(actor: Actor, process: str = "") -> dict[str, int]:
@@ -180,22 +205,46 @@ def queue_counts(actor: Actor, process: str = "") -> dict[str, int]:
     return found
 
 
+def removed_count(actor: Actor, process: str = "") -> int:
+    """How many texts stand removed in what this moderator looks after, appeals aside."""
+    return _queued(actor, process).filter(_of_kind(REMOVED)).count()
+
+
 def _queued(actor: Actor, process: str) -> models.QuerySet[Contribution]:
     mine = Contribution.objects.filter(thread__process__in=moderated_by(actor))
     return mine.filter(thread__process__slug=process) if process else mine
 
 
-def queue(actor: Actor, *, kind: str = "", process: str = "") -> list[QueueItem]:
-    """What waits for this moderator, appeals first, then what was reported, the oldest first; the first fifty."""
+def queue(actor: Actor, *, kind: str = "", process: str = "", number: str | None = None) -> Page[Any]:
+    """A page of what waits for this moderator: appeals first, then what was reported, the oldest first.
+
+    Of the kind `removed` are texts that stand removed without an appeal, the latest first: nobody waits for them.
+    """
     mine = _queued(actor, process).select_related("latest", "voice__organisation", "thread__process")
-    items: list[QueueItem] = []
-    for each in [kind] if kind in KINDS else KINDS:
-        found = list(mine.filter(_of_kind(each)).order_by("at", "pk")[: SHOWN - len(items)])
-        items += _items(each, found)
-    return items
+    if kind == REMOVED:
+        rows = mine.filter(_of_kind(REMOVED)).order_by(_removed_at().desc(), "-pk")
+    else:
+        wanted = models.Q()
+        for each in [kind] if kind in KINDS else KINDS:
+            wanted |= _of_kind(each)
+        ranks = [
+            models.When(state=state, then=models.Value(rank)) for rank, state in enumerate(STATE_OF.values())
+        ]
+        rows = mine.filter(wanted).order_by(models.Case(*ranks), "at", "pk")
+    page: Page[Any] = Paginator(rows, SHOWN).get_page(number)
+    page.object_list = _items(kind if kind == REMOVED else "", list(page.object_list))
+    return page
+
+
+def _removed_at() -> models.Subquery:
+    """When it was removed last."""
+    removed = Moderation.objects.filter(contribution=models.OuterRef("pk"), kind=ModerationKind.REMOVED)
+    return models.Subquery(removed.order_by("-pk").values("at")[:1])
 
 
 def _items(kind: str, found: list[Contribution]) -> list[QueueItem]:
+    """Each with what belongs to it; without a kind, the one that its state tells."""
+    of_state = {str(state): each for each, state in STATE_OF.items()}
     ids = [each.pk for each in found]
     reports: dict[int, list[Report]] = {}
     for report in Report.objects.waiting().filter(contribution__in=ids).order_by("at", "pk"):
@@ -206,6 +255,11 @@ def _items(kind: str, found: list[Contribution]) -> list[QueueItem]:
         if each.pk in last:
             last[each.pk].contribution = each
     return [
-        QueueItem(contribution=each, kind=kind, reports=reports.get(each.pk, []), removal=last.get(each.pk))
+        QueueItem(
+            contribution=each,
+            kind=kind or of_state[each.state],
+            reports=reports.get(each.pk, []),
+            removal=last.get(each.pk),
+        )
         for each in found
     ]

@@ -24,6 +24,7 @@ from punos.contributions.tests.test_audiences import under_a_hat
 from punos.core.errors import Refused
 from punos.journal.models import Entry, Stamp
 from punos.mail.models import Message
+from punos.organisations import actions as organisations
 from punos.organisations.models import Actor, RoleKind, Scope
 from punos.organisations.models.actor import SYSTEM
 from punos.people.tests.factories import make_account
@@ -216,6 +217,36 @@ def test_keeping_settles_the_reports_and_says_so() -> None:
     assert (said.state, said.reports.waiting().count()) == (PUBLISHED, 0)
     assert "it stays" in Message.objects.get().body
     assert "contribution.kept" in verbs_since(line)
+
+
+def test_moderators_get_one_letter_for_what_waits_and_another_once_it_has_been_looked_at() -> None:
+    moderator, coordinator = make_account("Moona", language="en"), make_account("Ville", language="sv")
+    for person, kind in ((moderator, RoleKind.MODERATOR), (coordinator, RoleKind.COORDINATOR)):
+        organisations.grant_role(
+            actor=SYSTEM, person=person, unit=make_unit(), kind=kind, reason="New in the office"
+        )
+    first, second, elsewhere = in_state(PUBLISHED), in_state(PUBLISHED), in_state(PUBLISHED)
+    elsewhere.thread.process.host_organisation = make_organisation()
+    elsewhere.thread.process.host_unit = None
+    elsewhere.thread.process.save()
+    Message.objects.all().delete()
+
+    for said in (first, second, elsewhere):
+        actions.report(actor=make_visitor(), contribution=said, reason="insult", text="Hän valehtelee.")
+    letters = list(Message.objects.order_by("pk"))
+    for said in (first, second):
+        actions.keep(actor=SYSTEM, contribution=said)
+    actions.report(actor=make_visitor(), contribution=first, reason="hatred")
+
+    assert [(each.to, each.language) for each in letters] == [
+        (moderator.email, "en"),
+        (coordinator.email, "sv"),
+    ]
+    assert ("/en/desk/moderation/?show=reported" in letters[0].body, "valehtelee" in letters[0].body) == (
+        True,
+        False,
+    )
+    assert Message.objects.count() == 4
 
 
 def test_reporter_who_has_left_is_told_nothing() -> None:

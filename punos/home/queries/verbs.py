@@ -174,6 +174,7 @@ VERBS: Mapping[str, "Text"] = {
     "unit.closed": _("A unit of the city was closed"),
     "unit.set_up": _("A unit of the city was set up"),
     "version.published": _("A version of a draft text was published"),
+    "version.translated": _("Missing words of a draft text were written in another language"),
     "version.written": _("A version of a draft text was written"),
     "voice.changed": _("A respondent changed how they answer"),
     "voice.confirmed": _("An organisation confirmed an answer given for it"),

@@ -14,7 +14,8 @@ from punos.consultations.tests.surveys import make_survey, question
 from punos.consultations.tests.test_answering import sent
 from punos.consultations.tests.texts import make_hearing, next_version, say
 from punos.contributions import actions as contributions
-from punos.contributions.models import Contribution, ContributionState, Thread
+from punos.contributions.models import Contribution, ContributionState, Moderation, Thread
+from punos.contributions.queries import log
 from punos.contributions.tests.factories import (
     make_actor,
     make_idea,
@@ -113,6 +114,41 @@ def test_queue_is_narrowed_to_one_kind(kind: str, words: list[str]) -> None:
     page = client_of(moderator).get(QUEUE, {"show": kind}).content.decode()
 
     assert [each for each in "abc" if f"word-{each}" in page] == words
+
+
+def test_text_removed_by_mistake_is_put_back_with_a_note_and_counted() -> None:
+    thread, moderator = thread_of(make_consultation()), make_moderator()
+    mistaken, client = make_idea(thread, words="word-mistaken"), client_of(moderator)
+    remove(mistaken, moderator, note="Oops")
+    make_appealed(thread, moderator, "word-appealed")
+
+    listed = client.get(QUEUE, {"show": "removed"}).content.decode()
+    answer = client.post(
+        f"{QUEUE}{mistaken.pk}/put-back/", {"show": "removed", "page": "2", "note": "Anteeksi."}
+    )
+    after = client.get(QUEUE, {"show": "removed"}).content.decode()
+
+    mistaken.refresh_from_db()
+    assert ("word-mistaken" in listed, "word-appealed" in listed) == (True, False)
+    assert (answer.headers["Location"], mistaken.state) == (f"{QUEUE}?show=removed&page=2", "published")
+    assert ("Removed (0)" in after, "Nothing is removed" in after) == (True, True)
+    assert Moderation.objects.latest("pk").note == "Anteeksi."
+    assert [(row.kind, row.number) for row in log()] == [("removed", 2), ("restored", 1)]
+
+
+def test_queue_goes_on_page_after_page_in_its_order() -> None:
+    thread, moderator = thread_of(make_consultation()), make_moderator()
+    for number in range(50):
+        make_waiting(thread, f"word-{number}-")
+    make_reported(thread, "word-reported-")
+    client = client_of(moderator)
+
+    pages = [client.get(QUEUE, {"page": number, "show": "all"}).content.decode() for number in (1, 2)]
+    part = client.post(f"{QUEUE}publish/", {"page": "2", "show": "all"}, headers=HTMX).content.decode()
+
+    found = [re.findall(r"word-(\w+)-", page) for page in pages]
+    assert (found[0][0], found[0][1:], found[1]) == ("reported", [str(each) for each in range(49)], ["49"])
+    assert 'href="?show=all&amp;page=1"' in part
 
 
 @pytest.mark.parametrize(

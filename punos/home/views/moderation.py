@@ -63,12 +63,17 @@ def _queue(request: ActingRequest, asked: QueryDict, faulty: dict[int, Form] | N
     """The queue by kind and process; `faulty` are forms that were refused, by contribution."""
     actor, faulty = request.actor, faulty or {}
     mine = contributions.moderated_by(actor).order_by("slug")
-    kind = asked.get("show", "") if asked.get("show") in contributions.KINDS else ""
+    kinds = {*contributions.KINDS, contributions.REMOVED}
+    kind = asked.get("show", "") if asked.get("show") in kinds else ""
     process = asked.get("process", "") if mine.filter(slug=asked.get("process", "")).exists() else ""
-    items = contributions.queue(actor, kind=kind, process=process)
+    found = contributions.queue(actor, kind=kind, process=process, number=asked.get("page"))
+    items = list(found.object_list)
+    # The links to other pages keep the query; a decision sends it in its form.
+    request.GET = QueryDict(_kept(asked))
     context = {
         "shown": _shown(actor, items, faulty),
-        "tabs": _tabs(contributions.queue_counts(actor, process), kind, process),
+        "listed": found,
+        "tabs": _tabs(actor, kind, process),
         "processes": list(mine),
         "process": process,
         "kind": kind,
@@ -103,12 +108,20 @@ def _shown(actor: Actor, items: list[QueueItem], faulty: dict[int, Form]) -> lis
     return shown
 
 
-def _tabs(counts: dict[str, int], kind: str, process: str) -> list[Link]:
-    """All, and each of the three ways in which something waits, with how much."""
+def _tabs(actor: Actor, kind: str, process: str) -> list[Link]:
+    """All, and each of the three ways in which something waits, with how much; then what stands removed."""
+    counts = contributions.queue_counts(actor, process)
     more = f"&process={process}" if process else ""
-    words = {"appeals": _("Appeals"), "reported": _("Reported"), "waiting": _("To be published")}
+    words = {
+        "appeals": _("Appeals"),
+        "reported": _("Reported"),
+        "waiting": _("To be published"),
+        contributions.REMOVED: _("Removed"),
+    }
+    total = sum(counts.values())
+    counts[contributions.REMOVED] = contributions.removed_count(actor, process)
     every = Link(
-        label=f"{_('Everything')} ({sum(counts.values())})",
+        label=f"{_('Everything')} ({total})",
         url=f"?show=all{more}",
         current=not kind,
     )
@@ -167,6 +180,10 @@ def _after(request: ActingRequest, said: int, form: Form, is_done: bool) -> Http
         return _queue(request, request.POST, {said: form})
     if request.htmx:
         return _queue(request, request.POST)
-    kept = {name: request.POST.get(name, "") for name in ("show", "process")}
-    query = "&".join(f"{name}={value}" for name, value in kept.items() if value.replace("-", "").isalnum())
-    return redirect(f"{reverse('home:moderation')}?{query}")
+    return redirect(f"{reverse('home:moderation')}?{_kept(request.POST)}")
+
+
+def _kept(asked: QueryDict) -> str:
+    """What of the queue was shown: kind, process and page."""
+    kept = {name: asked.get(name, "") for name in ("show", "process", "page")}
+    return "&".join(f"{name}={value}" for name, value in kept.items() if value.replace("-", "").isalnum())

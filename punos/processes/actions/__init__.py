@@ -25,10 +25,10 @@ from punos.processes.actions.texts import (
     publish_version,
     put_back_section,
     remove_section,
-    translate_document,
     write_section,
     write_version,
 )
+from punos.processes.actions.translating import translate_document, translate_section, translate_version
 
 __all__ = [
     "PhaseFacts",
@@ -51,6 +51,8 @@ __all__ = [
     "tell_phase",
     "translate_document",
     "translate_process",
+    "translate_section",
+    "translate_version",
     "withdraw_host_request",
     "write_section",
     "write_version",

@@ -5,11 +5,14 @@ from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from punos.core.errors import Invalid
 from punos.journal import actions as journal
+from punos.mail import actions as mail
+from punos.organisations import queries as organisations
 from punos.organisations.models import Actor, CityUnit, Organisation
-from punos.processes import rules
+from punos.processes import queries, rules
 from punos.processes.actions.leading import ProcessFacts
 from punos.processes.models import HostRequest, Process
 from punos.search import actions as search
@@ -75,7 +78,10 @@ def ask_to_host(
     unit: CityUnit | None = None,
     organisation: Organisation | None = None,
 ) -> HostRequest:
-    """Ask a unit or an organisation to host a process together; it becomes a host when it accepts."""
+    """Ask a unit or an organisation to host a process together; it becomes a host when it accepts.
+
+    Whoever may answer gets a letter.
+    """
     locked = _locked(process)
     rules.check_ask_to_host(actor, locked, unit, organisation)
     request = HostRequest.objects.create(
@@ -85,9 +91,35 @@ def ask_to_host(
         asked_by=actor.person_id,
         asked_at=timezone.now(),
     )
+    request.process = locked
+    _tell_asked(request)
     asked = organisation.pk if organisation else 0
     journal.record(actor, "host.asked", request, process=locked.slug, organisation=asked)
     return request
+
+
+def _tell_asked(request: HostRequest) -> None:
+    """A letter to everybody who may answer, in their language."""
+    process, organisation = request.process, request.organisation
+    for person in queries.asked_to_host(request):
+        language = person.language
+        unit = request.unit.name.read(language).text if request.unit else ""
+        for address in organisations.addresses_of(person)[:1]:
+            mail.queue(
+                key=f"host:{request.pk}:{person.pk}",
+                to=address,
+                language=language,
+                template="processes/mail/host",
+                context={
+                    "asked": organisation.name_in(language) if organisation else unit,
+                    "hosts": ", ".join(process.hosts(language)),
+                    "title": process.title.read(language).text,
+                    "link": f"/{language}/desk/consultations/#request-{request.pk}",
+                    "link_label": _("Accept or decline"),
+                },
+                person_id=person.pk,
+                organisation_id=request.organisation_id,
+            )
 
 
 @transaction.atomic

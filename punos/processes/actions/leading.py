@@ -12,6 +12,7 @@ from punos.journal import actions as journal
 from punos.organisations.models import Actor, CityUnit, Organisation
 from punos.processes import rules
 from punos.processes.models import Hold, Influence, Phase, Process
+from punos.processes.rules.texts import LONGEST_BODY, check_lengths
 from punos.search import actions as search
 
 
@@ -99,12 +100,14 @@ def translate_process(
         raise Invalid(field)
     old: TranslatedText = getattr(locked, field)
     new = old.changed(language, text, seen_revision=seen_revision, by=actor.person_id, at=timezone.now())
+    check_lengths(new, LONGEST_BODY)
     setattr(locked, field, new)
     locked.save(update_fields=[field])
-    search.enter(locked, process=locked.slug, title=locked.title, body=locked.summary)
-    journal.record(
-        actor, "process.translated", locked, process=locked.slug, public=True, field=field, language=language
-    )
+    is_public = locked.published_at is not None
+    if is_public:
+        search.enter(locked, process=locked.slug, title=locked.title, body=locked.summary)
+    told = {"field": field, "language": language}
+    journal.record(actor, "process.translated", locked, process=locked.slug, public=is_public, **told)
     return locked
 
 

@@ -6,16 +6,15 @@ from datetime import datetime
 
 from django.db import transaction
 from django.utils import timezone
-from django.utils.translation import gettext as _
 
 from punos.core.errors import Invalid
 from punos.core.languages import LANGUAGES, TranslatedText, Writing, Written
 from punos.core.text import clean
 from punos.journal import actions as journal
 from punos.organisations.models import Actor
-from punos.processes import rules
+from punos.processes import queries, rules
 from punos.processes.models import Change, Document, DraftVersion, Process, Section
-from punos.processes.models.document import read_out
+from punos.processes.models.document import read_out, rewritten
 from punos.processes.rules.texts import LONGEST_BODY, LONGEST_HEADING, check_lengths, check_sections
 from punos.search import actions as search
 
@@ -48,24 +47,6 @@ def draft_document(*, actor: Actor, process: Process, title: TranslatedText, slu
 
 
 @transaction.atomic
-def translate_document(
-    *, actor: Actor, document: Document, language: str, text: str, seen_revision: int
-) -> Document:
-    """Write one language of a document's title; refused if somebody rewrote it in between."""
-    locked = _locked(document)
-    rules.check_lead_process(actor, locked.process)
-    if language == locked.language and not clean(text):
-        raise Invalid(_("Give the document a title."))
-    locked.title = _rewritten(locked.title, {language: Written(text, seen_revision)}, actor)
-    check_lengths(locked.title, LONGEST_HEADING)
-    locked.save(update_fields=["title"])
-    journal.record(
-        actor, "document.translated", locked, process=locked.process.slug, public=True, language=language
-    )
-    return locked
-
-
-@transaction.atomic
 def write_version(
     *,
     actor: Actor,
@@ -79,7 +60,7 @@ def write_version(
     `seen_revision` is that of the version that the writer saw, 0 if there was none. New clauses come last, in
     their order; one that had been left out stands again.
     """
-    locked = _locked(document)
+    locked = queries.locked_document(document)
     draft = locked.versions.filter(published_at=None).first()
     rules.check_write_version(actor, locked.process, draft, seen_revision)
     version = draft or _next_version(locked)
@@ -149,14 +130,6 @@ def _merged(old: TranslatedText, new: TranslatedText, actor: Actor) -> Translate
     return old.rewritten(told, source=old.source, by=actor.person_id, at=timezone.now())
 
 
-def _rewritten(text: TranslatedText, told: Writing, actor: Actor) -> TranslatedText:
-    """The text with what was written, cleaned; refused if somebody else rewrote one of its languages meanwhile."""
-    if not set(told) <= set(LANGUAGES):
-        raise Invalid(", ".join(told))
-    cleaned = {language: replace(each, text=clean(each.text)) for language, each in told.items()}
-    return text.rewritten(cleaned, source=text.source, by=actor.person_id, at=timezone.now())
-
-
 @transaction.atomic
 def write_section(
     *,
@@ -171,11 +144,11 @@ def write_section(
 
     What stands as it was written stays untouched, so that a translation does not look checked when nobody did.
     """
-    locked = _locked_version(version)
+    locked = queries.locked_version(version)
     rules.check_write_draft(actor, locked)
     section = _section(locked, key)
     for name, told in {"heading": heading, "body": body, "why": why}.items():
-        setattr(section, name, _rewritten(getattr(section, name), told, actor))
+        setattr(section, name, rewritten(getattr(section, name), told, by=actor.person_id, at=timezone.now()))
         check_lengths(getattr(section, name), FIELDS[name])
     section.save(update_fields=list(FIELDS))
     _save(locked)
@@ -189,7 +162,7 @@ def remove_section(*, actor: Actor, version: DraftVersion, key: str, why: Transl
 
     A clause that no published version ever had goes altogether: nobody has read it.
     """
-    locked = _locked_version(version)
+    locked = queries.locked_version(version)
     section = _section(locked, key)
     rules.check_remove_section(actor, locked, section)
     if _was_published(locked, key):
@@ -207,7 +180,7 @@ def remove_section(*, actor: Actor, version: DraftVersion, key: str, why: Transl
 @transaction.atomic
 def put_back_section(*, actor: Actor, version: DraftVersion, key: str) -> Section:
     """Let a clause stand again that had been left out of this version, with the text that was published last."""
-    locked = _locked_version(version)
+    locked = queries.locked_version(version)
     section = _section(locked, key)
     rules.check_put_back_section(actor, locked, section)
     before = (
@@ -225,7 +198,7 @@ def put_back_section(*, actor: Actor, version: DraftVersion, key: str) -> Sectio
 @transaction.atomic
 def move_section(*, actor: Actor, version: DraftVersion, key: str, place: int) -> None:
     """Put a clause in another place, counted from 1; the others keep their order."""
-    locked = _locked_version(version)
+    locked = queries.locked_version(version)
     listed = list(locked.sections.order_by("place", "id"))
     rules.check_move_section(actor, locked, place, listed)
     moved = _section(locked, key)
@@ -244,7 +217,7 @@ def publish_version(*, actor: Actor, version: DraftVersion, at: datetime | None 
 
     `at` is the moment at which it was published elsewhere, where it is brought in afterwards.
     """
-    locked = _locked_version(version)
+    locked = queries.locked_version(version)
     sections = list(locked.sections.order_by("place", "id"))
     earlier = locked.document.versions.filter(number__lt=locked.number).order_by("-number").first()
     before = {each.key: each for each in earlier.sections.all()} if earlier else {}
@@ -257,34 +230,23 @@ def publish_version(*, actor: Actor, version: DraftVersion, at: datetime | None 
     Section.objects.bulk_update(sections, ["change"])
     locked.published_at = at or timezone.now()
     locked.save(update_fields=["published_at"])
-    document, standing = locked.document, [each for each in sections if each.stands]
-    if document.process.published_at:
-        words = _words_of(standing)
-        search.enter(document, process=document.process.slug, title=document.title, body=words)
+    enter_text(document=locked.document, sections=sections)
     journal.record(actor, "version.published", locked, process=locked.document.process.slug, public=True)
     return locked
+
+
+@transaction.atomic
+def enter_text(*, document: Document, sections: Sequence[Section]) -> None:
+    """Let a text be found by its title and by what its clauses say, once everybody may read it."""
+    if document.process.published_at:
+        words = _words_of([each for each in sections if each.stands])
+        search.enter(document, process=document.process.slug, title=document.title, body=words)
 
 
 def _words_of(sections: Sequence[Section]) -> TranslatedText:
     """All that the clauses say, by language, to be found by."""
     said = {name: "\n".join(read_out(each, name) for each in sections).strip() for name in LANGUAGES}
     return TranslatedText.of(**{name: words[:MOST_SEARCHED] for name, words in said.items()})
-
-
-def _locked(document: Document) -> Document:
-    """The document, held together with its process: nobody writes, publishes or closes in between."""
-    process = Process.objects.select_for_update(of=("self",)).get(pk=document.process_id)
-    locked = Document.objects.select_for_update(of=("self",)).get(pk=document.pk)
-    locked.process = process
-    return locked
-
-
-def _locked_version(version: DraftVersion) -> DraftVersion:
-    """The version as it is now, held through its document."""
-    document = _locked(Document.objects.get(pk=version.document_id))
-    locked = DraftVersion.objects.get(pk=version.pk)
-    locked.document = document
-    return locked
 
 
 def _section(version: DraftVersion, key: str) -> Section:

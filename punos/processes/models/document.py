@@ -1,5 +1,7 @@
 """Draft texts: a document in versions, a version in clauses. A version that has been published never changes."""
 
+from dataclasses import replace
+from datetime import datetime
 from html import unescape
 from typing import Self
 
@@ -7,8 +9,9 @@ from django.db import models
 from django.utils.html import strip_tags
 from django.utils.translation import gettext_lazy as _
 
-from punos.core.languages import LANGUAGES, TranslatedText, TranslatedTextField
-from punos.core.text import markdown
+from punos.core.errors import Invalid
+from punos.core.languages import LANGUAGES, TranslatedText, TranslatedTextField, Writing
+from punos.core.text import clean, markdown
 from punos.organisations.models import Actor
 from punos.processes.models.process import Process
 
@@ -150,3 +153,11 @@ def read_out(section: Section, language: str) -> str:
     html = markdown(words_in(section.body, language))
     heading = words_in(section.heading, language)
     return " ".join(f"{heading} {unescape(strip_tags(html))}".split())
+
+
+def rewritten(text: TranslatedText, told: Writing, *, by: int | None, at: datetime) -> TranslatedText:
+    """The text with what was written, cleaned; refused if somebody else rewrote one of its languages meanwhile."""
+    if not set(told) <= set(LANGUAGES):
+        raise Invalid(", ".join(told))
+    cleaned = {language: replace(each, text=clean(each.text)) for language, each in told.items()}
+    return text.rewritten(cleaned, source=text.source, by=by, at=at)

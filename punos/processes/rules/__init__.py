@@ -19,6 +19,7 @@ from punos.processes.rules.texts import (
     check_publish_version,
     check_put_back_section,
     check_remove_section,
+    check_translate_version,
     check_write_draft,
     check_write_version,
 )
@@ -37,6 +38,7 @@ __all__ = [
     "check_publish_version",
     "check_put_back_section",
     "check_remove_section",
+    "check_translate_version",
     "check_withdraw_host_request",
     "check_write_draft",
     "check_write_version",

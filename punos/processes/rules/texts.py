@@ -39,6 +39,15 @@ def check_write_draft(actor: Actor, version: DraftVersion) -> None:
         )
 
 
+def check_translate_version(actor: Actor, version: DraftVersion, text: TranslatedText, language: str) -> None:
+    """Who leads the process; of what has been published only a language that is missing can still be written."""
+    check_lead_process(actor, version.document.process)
+    if version.published_at and (not text or words_in(text, language)):
+        raise NotNow(
+            _("This version has been published, so only a language that is missing can still be written.")
+        )
+
+
 def check_write_version(
     actor: Actor, process: Process, draft: DraftVersion | None, seen_revision: int
 ) -> None:
@@ -100,8 +109,13 @@ def check_move_section(actor: Actor, version: DraftVersion, place: int, places: 
 def check_publish_version(
     actor: Actor, version: DraftVersion, sections: Sequence[Section], changes: Mapping[str, Change]
 ) -> None:
-    """Every clause has a text in the language of the document, and every change of one says why."""
+    """Who leads the process, when the version is whole."""
     check_write_draft(actor, version)
+    check_is_whole(version, sections, changes)
+
+
+def check_is_whole(version: DraftVersion, sections: Sequence[Section], changes: Mapping[str, Change]) -> None:
+    """Every clause has a text in the language of the document, and every change of one says why."""
     language = version.document.language
     name = str(dict(settings.LANGUAGES).get(language, language))
     if not any(section.stands for section in sections):

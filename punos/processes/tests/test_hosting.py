@@ -7,12 +7,14 @@ import pytest
 
 from punos.core.errors import Invalid, NotNow, Refused
 from punos.journal.models import Entry
+from punos.mail.models import Message
 from punos.organisations import actions as organisations
 from punos.organisations import queries
-from punos.organisations.models import Actor, Organisation
+from punos.organisations.models import Actor, Organisation, RoleKind
 from punos.organisations.models.actor import SYSTEM
 from punos.organisations.tests.factories import make_actor, make_organisation, make_unit
 from punos.organisations.tests.test_mandates import make_mandate
+from punos.people.tests.factories import make_account
 from punos.processes import actions, rules
 from punos.processes.models import HostRequest, Process
 from punos.processes.tests.factories import make_facts, make_process
@@ -116,6 +118,26 @@ def test_organisation_becomes_a_host_when_it_accepts() -> None:
     assert (before, after.host_organisation, after.host_unit) == (None, organisation, process.host_unit)
     assert verbs() == ["process.announced", "host.asked", "host.accepted"]
     assert Entry.objects.get(verb="host.accepted").organisation_id == organisation.pk
+
+
+def test_who_may_answer_a_request_to_host_gets_a_letter_in_their_language() -> None:
+    process, organisation, unit = make_process(), make_organisation(), make_unit("toimiala")
+    secretary, clerk = make_account("Sylvi", language="sv"), make_account("Olli", language="en")
+    make_mandate(organisation, "represent", person=secretary)
+    make_mandate(organisation, "answer")
+    for kind in (RoleKind.OFFICER, RoleKind.COORDINATOR):
+        organisations.grant_role(actor=SYSTEM, person=clerk, unit=unit, kind=kind, reason="New")
+    Message.objects.all().delete()
+
+    first = actions.ask_to_host(actor=SYSTEM, process=process, organisation=organisation)
+    actions.withdraw_host_request(actor=SYSTEM, request=first)
+    Process.objects.update(host_unit=None, host_organisation=organisation)
+    second = actions.ask_to_host(actor=SYSTEM, process=process, unit=unit)
+
+    letters = [(each.to, each.language, each.subject) for each in Message.objects.order_by("pk")]
+    assert [each[:2] for each in letters] == [(secretary.email, "sv"), (clerk.email, "en")]
+    assert letters[1][2] == f"{unit.name.read('en').text} is asked to host together: Shared spaces"
+    assert f"/en/desk/consultations/#request-{second.pk}" in Message.objects.latest("pk").body
 
 
 def test_unit_that_declines_becomes_no_host() -> None:

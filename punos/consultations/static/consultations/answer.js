@@ -75,13 +75,15 @@
   /* The place where somebody is, told by their own device when they ask for it. */
   form.querySelectorAll("[data-locate]").forEach((box) => {
     if (!navigator.geolocation) return;
-    const [lat, lon] = box.querySelectorAll("input");
+    const question = box.closest("[data-question]");
+    const [lat, lon] = question.querySelectorAll(".point input");
+    if (!lat || lat.disabled) return;
     const told = document.createElement("p");
     told.setAttribute("role", "status");
     const ask = button(box.dataset.locate, () => navigator.geolocation.getCurrentPosition((found) => {
       lat.value = found.coords.latitude.toFixed(5);
       lon.value = found.coords.longitude.toFixed(5);
-      told.textContent = `${lat.value} ${lon.value}`;
+      told.textContent = question.querySelector("[data-map]:not([hidden])") ? "" : `${lat.value} ${lon.value}`;
       changed(lat);
     }, () => { told.textContent = box.dataset.failed; }));
     ask.className = "button secondary";
