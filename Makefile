@@ -24,7 +24,7 @@ ifneq ($(strip $(ARGS)),)
 	@$(PYTHON) -m pytest $(ARGS)
 else
 	@rm -f var/coverage/data*
-	@PUNOS_BRANCHES=var/coverage/data $(PYTHON) -m pytest -n 2
+	@PUNOS_BRANCHES=var/coverage/data $(PYTHON) -m pytest -n 2 --dist loadfile
 	@$(PYTHON) -m coverage combine --quiet
 	@$(PYTHON) -m coverage report
 endif

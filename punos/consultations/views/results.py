@@ -96,6 +96,7 @@ def _survey(request: HttpRequest, result: Result, figures: Mapping[str, Any]) ->
         "questions": questions,
         "map": site_map() if any(block.marks for each in questions for block in each.blocks) else None,
         "contents": survey_figures.contents(survey["codes"], asked_here, told, way, questions.number),
+        "has_bodies": survey["participation"]["body"] > 0,
         "way": way,
         "ways": _ways(request, told, way),
         "texts": commented_figures.clauses_shown(
