@@ -1,6 +1,6 @@
 # Every target does its own set-up first, and does nothing twice: see bin/set-up.
 .DEFAULT_GOAL := help
-.PHONY: help demo test check test-data bench fix lock clean
+.PHONY: help demo test matrix check test-data bench fix lock clean
 
 PORT ?= 8000
 RESET ?=
@@ -17,17 +17,21 @@ demo: ## set up and run the demo town (PORT=8123 another port, RESET=1 begin ane
 	@bin/set-up base
 	@exec env DEMO=1 .venv/bin/punos up --port "$(PORT)" --with-parent $(if $(RESET),--reset)
 
-test: ## set up and run every test, in a real browser too (ARGS="punos/core -k postgres" some of them)
+test: ## set up and run the tests, in a real browser too (ARGS="punos/core -k postgres" some of them)
 	@bin/set-up dev
 	@bin/find-chromium
 ifneq ($(strip $(ARGS)),)
 	@$(PYTHON) -m pytest $(ARGS)
 else
 	@rm -f var/coverage/data*
-	@PUNOS_BRANCHES=var/coverage/data $(PYTHON) -m pytest -n 2 --dist loadfile
+	@PUNOS_BRANCHES=var/coverage/data $(PYTHON) -m pytest -n 2 --dist loadfile --no-loadscope-reorder
 	@$(PYTHON) -m coverage combine --quiet
 	@$(PYTHON) -m coverage report
 endif
+
+matrix: ## everybody at every door, as reviewed in tests/matrix/expected.txt
+	@bin/set-up dev
+	@$(PYTHON) -m pytest -n 2 -m matrix $(ARGS)
 
 check: ## format, lint, floors, types, templates, migrations, translations (no tests)
 	@bin/set-up dev

@@ -94,6 +94,7 @@ def test_every_address_has_a_name() -> None:
 # What was reviewed ------------------------------------------------------------------------------------------
 
 
+@pytest.mark.matrix
 @pytest.mark.parametrize("key", rows_of("doors"))
 def test_door_answers_as_reviewed(place: Place, key: str) -> None:
     door, kept = rows.by_key()[key], []

@@ -196,7 +196,7 @@ def test_next_version_is_begun_and_a_clause_written_in_two_languages(host: Clien
         "Ofta.", False, "Toive.",
     )  # fmt: skip
     edit = page(host, page_at(found, "edit_document"))[1]
-    assert ("Changed" in edit, "en: missing" in edit) == (True, True)
+    assert ("Changed" in edit, "English: missing" in edit) == (True, True)
     assert clauses(document)[1][2] == "Jäseniä on 12."
 
 
@@ -210,7 +210,7 @@ def test_stale_translation_is_marked_and_confirmed(host: Client) -> None:
     offered = page(host, address)[1]
     host.post(address, form_of(version, "tehtavat", right_body_sv="on"))
 
-    assert ("sv: to be updated" in marked, "Still right, although" in offered) == (True, True)
+    assert ("Swedish: to be updated" in marked, "Still right, although" in offered) == (True, True)
     assert version.sections.get(key="tehtavat").body.is_stale("sv") is False
 
 

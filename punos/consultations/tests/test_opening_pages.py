@@ -106,6 +106,7 @@ def test_correction_is_written_on_the_languages_page_of_what_is_published() -> N
 
 def test_gaps_of_a_draft_text_are_filled_on_the_page_of_its_consultation_and_of_its_process() -> None:
     found, document = make_hearing()
+    document.versions.update(note=text("Ensimmäinen."))
     client, version = officer(), document.versions.get()
     seats = version.sections.get(key="jasenet")
     heading, body = f"section-{seats.pk}-heading", f"section-{seats.pk}-body"
@@ -118,18 +119,22 @@ def test_gaps_of_a_draft_text_are_filled_on_the_page_of_its_consultation_and_of_
     filled = client.post(address, typed | {f"{body}-sv": "Medlemmarna är 12."})
     late = client.post(address, typed | {f"{body}-sv": "Tolv."})
     process_key = f"process-{found.process_id}-body"
+    of_text = {f"document-{document.pk}-title-en": "Tasks", f"draftversion-{version.pk}-note-en": "First."}
     there = client.post(
-        around, as_typed(client, around) | {f"{heading}-en": "Seats", f"{process_key}-fi": "Tausta."}
+        around, as_typed(client, around) | {f"{heading}-en": "Seats", f"{process_key}-fi": "Tausta.", **of_text}
     )
 
     seats.refresh_from_db()
     found.process.refresh_from_db()
+    document.refresh_from_db()
+    version.refresh_from_db()
     rows = {row.at.key: [bool(cell.stands) for cell in row.cells] for row in page.context["form"].rows}
     assert (rows[body], f"{body}-fi" in typed) == ([True, False, False], False)
     assert [each.status_code for each in (filled, late, there)] == [302, 422, 302]
     assert "Medlemmarna är 12.</p>" in late.content.decode()
     assert [words_in(seats.body, "sv"), words_in(seats.heading, "en")] == ["Medlemmarna är 12.", "Seats"]
     assert found.process.body.read("fi").text == "Tausta."
+    assert [words_in(document.title, "en"), words_in(version.note, "en")] == ["Tasks", "First."]
 
 
 def test_languages_of_a_process_are_for_who_leads_it() -> None:
