@@ -81,9 +81,7 @@ def pytest_configure(config: pytest.Config) -> None:
             "The settings were read before the tests began: unset DJANGO_SETTINGS_MODULE."
         )
     settings.STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
-    settings.WHITENOISE_USE_FINDERS = settings.WHITENOISE_AUTOREFRESH = (
-        True  # no collected copy to fall behind
-    )
+    settings.WHITENOISE_USE_FINDERS = settings.WHITENOISE_AUTOREFRESH = True  # no copy to fall behind
     settings.GATE = False  # the tests of the gate switch it on
     from django.contrib.auth.hashers import Argon2PasswordHasher
 
@@ -113,9 +111,8 @@ def join_server() -> None:
         return
     session.enter_context(cluster.joined())
     with maintenance() as server:
-        for (name,) in server.execute(
-            r"SELECT datname FROM pg_database WHERE datname LIKE 'punos\_copy\_%'"
-        ).fetchall():
+        left = server.execute(r"SELECT datname FROM pg_database WHERE datname LIKE 'punos\_copy\_%'")
+        for (name,) in left.fetchall():
             if not children.exists(int(name.split("_")[2])):  # left by a run that was killed
                 drop(server, name)
 
@@ -150,9 +147,8 @@ def pytest_make_collect_report(
 @contextmanager
 def maintenance() -> Iterator[psycopg.Connection]:
     """A connection beside the database under test, with which databases are made and dropped."""
-    with psycopg.connect(
-        make_conninfo(os.environ["DATABASE_URL"], dbname="postgres"), autocommit=True
-    ) as server:
+    address = make_conninfo(os.environ["DATABASE_URL"], dbname="postgres")
+    with psycopg.connect(address, autocommit=True) as server:
         yield server
 
 
@@ -229,10 +225,12 @@ def build_town() -> None:
 
     from punos.consultations.models import Consultation
     from punos.consultations.tasks import computing
+    from town.summaries import summed_up
 
     call_command("town", verbosity=0)
     for consultation in Consultation.objects.order_by("pk"):
         computing.compute(consultation.pk)
+    summed_up()
 
 
 @contextmanager
@@ -288,13 +286,16 @@ def neighbours_process() -> "Iterator[Running]":
 @pytest.fixture
 def neighbours(neighbours_process: "Running", settings: "LazySettings") -> "Iterator[Running]":
     """The stand-ins, asked by the site in this test; they are well, and nobody remembers earlier trouble."""
+    from punos.consultations.adapters import kerrokantasi
     from punos.organisations.adapters import prh, suomifi, yrtti
 
-    for adapter, who in ((prh, "prh"), (yrtti, "yrtti"), (suomifi, "suomifi")):
-        setattr(settings, f"{who.upper()}_ADDRESS", f"{neighbours_process.address}/{who}")
+    asked = {"prh": prh, "yrtti": yrtti, "suomifi": suomifi, "kerrokantasi/v1": kerrokantasi}
+    for path, adapter in asked.items():
+        name = path.partition("/")[0].upper()
+        setattr(settings, f"{name}_ADDRESS", f"{neighbours_process.address}/{path}")
         adapter.outside_at.cache_clear()
     yield neighbours_process
-    for who in ("prh", "yrtti", "suomifi"):
+    for who in ("prh", "yrtti", "suomifi", "kerrokantasi"):
         neighbours_process.set_mood(who, "well")
 
 

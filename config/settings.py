@@ -68,6 +68,7 @@ INSTALLED_APPS = [
     "punos.processes",
     "punos.contributions",
     "punos.consultations",
+    "punos.reports",
     "punos.home",
     "town",
 ]
@@ -325,6 +326,10 @@ PRH_ADDRESS = env("PRH_ADDRESS") or (f"{NEIGHBOURS_ADDRESS}/prh" if DEMO else ""
 YRTTI_ADDRESS = env("YRTTI_ADDRESS") or (f"{NEIGHBOURS_ADDRESS}/yrtti" if DEMO else "")
 YRTTI_USER = env("YRTTI_USER") or ("demo" if DEMO else "")
 YRTTI_PASSWORD = env("YRTTI_PASSWORD") or ("demo-password" if DEMO else "")
+# The API of Kerro kantasi from which hearings are read; the demo town has a stand-in of it as well.
+KERROKANTASI_ADDRESS = env("KERROKANTASI_ADDRESS") or (
+    f"{NEIGHBOURS_ADDRESS}/kerrokantasi/v1" if DEMO else ""
+)
 SUOMIFI_ADDRESS = env("SUOMIFI_ADDRESS") or (f"{NEIGHBOURS_ADDRESS}/suomifi" if DEMO else "")
 SUOMIFI_CLIENT = env("SUOMIFI_CLIENT") or ("demo0001" if DEMO else "")
 SUOMIFI_KEY = env("SUOMIFI_KEY") or ("demo-key" if DEMO else "")

@@ -20,6 +20,7 @@ urlpatterns = [
         path("", include("punos.organisations.urls")),
         path("", include("punos.mail.urls")),
         path("", include("punos.contributions.urls")),
+        path("processes/<slug:process>/<slug:consultation>/", include("punos.reports.urls")),
         path("processes/<slug:process>/<slug:consultation>/", include("punos.consultations.urls")),
         path("desk/", include((consultations.desk_urlpatterns, "making"))),
         path("", include("punos.home.urls")),

@@ -11,6 +11,7 @@ from punos.consultations import queries, rules
 from punos.consultations.models import Consultation, Part, Question
 from punos.consultations.models.values import choices_of, rows_of
 from punos.consultations.queries import draft_texts, reading_answers, submitted
+from punos.consultations.queries.steps import READ_TO
 from punos.contributions.models import Capacity, Contribution
 from punos.core.languages import TranslatedText
 from punos.organisations.models import ActingRequest
@@ -245,8 +246,7 @@ def results(request: ActingRequest, process: str, slug: str) -> dict[str, Any]:
     result = queries.result_of(found)
     if result is None:
         raise Http404
-    figures: dict[str, Any] = result.figures
-    return figures
+    return {name: figure for name, figure in result.figures.items() if name != READ_TO}
 
 
 @router.get(

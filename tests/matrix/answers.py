@@ -12,7 +12,18 @@ from django.utils import timezone
 
 from punos.consultations import actions as consultations
 from punos.consultations import queries
-from punos.consultations.models import Approval, Attachment, Consultation, Part, PartKind, Submission, Way
+from punos.consultations.models import (
+    AnswerImport,
+    AnswerImportRow,
+    AnswerRowOutcome,
+    Approval,
+    Attachment,
+    Consultation,
+    Part,
+    PartKind,
+    Submission,
+    Way,
+)
 from punos.consultations.tests.drafts import make_draft
 from punos.consultations.tests.factories import make_consultation
 from punos.consultations.tests.surveys import FULL, make_survey
@@ -20,13 +31,15 @@ from punos.contributions import actions as contributions
 from punos.contributions.actions import TypedSpeaker
 from punos.contributions.models import Audience, Capacity, Contribution, ContributionState, Reason, Thread
 from punos.contributions.tests.factories import make_voice, text
+from punos.core.languages import TranslatedText
 from punos.core.uploads import SafeFile
-from punos.organisations.models import Actor
+from punos.organisations.models import Actor, ImportState
 from punos.organisations.models.actor import SYSTEM
 from punos.organisations.queries import actor_for
 from punos.processes import actions as processes
 from punos.processes.models import DraftVersion
 from punos.processes.tests.factories import make_document, make_process, make_section_facts, make_version
+from punos.reports.models import ReportFile, Summary
 from tests.matrix.ground import Ground
 
 DAY = timedelta(days=1)
@@ -55,10 +68,12 @@ def build(ground: Ground, come: Actors) -> None:
     _answers(ground, come["browser with a voice"], for_listed)
     _sent(ground, for_listed, come["resident"])
     _typed_in(ground)
+    _imports(ground)
     _drafts(ground)
     _texts(ground, for_listed)
     _moderated(ground, come["browser with a voice"])
     _requests(ground)
+    _summaries(ground)
     _audiences(ground)
 
 
@@ -134,6 +149,25 @@ def _typed_in(ground: Ground) -> None:
     ground.typed = consultations.save_draft(
         actor=SYSTEM, submission=begun, values=FULL | {"hopes": TYPED_WORDS}, seen_revision=0
     ).submission
+
+
+def _imports(ground: Ground) -> None:
+    """Answers gathered elsewhere in three states; at one a job should be but has not got on for an hour."""
+    now = timezone.now()
+    for state in (ImportState.READ, ImportState.DONE, ImportState.READING):
+        taken = AnswerImport.objects.create(
+            consultation=ground.survey, file_name="answers.csv", content=b"hopes?\nWords\n", sha256=str(state),
+            state=state, headings=["hopes?"], columns={"0": "hopes"}, at=now, moved_at=now - timedelta(hours=1),
+        )  # fmt: skip
+        facts = {
+            "values": {"hopes": "Words"}, "comments": {}, "capacity": "resident", "organisation_name": "",
+            "head_count": None, "background": {}, "language": "fi", "at": None,
+        }  # fmt: skip
+        AnswerImportRow.objects.create(
+            answer_import=taken, number=2, key=str(state), told=["Words"], facts=facts, outcome=AnswerRowOutcome.NEW,
+            done_at=now if state == ImportState.DONE else None,
+        )  # fmt: skip
+        setattr(ground, f"answers_{state}", taken)
 
 
 def _drafts(ground: Ground) -> None:
@@ -232,6 +266,23 @@ def _requests(ground: Ground) -> None:
     ground.info_decided = consultations.decide_information_request(
         actor=SYSTEM, request=ground.info_decided, given=False, ground="24 \u00a7"
     )
+    ReportFile.objects.create(
+        consultation=ground.survey_over,
+        format="docx",
+        language="fi",
+        state="made",
+        content=b"report",
+        asked_at=ground.now,
+        made_at=ground.now,
+    )
+
+
+def _summaries(ground: Ground) -> None:
+    """Closing summaries: a draft, and a published one."""
+    now, words = ground.now, TranslatedText.of("fi", fi="Koottua", sv="Sammandraget", en="Summed up")
+    known: dict[str, Any] = {"title": words, "body": words, "begun_at": now, "changed_at": now, "revision": 1}
+    ground.summary = Summary.objects.create(consultation=ground.to_host, **known)
+    ground.summary_out = Summary.objects.create(consultation=ground.in_closed, published_at=now, **known)
 
 
 def _audiences(ground: Ground) -> None:

@@ -72,6 +72,10 @@ OFFERS: States = {
 
 SURVEYS = _asked("survey", "survey_over")
 SURVEY, OVER, DRAFT = SURVEYS["survey"], SURVEYS["survey over"], _asked("drafting")["drafting"]
+GATHERED: States = {
+    state: {**SURVEY, **fill}
+    for state, fill in _each("number", "pk", "answers_read", "answers_done", "answers_reading").items()
+}
 MADE = _asked("drafting", "hearing")
 HEARING = {**MADE["hearing"], "slug": "@text.slug"}
 # Of a text: the version that readers have and the one that is being written; a text that is only written.
@@ -141,6 +145,12 @@ DOORS: dict[str, States] = {
         "of another": {**CONSULTATION["over"], "number": "@link.pk"},
     },
     "consultations:invitation": LINKS, "consultations:use_invitation": LINKS,
+    "consultations:invite_many": CONSULTATION, "consultations:remind": CONSULTATION,
+    "consultations:invitations_file": CONSULTATION,
+    "consultations:mend_address": {
+        "standing": {**OPEN, "number": "@link.pk"}, "of another": {**CONSULTATION["over"], "number": "@link.pk"},
+    },
+    "consultations:reply": TO_ANSWER, "consultations:reply_by_link": LINKS,
     # answering
     "consultations:answer": {**SURVEYS, "in a draft": DRAFT},
     "consultations:save_answer": SURVEYS, "consultations:check_answer": {"": SURVEY},
@@ -166,6 +176,12 @@ DOORS: dict[str, States] = {
     "consultations:typed_in_answer": {
         "": {**SURVEY, "number": "@typed.pk"}, "not typed in": {**SURVEY, "number": "@by_browser.pk"},
     },
+    "consultations:note_event": {"": SURVEY, "in own": CONSULTATION["in own"]},
+    # answers gathered elsewhere
+    "consultations:answer_imports": {**SURVEYS, "in a draft": DRAFT, "in own": CONSULTATION["in own"]},
+    "consultations:fetch_hearing": {"": SURVEY}, "consultations:answer_import": GATHERED,
+    "consultations:answer_import_columns": GATHERED, "consultations:faulty_answers": GATHERED,
+    "consultations:change_answer_import": _and(GATHERED, "what", ("bring-in", "drop", "take-back", "go-on")),
     # answers to read
     "consultations:answers": SURVEYS,
     "consultations:submission": {
@@ -178,6 +194,20 @@ DOORS: dict[str, States] = {
         "not sent": {**SURVEY, "number": "@by_browser.number", "file": "@annex.pk"},
     },
     "consultations:information_requests": {"": OVER, "in own": CONSULTATION["in own"]},
+    # reports
+    "reports:matrix": {**SURVEYS, "to host": CONSULTATION["to host"], "in a draft": DRAFT},
+    "reports:matrix_file": _and({**SURVEYS, "to host": CONSULTATION["to host"]}, "ending", ("docx", "xlsx")),
+    "reports:missing": {"": OVER, "in own": CONSULTATION["in own"]},
+    "reports:reports": {"": OVER, "in own": CONSULTATION["in own"]},
+    "reports:summary": {
+        "draft": CONSULTATION["to host"], "published": CONSULTATION["in closed"], "not begun": CONSULTATION["over"],
+    },
+    "reports:edit_summary": {
+        "draft": CONSULTATION["to host"], "published": CONSULTATION["in closed"], "in own": CONSULTATION["in own"],
+    },
+    "reports:draft_summary": {"": CONSULTATION["over"], "in own": CONSULTATION["in own"]},
+    "reports:publish_summary": {"draft": CONSULTATION["to host"]},
+    "reports:report_file": {"made": {**OVER, "language": "fi", "ending": "docx"}},
     "consultations:decide_information_request": {"": {**OVER, "number": "@info_request.pk"}},
     # making
     "consultations:edit": {**MADE, **_asked("in_own")},

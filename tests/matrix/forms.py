@@ -10,6 +10,11 @@ FORMS: dict[str, States] = {
     "consultations:rate": {"filled": {"number": 1, "value": 1}},
     "consultations:say": {"filled": {"text": "A place to meet in the evening"}},
     "consultations:invitations": {"filled": {"name": "@other.name", "email": "", "language": "fi"}},
+    "consultations:invite_many": {"filled": {"organisations": "@other.pk"}},
+    "consultations:mend_address": {"filled": {"email": "another@example.org"}},
+    "consultations:remind": {"filled": {"preview": "1"}},
+    "consultations:reply": {"filled": {"reply": "declined"}},
+    "consultations:reply_by_link": {"filled": {"reply": "declined"}},
     "consultations:answer": {"filled": {"agree": "yes", "hopes": "Words"}},
     "consultations:save_answer": {"filled": {"agree": "yes", "hopes": "Words"}},
     "consultations:change_annex": {"filled": {}},
@@ -22,7 +27,20 @@ FORMS: dict[str, States] = {
             "way": "phone", "arrived_on": "@today", "language": "fi", "mark": "n" * 16, "capacity": "resident"
         }
     },
+    "consultations:note_event": {
+        "filled": {
+            "held_on": "@today", "place": "Library", "head_count": 12, "language": "fi", "mark": "e" * 16,
+            "note_0": "Words", "note_1": "Words",
+        }
+    },
+    "consultations:answer_imports": {"filled": {"language": "fi"}},
+    "consultations:fetch_hearing": {"filled": {"slug": "some-hearing", "language": "fi"}},
+    "consultations:answer_import_columns": {"filled": {"column_0": "hopes", "named": "organisation"}},
     "consultations:information_requests": {"filled": {"what": "Words", "asked_on": "@today"}},
+    "reports:edit_summary": {"filled": {"title_fi": "Uusi otsikko", "seen_title_fi": "1.x"}},
+    "reports:draft_summary": {"filled": {}},
+    "reports:publish_summary": {"filled": {"seen_revision": "1"}},
+    "reports:reports": {"filled": {"parts": "questions", "formats": "docx", "languages": "sv"}},
     "consultations:edit": {"filled": {"kind": "information", "title": "Part"}},
     "consultations:change_process": {"filled": {"influence": "deciding", "case_number": "HEL 2022-1"}},
     "consultations:add_question": {"filled": {"kind": "text", "title": "Why?"}},
@@ -97,6 +115,7 @@ ONLY_READ = {
     "consultations:result_file", "consultations:questions_file", "consultations:document",
     "consultations:document_changes", "consultations:document_version", "consultations:version_changes",
     "consultations:document_clause", "consultations:answers", "consultations:submission",
+    "reports:matrix", "reports:matrix_file", "reports:summary", "reports:missing", "reports:report_file",
     "consultations:submission_file", "consultations:organisation_file", "consultations:signature_file",
     "consultations:answer_file", "consultations:receipt",
     "consultations:receipt_file", "consultations:print_form", "consultations:preview",
@@ -112,6 +131,7 @@ PARTS: dict[str, str] = {
     "consultations:comment": "difference",
     "home:moderation": "queue",
     "organisations:directory": "found",
+    "consultations:answer_import": "progress",
     "organisations:import_page": "progress",
     "organisations:edit_card": "register",
 }

@@ -24,6 +24,7 @@ ALONE = {
     "SUOMIFI_ADDRESS": "",
     "PRH_ADDRESS": "",
     "YRTTI_ADDRESS": "",
+    "KERROKANTASI_ADDRESS": "",
     "OIDC_ISSUER": "",
     "GATE": False,
 }

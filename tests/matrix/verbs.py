@@ -72,6 +72,7 @@ def _then(states: Mapping[str, Args], *more: Any) -> dict[str, Args]:
 
 
 ORGANISATIONS = _on("listed", "unlisted", "ended", "alone")
+GATHERED = _on("answers_read", "answers_done", "answers_reading")
 PROCESSES = _on("going_process", "closed_process", "own_process")
 ASKED = _on("open", "coming", "over", "in_closed", "in_own")
 IMPORTS = _on("import_read", "import_done", "import_reading")
@@ -89,6 +90,11 @@ RULES: dict[str, Mapping[str, Args]] = {
         **_then(ASKED, "@other", "@now"), "an ended one": ("@open", "@ended", "@now"),
     },
     "consultations.check_withdraw_invitation_to_answer": _on("link", "link_withdrawn"),
+    "consultations.check_invite_any": _then(ASKED, "@now"),
+    "consultations.check_remind": _then(ASKED, None, "@now"),
+    "consultations.check_reply_to_invitation": _then(
+        _on("link", "link_with_people", "link_withdrawn"), "declined", "@now"
+    ),
     "contributions.check_take_part": {
         **_then(PROCESSES, "resident", None),
         "as an organisation": ("@going_process", "organisation", None),
@@ -171,6 +177,13 @@ RULES: dict[str, Mapping[str, Args]] = {
         "survey over, in time": ("@survey_over", "phone", "@typed_late.arrived_on", "@now"),
         "survey over, too late": ("@survey_over", "phone", "@day", "@now"),
     },
+    "consultations.check_import_answers": _on("survey", "survey_over", "drafting", "in_own"),
+    "consultations.check_take_answers": _then(_on("survey", "survey_over"), "0" * 64),
+    "consultations.check_name_answer_columns": _then(GATHERED, {"0": "hopes"}, {"hopes"}),
+    "consultations.check_bring_in_answers": GATHERED,
+    "consultations.check_drop_answers": GATHERED,
+    "consultations.check_take_back_answers": GATHERED,
+    "consultations.check_go_on_with_answers": GATHERED,
     "consultations.check_see_organisation_answer": _on("by_listed", "by_browser"),
     "consultations.check_choose_approval": {
         "dropped": ("@by_listed", "none", "@now"), "kept": ("@by_listed", "in_system", "@now"),
@@ -186,6 +199,15 @@ RULES: dict[str, Mapping[str, Args]] = {
     "consultations.check_decline_signature": {"": ("@signature", "@now")},
     "consultations.check_withdraw_signature_request": {"": ("@signature", "@now")},
     "consultations.check_see_information_requests": _on("survey_over", "in_closed", "in_own"),
+    "reports.check_see_reports": _on("survey_over", "in_closed", "in_own"),
+    "reports.check_see_summary_draft": _on("over", "in_closed", "in_own"),
+    "reports.check_draft_summary": _then(_on("over", "in_own"), Named(has_results=True, is_begun=False)),
+    "reports.check_write_summary": _on("summary", "summary_out"),
+    "reports.check_publish_summary": _then(_on("summary"), 1, "@now"),
+    "reports.check_ask_for_reports": _then(
+        _on("survey_over", "in_own"),
+        Named(parts=["ideas"], formats=["pdf"], languages=["sv"], has_results=True),
+    ),
     "consultations.check_note_information_request": {"": ("@survey_over", "Words", "@day", None, "@day")},
     "consultations.check_decide_information_request": _then(
         _on("info_request", "info_decided"), Named(given=True, ground="")

@@ -8,7 +8,7 @@ from threading import Event
 from typing import Any, override
 from urllib.parse import parse_qs, unquote, urlencode, urlsplit
 
-from town.neighbours import associations, companies, pages
+from town.neighbours import associations, companies, hearings, pages
 from town.neighbours.mandates import Mandates, NotAllowedError, Visit, check_signature
 
 JSON, HTML = "application/json", "text/html; charset=utf-8"
@@ -23,9 +23,10 @@ ANSWERS = {
     "strange": (200, JSON, b'{"companies": [{"businessId": "9"}], "sessionId": 1}'),
     "refusing": (403, JSON, b'{"error": "forbidden"}'),
 }
-STAND_INS = ("prh", "yrtti", "suomifi")
+STAND_INS = ("prh", "yrtti", "suomifi", "kerrokantasi")
 MOODS = {"well", "slow", "elsewhere", "half", *ANSWERS}
 AUTHORIZE, CHOOSE, TOKEN = "/oauth/authorize", "/oauth/choose", "/oauth/token"
+HEARING, COMMENTS = "/v1/hearing/", "/v1/comment/"
 REGISTER, ROLES = "/service/ypa/user/register/", "/service/ypa/api/organizationRoles/"
 LONGEST_WAIT = 60  # seconds that a slow answer takes if nobody changes the mood
 
@@ -87,6 +88,8 @@ class Handler(BaseHTTPRequestHandler):
     def _get(self, who: str, path: str) -> None:
         if who == "prh" and path == "/companies":
             return self._send(200, companies.answer(self.query.get("businessId", "")))
+        if who == "kerrokantasi":
+            return self._of_hearings(path)
         if who == "suomifi" and path == AUTHORIZE:
             visit = self.server.mandates.visit(user=self.query.get("user", ""))
             return self._send_page(pages.choosing(self.query, visit.member))
@@ -94,6 +97,14 @@ class Handler(BaseHTTPRequestHandler):
             check_signature(self.path, self.headers.get("X-AsiointivaltuudetAuthorization", ""))
             return self._send(200, self._of_mandates(path))
         raise NotAllowedError(404)
+
+    def _of_hearings(self, path: str) -> None:
+        told = hearings.hearing(path.removeprefix(HEARING).rstrip("/")) if path.startswith(HEARING) else None
+        if path == COMMENTS:
+            told = hearings.comments(self.query, self.server.address)
+        if told is None:
+            raise NotAllowedError(404)
+        self._send(200, told)
 
     def _of_mandates(self, path: str) -> Any:
         mandates = self.server.mandates

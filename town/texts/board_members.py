@@ -143,9 +143,9 @@ SECOND: tuple[SectionText, ...] = (
         ),
         change="changed",
         why=Words(
-            '"Otetaan huomioon" ei takaa kenellekään paikkaa.',
-            '"Beaktas" garanterar ingen plats.',
-            '"Takes into account" secures nobody a seat.',
+            "”Otetaan huomioon” ei takaa kenellekään paikkaa.",
+            "”Beaktas” garanterar ingen plats.",
+            "“Takes into account” secures nobody a seat.",
         ),
     ),
     replace(

@@ -133,11 +133,11 @@ SECOND: tuple[SectionText, ...] = (
         ),
         change="changed",
         why=Words(
-            '"Hyvissä ajoin" koettiin epämääräiseksi: hallitus, joka kokoontuu kerran kuussa, ei ehdi mukaan. '
+            "”Hyvissä ajoin” koettiin epämääräiseksi: hallitus, joka kokoontuu kerran kuussa, ei ehdi mukaan. "
             "Samalla järjestöille avattiin tie esityslistalle.",
-            '"I god tid" upplevdes som vagt: en styrelse som möts en gång i månaden hinner inte med. '
+            "”I god tid” upplevdes som vagt: en styrelse som möts en gång i månaden hinner inte med. "
             "Samtidigt öppnades en väg för organisationerna till föredragningslistan.",
-            '"In good time" was found vague: a board of trustees that meets once a month cannot keep up. '
+            "“In good time” was found vague: a board of trustees that meets once a month cannot keep up. "
             "Organisations were also given a way to the agenda.",
         ),
     ),

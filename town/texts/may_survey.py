@@ -74,17 +74,17 @@ PUBLICITY = Words(
     "Vastaus on viranomaisen asiakirja ja julkinen, jollei laki määrää sitä salassa pidettäväksi.\n\n"
     "- Järjestön puolesta annettu vastaus julkaistaan järjestön nimellä.\n"
     "- Muut avoimet vastaukset julkaistaan ilman nimeä, valintakysymykset lukumäärinä.\n"
-    '- Kysymystä, jonka kohdalla lukee "ei julkaista", emme julkaise. Vastaus voidaan silti joutua antamaan '
+    "- Kysymystä, jonka kohdalla lukee ”ei julkaista”, emme julkaise. Vastaus voidaan silti joutua antamaan "
     "tietopyynnön perusteella.",
     "Svaret är en myndighetshandling och offentligt, om inte lagen föreskriver att det är sekretessbelagt.\n\n"
     "- Ett svar på organisationens vägnar publiceras under organisationens namn.\n"
     "- Andra öppna svar publiceras utan namn, flervalsfrågor som antal.\n"
-    '- En fråga märkt "publiceras inte" publicerar vi inte. Svaret kan ändå behöva lämnas ut med anledning '
+    "- En fråga märkt ”publiceras inte” publicerar vi inte. Svaret kan ändå behöva lämnas ut med anledning "
     "av en begäran om information.",
     "An answer is an official document and public unless a law makes it secret.\n\n"
     "- An answer on behalf of an organisation is published under the organisation's name.\n"
     "- Other open answers are published without a name, closed questions as counts.\n"
-    '- A question marked "not published" is not published by us. The answer may still have to be disclosed '
+    "- A question marked “not published” is not published by us. The answer may still have to be disclosed "
     "on a request for information.",
 )
 

@@ -30,15 +30,37 @@ from punos.consultations.actions.cloning import (
 )
 from punos.consultations.actions.commenting import comment_on_clause
 from punos.consultations.actions.forgetting import forget_person
+from punos.consultations.actions.importing_answers import (
+    begin_reading_answers,
+    bring_in_answers,
+    drop_answers,
+    end_reading_answers,
+    go_on_with_answers,
+    halt_answers,
+    keep_answer_rows,
+    keep_hearing,
+    name_answer_columns,
+    take_answers,
+    take_back_answers,
+    take_hearing,
+)
+from punos.consultations.actions.importing_answers_moving import (
+    bring_in_some_answers,
+    take_back_some_answers,
+)
 from punos.consultations.actions.information import (
     decide_information_request,
     note_information_request,
 )
 from punos.consultations.actions.inviting import (
+    InvitedMany,
+    invite_many,
     invite_to_answer,
-    use_invitation,
+    send_letters,
+    send_some_letters,
     withdraw_invitation_to_answer,
 )
+from punos.consultations.actions.inviting_replies import note_opened, reply_to_invitation, use_invitation
 from punos.consultations.actions.making import (
     change_consultation,
     draft_consultation,
@@ -46,6 +68,7 @@ from punos.consultations.actions.making import (
     mark_template,
     withdraw_preview_link,
 )
+from punos.consultations.actions.noting_events import note_event
 from punos.consultations.actions.opening import (
     explain_gap,
     publish_draft,
@@ -69,6 +92,7 @@ from punos.consultations.actions.questioning import (
     move_question,
     remove_question,
 )
+from punos.consultations.actions.reminding import remind, send_some_reminders
 from punos.consultations.actions.resulting import publish_results
 from punos.consultations.actions.sending import IncompleteError, send, withdraw
 from punos.consultations.actions.signing import (
@@ -93,6 +117,7 @@ __all__ = [
     "ImportedComment",
     "ImportedSubmission",
     "IncompleteError",
+    "InvitedMany",
     "OptionFacts",
     "OptionTold",
     "OptionsTold",
@@ -109,8 +134,11 @@ __all__ = [
     "attach",
     "attach_annex",
     "begin",
+    "begin_reading_answers",
     "begin_typed_in",
+    "bring_in_answers",
     "bring_in_comments",
+    "bring_in_some_answers",
     "bring_in_submissions",
     "change_attachment",
     "change_background_question",
@@ -126,29 +154,48 @@ __all__ = [
     "define_background_question",
     "detach",
     "draft_consultation",
+    "drop_answers",
+    "end_reading_answers",
     "explain_gap",
     "forget_person",
+    "go_on_with_answers",
+    "halt_answers",
     "import_polis",
     "import_ratings",
+    "invite_many",
     "invite_to_answer",
+    "keep_answer_rows",
+    "keep_hearing",
     "make_code",
     "make_preview_link",
     "mark_template",
     "move_part",
     "move_question",
+    "name_answer_columns",
+    "note_event",
     "note_information_request",
+    "note_opened",
     "publish_consultation",
     "publish_draft",
     "publish_results",
     "read_attachment",
     "record_dealing",
+    "remind",
     "remove_part",
     "remove_question",
+    "reply_to_invitation",
     "retract_consultation",
     "save_draft",
     "send",
+    "send_letters",
+    "send_some_letters",
+    "send_some_reminders",
     "set_closing",
     "set_opening",
+    "take_answers",
+    "take_back_answers",
+    "take_back_some_answers",
+    "take_hearing",
     "translate",
     "translate_in_process",
     "use_code",

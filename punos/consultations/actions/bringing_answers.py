@@ -88,7 +88,8 @@ def bring_in_submissions(
     voices = contributions.bring_in_voices(
         actor=actor, process=consultation.process, source=source, voices=[row.voice for row in brought]
     )
-    has_answered = set(consultation.submissions.values_list("voice_id", flat=True))
+    here = consultation.submissions.filter(voice__in=voices.values())
+    has_answered = set(here.values_list("voice_id", flat=True))
     new = {
         voices[row.voice.key]: row for row in reversed(brought) if voices[row.voice.key] not in has_answered
     }

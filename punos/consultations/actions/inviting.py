@@ -1,15 +1,38 @@
-"""Inviting organisations to answer, and what becomes of the link."""
+"""Inviting organisations to answer, one or many, and what becomes of the link."""
 
 import secrets
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
+from procrastinate.contrib.django import app
 
 from punos.consultations import queries, rules
 from punos.consultations.models import Consultation, Invitation
+from punos.core.errors import allowed
 from punos.journal import actions as journal
 from punos.mail import actions as mail
+from punos.mail.rules import check_address
 from punos.organisations.models import Actor, Organisation
+
+LETTERS_AT_ONCE = 100  # more are written by the worker, so many in one transaction
+
+
+@dataclass(frozen=True, kw_only=True)
+class InvitedMany:
+    """What came of inviting many: new or renewed invitations, and those of the chosen that were left out."""
+
+    invited: Sequence[Invitation]
+    known: int
+    ended: Sequence[Organisation]
+
+    @property
+    def to_call(self) -> int:
+        """How many of them no letter goes to."""
+        return sum(not each.email for each in self.invited)
 
 
 @transaction.atomic
@@ -22,50 +45,128 @@ def invite_to_answer(
     """
     now = timezone.now()
     rules.check_invite_to_answer(actor, consultation, organisation, now)
+    if email:
+        check_address(email)
     invitation, is_new = Invitation.objects.update_or_create(
         consultation=consultation,
         organisation=organisation,
-        defaults={
-            "email": email,
-            "language": language,
-            "nonce": secrets.token_urlsafe(24),
-            "invited_by": actor.person_id,
-            "at": now,
-            "withdrawn_at": None,
-        },
+        defaults=_fresh(actor, now) | {"email": email, "language": language},
     )
-    if email and consultation.published_at:
-        _send(invitation)
-    verb = "invitation.sent" if is_new else "invitation.renewed"
-    journal.record(actor, verb, invitation, process=consultation.process.slug, organisation=organisation.pk)
+    if consultation.published_at:
+        _write_to([invitation])
+    _record(actor, [invitation], "invitation.sent" if is_new else "invitation.renewed")
     return invitation
+
+
+@transaction.atomic
+def invite_many(*, actor: Actor, consultation: Consultation, organisations: Collection[int]) -> InvitedMany:
+    """Invite many organisations of the directory, each in its language and at the address of its card.
+
+    Who is invited already is left as it is, so that the same list twice writes to nobody twice; who has ended is
+    left out. An organisation without an address is invited too: its link is handed over in another way.
+    """
+    now = timezone.now()
+    rules.check_invite_any(actor, consultation, now)
+    chosen = list(Organisation.objects.visible_to(actor).filter(pk__in=organisations).by_name())
+    ended = [each for each in chosen if each.ended_on]
+    addresses = queries.addresses_of([each for each in chosen if not each.ended_on])
+    rows = [
+        Invitation(
+            consultation=consultation,
+            organisation=each,
+            email=addresses[each.pk].email,
+            language=queries.language_of(each),
+            **_fresh(actor, now),
+        )
+        for each in chosen
+        if not each.ended_on
+    ]
+    renewed = _renew(consultation, rows)
+    Invitation.objects.bulk_create(rows, ignore_conflicts=True)
+    # somebody else may have invited some of them at the same time: those are theirs
+    fresh = consultation.invitations.filter(nonce__in=[each.nonce for each in rows])
+    added = list(fresh.select_related(*queries.TO_WRITE).order_by("organisation__sort_key", "pk"))
+    if consultation.published_at:
+        _write_or_leave_to_worker(consultation, [*renewed, *added])
+    _record(actor, renewed, "invitation.renewed")
+    _record(actor, added, "invitation.sent")
+    invited = [*renewed, *added]
+    return InvitedMany(invited=invited, known=len(rows) - len(invited), ended=ended)
+
+
+def _fresh(actor: Actor, now: datetime) -> dict[str, Any]:
+    """A new link, and nothing known of it yet that belonged to an older one."""
+    return {
+        "nonce": secrets.token_urlsafe(24),
+        "invited_by": actor.person_id,
+        "at": now,
+        "withdrawn_at": None,
+    }
+
+
+def _renew(consultation: Consultation, rows: Sequence[Invitation]) -> list[Invitation]:
+    """Let those invitations stand again that had been withdrawn, each with a new link; those rows."""
+    wanted = {each.organisation_id: each for each in rows}
+    withdrawn = consultation.invitations.filter(withdrawn_at__isnull=False, organisation__in=wanted)
+    found = list(withdrawn.select_for_update(of=("self",)).select_related(*queries.TO_WRITE).order_by("pk"))
+    for each in found:
+        new = wanted[each.organisation_id]
+        each.email, each.language, each.at = new.email, new.language, new.at
+        each.nonce, each.invited_by = secrets.token_urlsafe(24), new.invited_by
+        each.withdrawn_at = each.opened_at = each.reminded_at = None
+        each.reply, each.replied_at, each.replied_by = "", None, None
+        each.save()
+    return found
+
+
+def _record(actor: Actor, invited: Iterable[Invitation], verb: str) -> None:
+    for each in invited:
+        process = each.consultation.process.slug
+        journal.record(actor, verb, each, process=process, organisation=each.organisation_id)
 
 
 @transaction.atomic
 def send_letters(*, consultation: Consultation) -> None:
     """Send the letters that waited for a consultation to be published."""
-    waiting = consultation.invitations.standing().exclude(email="")
-    for invitation in waiting.select_related("consultation__process", "organisation"):
-        _send(invitation)
+    _write_or_leave_to_worker(consultation, queries.to_write_to(consultation))
 
 
-def _send(invitation: Invitation) -> None:
-    """The letter with the link, in the language that was chosen for this organisation."""
-    consultation, language = invitation.consultation, invitation.language
-    mail.queue(
-        key=f"invitation:{invitation.pk}:{invitation.at:%Y%m%d%H%M%S%f}",
-        to=invitation.email,
-        language=language,
-        template="consultations/mail/invitation",
-        context={
-            "organisation": invitation.organisation.name_in(language),
-            "title": consultation.title.read(language).text,
-            "hosts": ", ".join(consultation.process.hosts(language)),
-            "closes_at": consultation.closes_at,
-            "link": f"/{language}{consultation.address}invitation/{invitation.token}/",
-        },
-        organisation_id=invitation.organisation_id,
-    )
+@transaction.atomic
+def send_some_letters(*, consultation: Consultation, after: int = 0) -> int | None:
+    """Write the next letters to those invited, in the order of their ids; the last id, or None when all is done.
+
+    Begun anew from the first, it writes to nobody twice: the outbox knows the letters that it has.
+    """
+    if not consultation.published_at or consultation.is_closed(timezone.now()):
+        return None
+    rows = queries.to_write_to(consultation).filter(pk__gt=after).select_for_update(of=("self",))
+    some = list(rows[:LETTERS_AT_ONCE])
+    _write_to(some)
+    return some[-1].pk if some else None
+
+
+def _write_or_leave_to_worker(consultation: Consultation, invited: Iterable[Invitation]) -> None:
+    some = list(invited)
+    if len(some) <= LETTERS_AT_ONCE:
+        _write_to(some)
+    else:
+        job = app.configure_task("punos.consultations.tasks.send_invitations")
+        job.defer(consultation_id=consultation.pk)
+
+
+def _write_to(invited: Iterable[Invitation]) -> None:
+    """The letters with the links, each in the language of its organisation."""
+    for each in invited:
+        if not (each.email and allowed(check_address, each.email)):
+            continue
+        mail.queue(
+            key=queries.letter_key(each),
+            to=each.email,
+            language=each.language,
+            template="consultations/mail/invitation",
+            context=queries.letter_about(each, each.language),
+            organisation_id=each.organisation_id,
+        )
 
 
 @transaction.atomic
@@ -76,26 +177,4 @@ def withdraw_invitation_to_answer(*, actor: Actor, invitation: Invitation) -> No
     rules.check_withdraw_invitation_to_answer(actor, locked)
     locked.withdrawn_at = timezone.now()
     locked.save(update_fields=["withdrawn_at"])
-    journal.record(
-        actor, "invitation.withdrawn", locked, process=locked.consultation.process.slug,
-        organisation=locked.organisation_id,
-    )  # fmt: skip
-
-
-@transaction.atomic
-def use_invitation(*, actor: Actor, consultation: Consultation, token: str) -> Invitation:
-    """Go on with the link of an invitation to this consultation, to answer for the organisation without an account."""
-    invitation = queries.invitation_behind(token, locked=True)
-    if invitation and invitation.consultation_id != consultation.pk:
-        invitation = None
-    rules.check_use_invitation(invitation, timezone.now(), has_people=queries.has_people(invitation))
-    assert invitation is not None  # the rule refuses a link that leads nowhere
-    if invitation.opened_at:
-        return invitation
-    invitation.opened_at = timezone.now()
-    invitation.save(update_fields=["opened_at"])
-    process = invitation.consultation.process.slug
-    journal.record(
-        actor, "invitation.opened", invitation, process=process, organisation=invitation.organisation_id
-    )
-    return invitation
+    _record(actor, [locked], "invitation.withdrawn")

@@ -1,5 +1,6 @@
 """The shape of what is sent: how one answers, ideas and ratings, invitations."""
 
+from punos.consultations.forms.addressing import AddressingForm, TickedForm
 from punos.consultations.forms.answering import (
     ASKED,
     CLASHED,
@@ -20,8 +21,14 @@ from punos.consultations.forms.building import (
     QuestionForm,
 )
 from punos.consultations.forms.ideas import IdeaForm, RatingForm
+from punos.consultations.forms.importing_answers import (
+    AnswerColumnsForm,
+    AnswersFileForm,
+    EventForm,
+    HearingForm,
+)
 from punos.consultations.forms.information import InformationDecisionForm, InformationRequestForm
-from punos.consultations.forms.inviting import InviteForm
+from punos.consultations.forms.inviting import AddressForm, InviteForm, ReplyForm
 from punos.consultations.forms.making import (
     BeginForm,
     ClosingForm,
@@ -42,6 +49,7 @@ from punos.consultations.forms.organisation_answers import (
     TypedInForm,
 )
 from punos.consultations.forms.reading_answers import AnswersForm
+from punos.consultations.forms.reminding import ReminderForm
 from punos.consultations.forms.taking_part import TakePartForm, background_of
 from punos.consultations.forms.wording import (
     TextsForm,
@@ -52,15 +60,21 @@ __all__ = [
     "CLASHED",
     "SEEN",
     "WHOSE",
+    "AddressForm",
+    "AddressingForm",
     "AnnexForm",
+    "AnswerColumnsForm",
     "AnswerForm",
+    "AnswersFileForm",
     "AnswersForm",
     "ApprovalForm",
     "Asked",
     "BeginForm",
     "ClosingForm",
     "CodeForm",
+    "EventForm",
     "GapForm",
+    "HearingForm",
     "HostForm",
     "IdeaForm",
     "InformationDecisionForm",
@@ -76,6 +90,8 @@ __all__ = [
     "PublishForm",
     "QuestionForm",
     "RatingForm",
+    "ReminderForm",
+    "ReplyForm",
     "SecretForm",
     "SeenForm",
     "SendForm",
@@ -83,6 +99,7 @@ __all__ = [
     "SignerForm",
     "TakePartForm",
     "TextsForm",
+    "TickedForm",
     "TypedInForm",
     "background_of",
     "sign_voice",

@@ -1,4 +1,4 @@
-"""Whom to invite."""
+"""Whom to invite, and what somebody invited replies."""
 
 from typing import Any
 
@@ -6,6 +6,7 @@ from django import forms
 from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
+from punos.consultations.models import Reply
 from punos.core.forms import Form
 from punos.organisations import queries as organisations
 
@@ -33,3 +34,15 @@ class InviteForm(Form):
                 "name", _("The directory has no organisation, or several, with exactly this name.")
             )
         return cleaned
+
+
+class AddressForm(Form):
+    """Where the letter to somebody who was invited goes instead."""
+
+    email = forms.EmailField(label=_("E-mail address"))
+
+
+class ReplyForm(Form):
+    """What an organisation says instead of answering; nothing takes a reply back."""
+
+    reply = forms.ChoiceField(choices=[*Reply.choices, ("", "")], required=False)

@@ -1,7 +1,13 @@
 """The nouns of this room, each in a file of its own."""
 
+from punos.consultations.models.answer_import import (
+    AnswerImport,
+    AnswerImportRow,
+    AnswerRowOutcome,
+    AnswerSource,
+)
 from punos.consultations.models.consultation import Consultation, Controller, ResultsShown, TimeChange
-from punos.consultations.models.invitation import Invitation
+from punos.consultations.models.invitation import Invitation, Reminder, Reply
 from punos.consultations.models.part import Part, PartKind
 from punos.consultations.models.question import Option, Question, QuestionKind
 from punos.consultations.models.result import Result, ResultFile
@@ -19,6 +25,10 @@ from punos.consultations.models.submission import (
 
 __all__ = [
     "Answer",
+    "AnswerImport",
+    "AnswerImportRow",
+    "AnswerRowOutcome",
+    "AnswerSource",
     "Approval",
     "Attachment",
     "Consultation",
@@ -31,6 +41,8 @@ __all__ = [
     "Question",
     "QuestionKind",
     "Receipt",
+    "Reminder",
+    "Reply",
     "Result",
     "ResultFile",
     "ResultsShown",

@@ -3,12 +3,21 @@
 from typing import Self
 
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 from punos.consultations.models.consultation import Consultation
+from punos.core.languages import TranslatedTextField
 from punos.core.links import SecretLink
 from punos.organisations.models import Organisation
 
 INVITATION = SecretLink("consultations.invitation")
+
+
+class Reply(models.TextChoices):
+    """What an organisation that was invited says instead of answering."""
+
+    NO_COMMENT = "no_comment", _("Nothing to comment")
+    DECLINED = "declined", _("Will not answer")
 
 
 class InvitationQuerySet(models.QuerySet["Invitation"]):
@@ -22,6 +31,9 @@ class Invitation(models.Model):
 
     Its link lets somebody of the organisation answer without an account; such an answer counts as unverified. It
     leads to the sign-in as soon as the organisation has people of its own here.
+
+    `opened_at` is when somebody of it first opened the consultation by its link or signed in: never told by mail.
+    `reply` is what it says instead of an answer; an answer that is sent stands above it.
     """
 
     consultation = models.ForeignKey(Consultation, models.CASCADE, related_name="invitations")
@@ -33,6 +45,10 @@ class Invitation(models.Model):
     at = models.DateTimeField()
     opened_at = models.DateTimeField(null=True)
     withdrawn_at = models.DateTimeField(null=True)
+    reply = models.CharField(max_length=10, choices=Reply, blank=True)
+    replied_at = models.DateTimeField(null=True)
+    replied_by = models.BigIntegerField(null=True)
+    reminded_at = models.DateTimeField(null=True)
 
     objects = InvitationQuerySet.as_manager()
 
@@ -60,3 +76,24 @@ class Invitation(models.Model):
     def id_in(token: str) -> tuple[int, str] | None:
         """The id and nonce that a link names, or None if we never made it."""
         return INVITATION.read(token)
+
+
+class Reminder(models.Model):
+    """One round of reminding those who had not answered then; `note` is what the officer added to the usual letter."""
+
+    consultation = models.ForeignKey(Consultation, models.CASCADE, related_name="reminders")
+    note = TranslatedTextField()
+    by = models.BigIntegerField(null=True)
+    at = models.DateTimeField()
+    letters = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        ordering = ["-id"]
+
+    def __str__(self) -> str:
+        return f"reminder {self.pk} of {self.consultation_id}"
+
+    @property
+    def address(self) -> str:
+        """Seen on the consultation's list of those invited."""
+        return f"{self.consultation.address}invitations/"

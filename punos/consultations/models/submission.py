@@ -33,6 +33,7 @@ class Way(models.TextChoices):
     PAPER = "paper", _("On paper")
     DESK = "desk", _("At a service point")
     MAIL = "mail", _("By e-mail")
+    EVENT = "event", _("At an event")
 
 
 class SubmissionQuerySet(models.QuerySet["Submission"]):
@@ -48,7 +49,8 @@ class Submission(models.Model):
     it last changed, and the person who changed it. Only drafts live here; what was sent is in `Answer` rows and in
     contributions. `revision` counts the saves. `number` is its fixed address, given when it is first sent. `code_hash` is what is kept
     of the code on a printed form. `changed_at` is later than `sent_at` where something has been written since it was
-    last sent. `arrived_on` is the day on which an answer came that an officer typed in, be it later.
+    last sent. `arrived_on` is the day on which an answer came that an officer typed in, be it later. `place` is where
+    an event was at which a group said this.
     """
 
     consultation = models.ForeignKey(Consultation, models.CASCADE, related_name="submissions")
@@ -74,6 +76,7 @@ class Submission(models.Model):
     typed_in_by = models.BigIntegerField(null=True)
     typed_in_way = models.CharField(max_length=6, choices=Way, blank=True)
     arrived_on = models.DateField(null=True)
+    place = models.CharField(max_length=200, blank=True)
 
     objects = SubmissionQuerySet.as_manager()
 

@@ -60,7 +60,7 @@ def headline(figures: Mapping[str, Any]) -> Total:
         (voices["body"], ngettext("public body", "public bodies", voices["body"])),
     ]
     total = figures["total"]
-    heard, areas = _areas_heard(figures)
+    heard, areas = areas_heard(figures)
     return Total(
         whole=Part(number=number(total, language), label=ngettext("participant", "participants", total)),
         parts=[Part(number=number(many, language), label=label) for many, label in parts if many],
@@ -68,11 +68,14 @@ def headline(figures: Mapping[str, Any]) -> Total:
     )
 
 
-def _areas_heard(figures: Mapping[str, Any]) -> tuple[int, int]:
-    """In how many areas at least one answered, and of how many; the whole country is no area."""
+def areas_heard(figures: Mapping[str, Any]) -> tuple[int, int]:
+    """In how many areas at least one answered, and of how many; the whole country is no area.
+
+    Where the numbers by area are withheld, nothing is told: nobody can see then which of them are 0.
+    """
     known = {str(area.code) for area in AREAS}
     areas = figures["breakdowns"].get("area", {"cells": []})
-    cells = [cell for cell in areas["cells"] if cell["code"] in known]
+    cells = [cell for cell in areas["cells"] if cell["code"] in known and cell["why"] != "withheld"]
     return sum(1 for cell in cells if cell["label"] not in {"0", ""}), len(cells)
 
 
@@ -143,7 +146,7 @@ def shared(rows: Sequence[Mapping[str, Any]], ideas: Mapping[str, Idea]) -> list
     ]
 
 
-def _cell_text(cell: Mapping[str, Any]) -> str:
+def cell_text(cell: Mapping[str, Any]) -> str:
     """A count, with its share where it is shown; a small number as a range; a hidden one in words."""
     language = current_language()
     if cell["count"] is None:
@@ -160,7 +163,7 @@ def bars(breakdown: Mapping[str, Any], names: Mapping[str, str]) -> list[Bar]:
         Bar(
             label=names.get(cell["code"], cell["code"]),
             size=cell["count"],
-            text=_cell_text(cell),
+            text=cell_text(cell),
             quiet=not cell["count"],
         )
         for cell in cells
@@ -196,7 +199,7 @@ def table(breakdown: Mapping[str, Any], names: Mapping[str, str], title: str) ->
     return Table(
         caption=title,
         columns=[Column(label=title), Column(label=_("Answers"), number=True)],
-        rows=[(names.get(cell["code"], cell["code"]), _cell_text(cell)) for cell in breakdown["cells"]],
+        rows=[(names.get(cell["code"], cell["code"]), cell_text(cell)) for cell in breakdown["cells"]],
         quiet_caption=True,
     )
 

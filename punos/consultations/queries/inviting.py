@@ -1,16 +1,23 @@
-"""Who was invited to answer, and what became of it."""
+"""Invitations to answer: the one behind a link, those of an organisation, and what their letters say."""
 
 import secrets
-from collections.abc import Iterator
+from typing import Any
 
 from django.db import models
 from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import override
 
 from punos.consultations import rules
-from punos.consultations.models import Consultation, Invitation
-from punos.contributions.models import Voice
+from punos.consultations.models import Consultation, Invitation, Reminder
 from punos.core.errors import allowed
 from punos.organisations.models import Actor, Mandate, Organisation
+
+TO_WRITE = (
+    "organisation",
+    "consultation__process__host_unit",
+    "consultation__process__host_organisation",
+)
 
 
 def invitation_behind(token: str, *, locked: bool = False) -> Invitation | None:
@@ -37,6 +44,14 @@ def usable_invitation(token: str) -> Invitation | None:
     return found if usable else None
 
 
+def invitation_to(organisation: Organisation | None, consultation: Consultation) -> Invitation | None:
+    """The standing invitation of an organisation to one consultation."""
+    if organisation is None:
+        return None
+    found = consultation.invitations.standing().filter(organisation=organisation)
+    return found.select_related("organisation", "consultation__process").first()
+
+
 def invitations_to(actor: Actor, organisation: Organisation) -> models.QuerySet[Consultation]:
     """What an organisation has been invited to answer, as far as this reader may see it, the newest first."""
     asked = Invitation.objects.standing().filter(organisation=organisation)
@@ -44,10 +59,37 @@ def invitations_to(actor: Actor, organisation: Organisation) -> models.QuerySet[
     return found.select_related("process").order_by("-opens_at", "-id")
 
 
-def invitations_of(consultation: Consultation) -> Iterator[tuple[Invitation, Voice | None]]:
-    """Everybody who was invited, by name, each with the answer if there is one."""
-    answers = Voice.objects.filter(process=consultation.process_id, organisation__isnull=False)
-    given = {voice.speaker: voice for voice in answers}
-    rows = consultation.invitations.standing().select_related("organisation", "consultation__process")
-    for invitation in rows.order_by("organisation__sort_key", "id"):
-        yield invitation, given.get(f"organisation:{invitation.organisation_id}")
+def to_write_to(consultation: Consultation) -> models.QuerySet[Invitation]:
+    """The invitations to which letters can go: standing, with an address, to an organisation that has not ended."""
+    found = consultation.invitations.standing().exclude(email="").filter(organisation__ended_on__isnull=True)
+    return found.select_related(*TO_WRITE).order_by("pk")
+
+
+def letter_key(invitation: Invitation) -> str:
+    """What the letter with the link of an invitation is about; a renewed invitation has another letter."""
+    return f"invitation:{invitation.pk}:{invitation.at:%Y%m%d%H%M%S%f}"
+
+
+def reminder_key(reminder_id: int, invitation_id: int) -> str:
+    """What a letter of one round of reminding is about."""
+    return f"reminder:{reminder_id}:{invitation_id}"
+
+
+def letter_about(invitation: Invitation, language: str, *, token: str = "") -> dict[str, Any]:
+    """What a letter to an invited organisation tells, in its language; `token` stands for that of the link."""
+    consultation = invitation.consultation
+    with override(language):
+        link_label = _("Open the invitation")
+    return {
+        "organisation": invitation.organisation.name_in(language),
+        "title": consultation.title.read(language).text,
+        "hosts": ", ".join(consultation.process.hosts(language)),
+        "closes_at": consultation.closes_at,
+        "link": f"/{language}{consultation.address}invitation/{token or invitation.token}/",
+        "link_label": link_label,
+    }
+
+
+def last_reminder(consultation: Consultation) -> Reminder | None:
+    """The latest round of reminding, if there has been one."""
+    return consultation.reminders.order_by("-at", "-pk").first()

@@ -11,8 +11,20 @@ from procrastinate.contrib.django import app
 from procrastinate.exceptions import AlreadyEnqueued
 
 from punos.consultations import queries
+from punos.consultations.tasks.importing_answers import move_answer_import
+from punos.consultations.tasks.inviting import send_invitations, send_reminders
 from punos.journal.models import Entry
 from punos.journal.reactions import on
+
+__all__ = [
+    "compute_after",
+    "compute_later",
+    "compute_results",
+    "move_answer_import",
+    "refresh_results",
+    "send_invitations",
+    "send_reminders",
+]
 
 
 @app.task(name="punos.consultations.tasks.compute_results", retry=3)
@@ -32,7 +44,7 @@ def refresh_results(timestamp: int) -> None:
 
 
 @on(
-    *("contributions.imported", "submissions.imported", "consultation.cut_short"),
+    *("contributions.imported", "submissions.imported", "answer_import.taken_back", "consultation.cut_short"),
     *("contribution.removed", "contribution.put_back", "contribution.passed"),
 )
 def compute_after(entry: Entry) -> None:

@@ -3,8 +3,9 @@
 import hashlib
 import json
 import time
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from functools import partial
 from typing import Any
 
@@ -14,8 +15,8 @@ from django.utils import timezone
 from django.utils.crypto import salted_hmac
 
 from punos.consultations import actions, queries, rules
-from punos.consultations.models import Consultation
-from punos.consultations.queries import submitted
+from punos.consultations.models import Consultation, Result
+from punos.consultations.queries import steps, submitted
 from punos.consultations.tasks import pictures, spreadsheet, survey_sheets, surveys
 from punos.contributions import actions as contributions
 from punos.contributions.models import Scale as RatingScale
@@ -30,6 +31,7 @@ from punos_analysis.brainstorm import Figures, IdeaInput, OpenData, VoiceInput, 
 from punos_analysis.breakdowns import Breakdown
 from punos_analysis.opinions import NoMap, OpinionMap
 from punos_analysis.ratings import Scale
+from punos_analysis.steps import left_out, may_follow
 from punos_analysis.survey import SurveyData, analyse_survey
 
 SCALES = {RatingScale.AGREEMENT: Scale.AGREEMENT, RatingScale.SEVEN: Scale.SEVEN}
@@ -53,37 +55,52 @@ def compute(consultation_id: int) -> bool:
         return False
     read_at, began = timezone.now(), time.monotonic()
     with transaction.atomic():
-        mark = _mark(consultation, thread, has_survey=has_survey)
-        last = queries.result_of(consultation)
         is_public = allowed(rules.check_see_results, Actor(), consultation, read_at)
+        is_early = is_public and not consultation.is_closed(read_at)
+        mark = _mark(consultation, thread, has_survey=has_survey, is_early=is_early)
+        last, last_voice = queries.result_of(consultation), steps.last_voice(consultation)
         is_made = last is not None and (last.fingerprint, last.build) == (mark, settings.BUILD)
         if last and is_made and (last.published_at or not is_public):
             return False
-        ideas = published_data(consultation, thread) if thread else None
-        survey = published_survey(consultation) if has_survey else None
+        if last and last.published_at and not _may_follow(consultation, last, read_at):
+            return False
+        without = left_out(steps.last_spoken(consultation)) if is_early else set()
+        ideas = published_data(consultation, thread, without) if thread else None
+        survey = published_survey(consultation, without) if has_survey else None
         stances = submitted.stances(consultation) if has_survey else []
     made = _made(consultation, ideas, survey, stances)
-    if thread is not None:
-        contributions.note_exposure(thread=thread, times_rated=queries.times_rated(thread))
+    _note_exposure(thread)
     actions.publish_results(
         actor=SYSTEM,
         consultation=consultation,
         fingerprint=mark,
         read_at=read_at,
         took=time.monotonic() - began,
-        figures=made.figures,
+        figures={**made.figures, steps.READ_TO: last_voice},
         files=made.files,
     )
     return True
 
 
-def _mark(consultation: Consultation, thread: Thread | None, *, has_survey: bool) -> str:
-    """A hash that differs whenever the results may differ."""
+def _note_exposure(thread: Thread | None) -> None:
+    """Ideas that few have rated are drawn more often from now on."""
+    if thread is not None:
+        contributions.note_exposure(thread=thread, times_rated=queries.times_rated(thread))
+
+
+def _may_follow(consultation: Consultation, last: Result, now: datetime) -> bool:
+    """Whether the difference from what everybody saw last would tell nobody's answers; else more have to come."""
+    new, changed = steps.persons_since(last)
+    ends = steps.ends_of(consultation)
+    return may_follow(new=new, changed=changed, last=last.read_at, now=now, ends=ends)
+
+
+def _mark(consultation: Consultation, thread: Thread | None, *, has_survey: bool, is_early: bool) -> str:
+    """A hash that differs whenever the results may differ; early ones leave out who spoke last."""
     ideas = queries.fingerprint(thread) if thread else ""
-    if not has_survey:
-        return ideas
-    survey = submitted.survey_fingerprint(consultation)
-    return hashlib.sha256(f"{ideas}{survey}".encode()).hexdigest() if ideas else survey
+    survey = submitted.survey_fingerprint(consultation) if has_survey else ""
+    parts = [each for each in (ideas, survey, "early" if is_early else "") if each]
+    return parts[0] if len(parts) == 1 else hashlib.sha256("".join(parts).encode()).hexdigest()
 
 
 def _made(
@@ -127,14 +144,14 @@ def _files_of_ideas(data: OpenData, figures: Figures, notes: Sequence[str]) -> d
     return {**made, (files.FIGURES, ""): files.write_figures(figures, notes=notes).encode()}
 
 
-def published_survey(consultation: Consultation) -> SurveyData:
-    """The open data of a survey: what the rows hold, less what may not be published."""
+def published_survey(consultation: Consultation, without: Collection[int]) -> SurveyData:
+    """The open data of a survey: what the rows hold, less some voices and what may not be published."""
     codes, registry = choices(consultation)
-    return surveys.survey_data(consultation, codes, registry)
+    return surveys.survey_data(consultation, codes, registry, without)
 
 
-def published_data(consultation: Consultation, thread: Thread) -> OpenData:
-    """The open data of a consultation: what the rows hold, less what may not be published."""
+def published_data(consultation: Consultation, thread: Thread, without: Collection[int]) -> OpenData:
+    """The open data of a consultation: what the rows hold, less some voices and what may not be published."""
     assert thread.scale is not None  # a part with ideas has chosen one
     taken = queries.raw_answers(thread)
     voices = [
@@ -146,6 +163,7 @@ def published_data(consultation: Consultation, thread: Thread) -> OpenData:
             background={name: row["background"][name] for name in CODES if row["background"].get(name)},
         )
         for row in taken.voices
+        if row["id"] not in without
     ]
     present = {each.voice for each in voices}
     told_any = any(each.background for each in voices)

@@ -1,7 +1,7 @@
 """From what was sent to a survey to its open data, its figures and its files. Worker and command line only."""
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any, Final
 
 from django.conf import settings
@@ -34,12 +34,15 @@ type Codes = Mapping[str, Sequence[str]]
 
 
 def survey_data(
-    consultation: Consultation, codes: Codes, registry: Mapping[str, Mapping[str, int]]
+    consultation: Consultation,
+    codes: Codes,
+    registry: Mapping[str, Mapping[str, int]],
+    without: Collection[int] = (),
 ) -> SurveyData:
     """The open data of a survey: what the rows hold, less what may not be published.
 
     `codes` are the choices of field, area and size, to which those of other background questions and the languages are
-    added.
+    added. The answers of the voices `without` are left out.
     """
     sent = submitted.sent_rows(consultation)
     asked = queries.questions_of(consultation)
@@ -51,7 +54,11 @@ def survey_data(
         if said.question in words_of and said.state not in GONE:
             values.setdefault(str(said.voice), {})[said.question] = True
     public = _public(consultation, asked, sent)
-    voices = [_voice(row, every, sent, speaks_in_public=row["id"] in public) for row in sent.voices]
+    voices = [
+        _voice(row, every, sent, speaks_in_public=row["id"] in public)
+        for row in sent.voices
+        if row["id"] not in without
+    ]
     present = {each.voice for each in voices}
     return survey_open_data(
         questions=[_question(each) for each in asked],

@@ -13,7 +13,7 @@ from punos.consultations.models import Answer, Consultation, Part, PartKind, Sub
 from punos.consultations.tests.factories import make_consultation
 from punos.consultations.tests.surveys import FULL, make_survey
 from punos.contributions.actions import ImportedVoice
-from punos.contributions.models import Capacity, Contribution, Voice
+from punos.contributions.models import Capacity, Contribution, Thread, Voice
 from punos.contributions.tests.factories import DAY, last_line, make_actor, text, verbs_since
 from punos.core.errors import Invalid, Refused
 from punos.organisations.models.actor import SYSTEM
@@ -60,6 +60,15 @@ def test_bring_in_submissions_publishes_only_what_is_public() -> None:
     assert states == {
         "why": "published", "needs": "published", "hopes": "published", "secret": "not_public",
     }  # fmt: skip
+
+
+def test_what_is_brought_in_waits_where_everything_is_looked_at_first() -> None:
+    survey = make_survey()
+    Thread.objects.update(moderated_before=True)
+
+    bring(survey, row("a", {"hopes": "Tiloja"}))
+
+    assert list(Contribution.objects.values_list("state", flat=True)) == ["waiting"]
 
 
 def test_bring_in_submissions_twice_adds_only_what_is_new() -> None:

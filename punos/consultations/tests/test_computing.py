@@ -87,21 +87,6 @@ def test_compute_twice_changes_nothing_and_raises_no_stamp() -> None:
     assert (verbs_since(before), read_stamps(["all"]), result().read_at) == ([], stamps, read_at)
 
 
-def test_compute_after_a_changed_rating_raises_the_stamp_without_a_second_announcement() -> None:
-    consultation = well_rated(results_shown=ResultsShown.WHILE_OPEN)
-    thread, voice = thread_of(consultation), make_voice(consultation.process)
-    contributions.rate(voice=voice, thread=thread, number=1, value=1)
-    computing.compute(consultation.pk)
-    before, stamps = last_line(), read_stamps(["all", f"process:{consultation.process.slug}"])
-
-    contributions.rate(voice=voice, thread=thread, number=1, value=-1)
-
-    assert computing.compute(consultation.pk) is True
-    assert verbs_since(before) == []
-    after = read_stamps(["all", f"process:{consultation.process.slug}"])
-    assert after == {scope: value + 1 for scope, value in stamps.items()}
-
-
 def test_compute_of_what_is_not_public_yet_raises_no_stamp() -> None:
     consultation = well_rated(results_shown=ResultsShown.WHEN_CLOSED)
     before, stamps = last_line(), read_stamps(["all"])

@@ -121,7 +121,8 @@ def test_gaps_of_a_draft_text_are_filled_on_the_page_of_its_consultation_and_of_
     process_key = f"process-{found.process_id}-body"
     of_text = {f"document-{document.pk}-title-en": "Tasks", f"draftversion-{version.pk}-note-en": "First."}
     there = client.post(
-        around, as_typed(client, around) | {f"{heading}-en": "Seats", f"{process_key}-fi": "Tausta.", **of_text}
+        around,
+        as_typed(client, around) | {f"{heading}-en": "Seats", f"{process_key}-fi": "Tausta.", **of_text},
     )
 
     seats.refresh_from_db()

@@ -196,7 +196,7 @@ def test_results_page_shows_every_question_in_each_way(
     client = Client()
     client.get(at(survey, "results"))
 
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(12):
         page = client.get(at(survey, "results") + way)
 
     assert page.status_code == 200

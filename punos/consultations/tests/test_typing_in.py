@@ -200,9 +200,14 @@ def test_answer_that_came_in_time_is_typed_in_changed_and_counted_after_closing(
         actions.save_draft(actor=officer, submission=begun, values=each, seen_revision=seen)
         sent = actions.send(actor=officer, submission=begun)
     stale = queries.to_compute(timezone.now())
-    computing.compute(consultation.pk)
+    is_told_alone = computing.compute(consultation.pk)
+    ends = rules.typing_ends(consultation)
+    assert ends is not None
+    with time_machine.travel(ends + timedelta(minutes=1), tick=False):
+        last_chance = queries.to_compute(timezone.now())
+        computing.compute(consultation.pk)
 
-    assert (unchanged, stale) == ([], [consultation.pk])
+    assert (unchanged, stale, is_told_alone, last_chance) == ([], [consultation.pk], False, [consultation.pk])
     assert (sent.state, sent.number, sent.arrived_on) == (SubmissionState.SENT, 1, in_time)
     assert Result.objects.get().figures["survey"]["total"] == 1
     actions.withdraw(actor=officer, submission=begun)

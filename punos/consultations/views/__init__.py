@@ -1,5 +1,6 @@
 """The pages of this room: reading, taking part, results."""
 
+from punos.consultations.views.addressing import invite_many
 from punos.consultations.views.answering import answer, check_answer, save_answer, send_answer
 from punos.consultations.views.attaching import annexes, change_annex, remove_annex, submission_file
 from punos.consultations.views.background import (
@@ -25,13 +26,27 @@ from punos.consultations.views.drafting import (
     paste_document,
     publish_document,
 )
+from punos.consultations.views.importing_answers import (
+    answer_import,
+    answer_import_columns,
+    answer_imports,
+    change_answer_import,
+    faulty_answers,
+    fetch_hearing,
+)
 from punos.consultations.views.information import decide_information_request, information_requests
 from punos.consultations.views.inviting import (
-    invitation,
     invitations,
-    leave_invitation,
-    use_invitation,
+    invitations_file,
+    mend_address,
     withdraw_invitation,
+)
+from punos.consultations.views.inviting_links import (
+    invitation,
+    leave_invitation,
+    reply,
+    reply_by_link,
+    use_invitation,
 )
 from punos.consultations.views.making import (
     change_process,
@@ -41,6 +56,7 @@ from punos.consultations.views.making import (
     offer_template,
     settings,
 )
+from punos.consultations.views.noting_events import note_event
 from punos.consultations.views.opening import (
     answer_host,
     explain_gap,
@@ -77,6 +93,7 @@ from punos.consultations.views.receipts import (
     remove_file,
     withdraw_answer,
 )
+from punos.consultations.views.reminding import remind
 from punos.consultations.views.results import result_file, results
 from punos.consultations.views.taking_part import confirm, my_answers, rate, say, take_part, withdraw
 from punos.consultations.views.typing_in import typed_in, typed_in_answer
@@ -91,6 +108,9 @@ __all__ = [
     "answer",
     "answer_file",
     "answer_host",
+    "answer_import",
+    "answer_import_columns",
+    "answer_imports",
     "answers",
     "approve_answer",
     "ask_to_look",
@@ -98,6 +118,7 @@ __all__ = [
     "background",
     "background_question",
     "change_annex",
+    "change_answer_import",
     "change_link",
     "change_process",
     "check_answer",
@@ -118,18 +139,24 @@ __all__ = [
     "edit_part",
     "edit_question",
     "explain_gap",
+    "faulty_answers",
+    "fetch_hearing",
     "hosts",
     "information_requests",
     "invitation",
     "invitations",
+    "invitations_file",
+    "invite_many",
     "languages",
     "leave_invitation",
     "leave_out_clause",
     "make_code",
+    "mend_address",
     "move_clause",
     "my_answers",
     "new",
     "new_document",
+    "note_event",
     "offer_template",
     "opening",
     "organisation_answer",
@@ -144,8 +171,11 @@ __all__ = [
     "rate",
     "receipt",
     "receipt_file",
+    "remind",
     "remove_annex",
     "remove_file",
+    "reply",
+    "reply_by_link",
     "result_file",
     "results",
     "retract",

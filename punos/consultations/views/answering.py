@@ -63,6 +63,7 @@ def answer(request: ActingRequest, process: str, consultation: str) -> HttpRespo
     if sheet.voice is None:
         return to_take_part(sheet, at(sheet, "answer"))
     rules.check_own_answer(sheet.actor, sheet.voice)
+    actions.note_opened(actor=sheet.actor, consultation=sheet.consultation)
     kept = kept_typing(request, sheet)
     form = sheet.form(kept)
     return _page(request, sheet, form, {"is_back": kept is not None, "seen": kept.get(SEEN) if kept else ""})

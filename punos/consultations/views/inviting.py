@@ -1,43 +1,108 @@
-"""Inviting organisations to answer, and the page that the link of an invitation leads to."""
+"""The list of those invited: where each stands, inviting one more, mending an address, taking an invitation back."""
+
+import csv
+import io
+from collections.abc import Sequence
+from typing import Any
 
 from django.conf import settings
 from django.contrib.auth.decorators import login_required
+from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from punos.consultations import actions, queries, rules
-from punos.consultations.forms import InviteForm
+from punos.consultations import actions, queries
+from punos.consultations.forms import AddressForm, InviteForm
+from punos.consultations.models import Consultation
+from punos.consultations.queries import Addressee
 from punos.consultations.views.reading import asked, crumbs
-from punos.consultations.views.taking_part import marked
-from punos.core.marks import remember
+from punos.core.components import Link
+from punos.core.dates import moment
+from punos.core.forms import Form
+from punos.core.languages import current_language
 from punos.core.pages import page, posted
-from punos.organisations.models import ActingRequest
+from punos.organisations.models import ActingRequest, Actor
 from punos.processes.rules import check_lead
 
-DAY = 86_400
+INVITED_A_PAGE = 50
+FORMULA = ("=", "+", "-", "@", "\t", "\r")
+
+
+def led(request: ActingRequest, process: str, consultation: str) -> Consultation:
+    """The consultation at this address, for those alone who lead its process."""
+    found = asked(request.actor, process, consultation)
+    check_lead(request.actor, found.process.host_unit_id, found.process.host_organisation_id)
+    return found
 
 
 @login_required
 def invitations(request: ActingRequest, process: str, consultation: str) -> HttpResponse:
     """Who was invited and what came of it; whoever leads the process invites more."""
-    actor = request.actor
-    found = asked(actor, process, consultation)
-    check_lead(actor, found.process.host_unit_id, found.process.host_organisation_id)
+    found = led(request, process, consultation)
     form = InviteForm(request.POST or None)
-    if request.method == "POST" and form.run(actions.invite_to_answer, actor=actor, consultation=found):
+    if request.method == "POST" and form.run(
+        actions.invite_to_answer, actor=request.actor, consultation=found
+    ):
         return redirect(f"{request.path}#invitation-{form.outcome.pk}")
+    return _list(request, found, form, AddressForm())
+
+
+def _list(
+    request: ActingRequest, found: Consultation, form: Form, address_form: Form, mending: int = 0
+) -> HttpResponse:
+    """The page with the list, narrowed to one state if one is asked for."""
+    everybody = queries.addressees(found, timezone.now())
+    wanted = request.GET.get("state", "")
+    narrowed: Sequence[Any] = queries.narrowed(everybody, wanted)
+    shown = Paginator(narrowed, INVITED_A_PAGE).get_page(request.GET.get("page"))
+    shown.object_list = [(each, _address(request.actor, each)) for each in shown.object_list]
     context = {
         "consultation": found,
         "form": form,
-        "invited": list(queries.invitations_of(found)),
+        "address_form": address_form,
+        "mending": mending,
+        "invited": shown,
+        "number": len(everybody),
+        "states": _states(everybody, wanted),
+        "wanted": wanted,
+        "reminders": list(found.reminders.all()[:10]),
         "public_address": settings.PUBLIC_ADDRESS,
         "is_closed": found.is_closed(timezone.now()),
         "crumbs": crumbs(found, _("Invitations")),
     }
-    return page(request, "consultations/invitations.html", context, status=422 if form.errors else 200)
+    status = 422 if form.errors or address_form.errors else 200
+    return page(request, "consultations/invitations.html", context, status=status)
+
+
+def _states(everybody: list[Addressee], wanted: str) -> list[Link]:
+    """A way to each state that somebody is in, with their number."""
+    links = [Link(label=f"{_('All')} {len(everybody)}", url="?", current=not wanted)]
+    return links + [
+        Link(label=f"{words} {number}", url=f"?state={value}", current=wanted == value)
+        for value, words, number in queries.state_counts(everybody)
+    ]
+
+
+def _address(actor: Actor, addressee: Addressee) -> str:
+    invitation = addressee.invitation
+    address = queries.Address(invitation.email, addressee.source)
+    return queries.shown_address(actor, invitation.organisation, address)
+
+
+@posted("consultations:invitations", "process", "consultation")
+def mend_address(request: ActingRequest, process: str, consultation: str, number: int) -> HttpResponse:
+    """Send the letter to another address; the link gets a new one, so that the old letter opens nothing."""
+    found = led(request, process, consultation)
+    invited = get_object_or_404(found.invitations.standing().select_related("organisation"), pk=number)
+    form = AddressForm(request.POST)
+    about: dict[str, Any] = {"organisation": invited.organisation, "language": invited.language}
+    if not form.run(actions.invite_to_answer, actor=request.actor, consultation=found, **about):
+        return _list(request, found, InviteForm(), form, mending=number)
+    address = reverse("consultations:invitations", args=[process, consultation])
+    return redirect(f"{address}#invitation-{number}")
 
 
 @posted("consultations:invitations", "process", "consultation")
@@ -49,48 +114,36 @@ def withdraw_invitation(request: ActingRequest, process: str, consultation: str,
     return redirect(reverse("consultations:invitations", args=[process, consultation]))
 
 
-def invitation(request: ActingRequest, process: str, consultation: str, token: str) -> HttpResponse:
-    """What a link leads to: who is asked what, and the ways to answer. Opening it changes nothing."""
-    found = asked(request.actor, process, consultation)
-    behind = queries.invitation_behind(token)
-    if behind is not None and behind.consultation_id != found.pk:
-        behind = None
-    has_people = queries.has_people(behind)
-    if not has_people:
-        rules.check_use_invitation(behind, timezone.now(), has_people=False)
-    assert behind is not None  # the rule refuses a link that leads nowhere
-    context = {
-        "consultation": found,
-        "organisation": behind.organisation,
-        "token": token,
-        "has_people": has_people,
-        "wears_hat": behind.organisation_id in request.actor.acts_for,
-        "crumbs": crumbs(found, _("Invitation")),
-    }
-    return page(request, "consultations/invitation.html", context)
-
-
-@posted("consultations:invitation", "process", "consultation", "token")
-def use_invitation(request: ActingRequest, process: str, consultation: str, token: str) -> HttpResponse:
-    """Answer for the organisation in this browser from now on, without an account."""
-    actor, mark = marked(request)
-    found = asked(actor, process, consultation)
-    actions.use_invitation(actor=actor, consultation=found, token=token)
-    response = redirect(reverse("consultations:take_part", args=[process, consultation]))
-    response.set_signed_cookie(
-        settings.INVITATION_COOKIE_NAME,
-        token,
-        max_age=settings.VOICE_COOKIE_DAYS * DAY,
-        httponly=True,
-        samesite="Lax",
-        secure=settings.VOICE_COOKIE_SECURE,
-    )
-    return remember(response, mark or actor.browser)
-
-
-@posted("consultations:consultation_detail", "process", "consultation")
-def leave_invitation(request: ActingRequest, process: str, consultation: str) -> HttpResponse:
-    """Answer for the organisation no longer in this browser; what was answered stays."""
-    response = redirect(reverse("consultations:consultation_detail", args=[process, consultation]))
-    response.delete_cookie(settings.INVITATION_COOKIE_NAME, samesite="Lax")
+@login_required
+def invitations_file(request: ActingRequest, process: str, consultation: str) -> HttpResponse:
+    """The list as a table that spreadsheet programs open, in the language of the page."""
+    found = led(request, process, consultation)
+    everybody = queries.narrowed(queries.addressees(found, timezone.now()), request.GET.get("state", ""))
+    out = io.StringIO(newline="")
+    table = csv.writer(out, delimiter=";")
+    times = (_("Invited"), _("Page opened"), _("Reminded"), _("Replied"))
+    table.writerow([_("Organisation"), _("State"), *times, _("Language"), _("E-mail address"), _("Answer")])
+    for each in everybody:
+        table.writerow([_guarded(cell) for cell in _row(request.actor, each)])
+    response = HttpResponse("\ufeff" + out.getvalue(), content_type="text/csv; charset=utf-8")
+    response["Content-Disposition"] = f'attachment; filename="invitations-{found.slug}.csv"'
     return response
+
+
+def _row(actor: Actor, addressee: Addressee) -> list[str]:
+    invitation, language = addressee.invitation, current_language()
+    times = (invitation.at, invitation.opened_at, invitation.reminded_at, invitation.replied_at)
+    number = addressee.given.number if addressee.given else None
+    return [
+        invitation.organisation.name_in(language),
+        str(addressee.state.label),
+        *(moment(each, language) if each else "" for each in times),
+        invitation.language,
+        _address(actor, addressee) or str(addressee.source.label),
+        str(number or ""),
+    ]
+
+
+def _guarded(cell: str) -> str:
+    """A text that no spreadsheet takes for a formula."""
+    return f"'{cell}" if cell.startswith(FORMULA) else cell

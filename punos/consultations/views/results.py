@@ -104,6 +104,7 @@ def _survey(request: HttpRequest, result: Result, figures: Mapping[str, Any]) ->
         ),
         "statements": queries.statements_among(statements[:STATEMENTS_SHOWN]),
         "statements_in_all": len(statements),
+        "no_comment": queries.no_comment_count(consultation) if statements else 0,
     }
 
 

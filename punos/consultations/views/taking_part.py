@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 
+from punos.consultations.actions import note_opened
 from punos.consultations.forms import IdeaForm, RatingForm, TakePartForm, background_of
 from punos.consultations.models import Consultation, Part, PartKind
 from punos.consultations.queries import (
@@ -16,6 +17,7 @@ from punos.consultations.queries import (
     background_asked,
     files_of,
     has_questions,
+    invitation_to,
     is_invited,
     parts_of,
     questions_of,
@@ -78,6 +80,7 @@ def take_part(request: ActingRequest, process: str, consultation: str) -> HttpRe
     known: dict[str, Any] = {"actor": actor, "process": found.process, "language": current_language()}
     if request.method == "POST":
         check_answerable(found, request.received_at)
+    note_opened(actor=actor, consultation=found)
     gate = GATE.before(request, purpose="take_part")
     if request.method == "POST" and form.run(actions.take_part, gate=gate, **known):
         return remember(after_taking_part(request, found), mark)
@@ -87,6 +90,7 @@ def take_part(request: ActingRequest, process: str, consultation: str) -> HttpRe
         "gate": GATE.context(request, "take_part"),
         "to_ideas": not request.GET.get("next") and not has_questions(found),
         "invited": actor.invited_to is not None,
+        "invitation": invitation_to(actor.organisation, found),
         "is_open": found.is_open(timezone.now()),
         "crumbs": crumbs(found, _("How you answer")),
     }

@@ -7,6 +7,7 @@ from punos.contributions.actions.bringing import (
     bring_in_voices,
     note_exposure,
 )
+from punos.contributions.actions.bringing_out import take_out_voices
 from punos.contributions.actions.bringing_words import ImportedWords, bring_in_words
 from punos.contributions.actions.commenting import Remark, comment, revise_contribution
 from punos.contributions.actions.forgetting import forget_person
@@ -65,6 +66,7 @@ __all__ = [
     "set_audience",
     "set_times",
     "take_back",
+    "take_out_voices",
     "take_part",
     "translate_contribution",
     "type_in",

@@ -97,14 +97,16 @@ def bring_in(
 def bring_in_voices(
     *, actor: Actor, process: Process, source: str, voices: Iterable[ImportedVoice]
 ) -> dict[str, int]:
-    """Add the speakers that are not here yet; the ids of all by the key of the source.
+    """Add the speakers that are not here yet; the ids of those named by the key of the source.
 
     No line of its own: what they said brings one.
     """
     rules.check_import(actor)
     speaking = list(voices)
     _bring_voices(process.pk, source, speaking)
-    return _voices_by_key(process.pk, source, speaking)
+    marks = {voice.mark(source): voice.key for voice in speaking}
+    found = Voice.objects.filter(process=process, speaker__in=marks).values_list("speaker", "pk")
+    return {marks[mark]: pk for mark, pk in found}
 
 
 def _voices_by_key(process_id: int, source: str, voices: Sequence[ImportedVoice]) -> dict[str, int]:
@@ -117,7 +119,10 @@ def _voices_by_key(process_id: int, source: str, voices: Sequence[ImportedVoice]
 
 def _bring_voices(process_id: int, source: str, voices: Iterable[ImportedVoice]) -> int:
     """New speakers only: what is known of a speaker stays as of the day they spoke."""
-    known = set(Voice.objects.filter(process=process_id).values_list("speaker", flat=True))
+    voices = list(voices)
+    marks = [voice.mark(source) for voice in voices]
+    own = Voice.objects.filter(process=process_id, speaker__in=marks)
+    known = set(own.values_list("speaker", flat=True))
     rows = {
         voice.mark(source): Voice(
             process_id=process_id,

@@ -9,7 +9,8 @@ from django.db.backends.utils import CursorWrapper
 from django.db.models import Max
 
 from punos.contributions import rules
-from punos.contributions.models import ContributionState, Thread
+from punos.contributions.models import Thread
+from punos.contributions.queries import first_state
 from punos.core.text import clean
 from punos.organisations.models import Actor
 
@@ -33,7 +34,7 @@ class ImportedWords:
 
 @transaction.atomic
 def bring_in_words(*, actor: Actor, words: Iterable[ImportedWords]) -> int:
-    """Add what was said elsewhere, in the order given; how much. It is public where its thread is.
+    """Add what was said elsewhere, in the order given; how much. It is public where its thread is, or waits for a moderator there.
 
     It adds whatever it is given: what is here already is for the caller to leave out. No line of its own: the caller's
     verb records one for all. A contribution and its wording name each other, which the database checks at the end.
@@ -46,10 +47,7 @@ def bring_in_words(*, actor: Actor, words: Iterable[ImportedWords]) -> int:
     }
     counted = Thread.objects.filter(pk__in=wanted).annotate(highest=Max("contributions__number"))
     numbers = {each.pk: each.highest or 0 for each in counted}
-    states = {
-        pk: ContributionState.PUBLISHED if each.is_public else ContributionState.NOT_PUBLIC
-        for pk, each in threads.items()
-    }
+    states = {pk: first_state(each) for pk, each in threads.items()}
     with connection.cursor() as cursor:
         said, wordings = (_new_ids(cursor, table, len(spoken)) for table in TABLES)
         with cursor.copy(

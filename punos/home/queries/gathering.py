@@ -101,6 +101,7 @@ NEWS_VERBS = {
     "consultation.extended": gettext_lazy("The time to answer was extended"),
     "consultation.cut_short": gettext_lazy("The time to answer was cut short"),
     "results.published": gettext_lazy("Results were published"),
+    "summary.published": gettext_lazy("A closing summary was published"),
 }
 
 

@@ -51,9 +51,13 @@ HELD = {
 DOERS = {
     "contributions.Moderation.appeal_decided_by",
     "contributions.Moderation.by",
+    "consultations.AnswerImport.brought_in_by",
+    "consultations.AnswerImport.by",
     "consultations.InformationRequest.decided_by",
     "consultations.InformationRequest.noted_by",
     "consultations.Invitation.invited_by",
+    "consultations.Invitation.replied_by",
+    "consultations.Reminder.by",
     "consultations.Signature.asked_by",
     "consultations.Signature.confirmed_by",
     "consultations.Submission.approved_by",
@@ -71,6 +75,10 @@ DOERS = {
     "organisations.Role.granted_by",
     "processes.HostRequest.answered_by",
     "processes.HostRequest.asked_by",
+    "reports.ReportContents.changed_by",
+    "reports.ReportFile.asked_by",
+    "reports.Summary.begun_by",
+    "reports.Summary.published_by",
 }
 # A text of the host about itself, which its own people write and change.
 OF_THE_HOST = {"processes.Process.contact"}

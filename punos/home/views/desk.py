@@ -18,6 +18,7 @@ from punos.home.models import Feedback
 from punos.organisations import queries as organisations
 from punos.organisations.models import ActingRequest, Actor
 from punos.organisations.rules import check_keep_registry, check_run_installation
+from punos.reports import queries as reports
 
 
 def desk(request: ActingRequest) -> HttpResponse:
@@ -34,6 +35,7 @@ def desk(request: ActingRequest) -> HttpResponse:
         "feedback": queries.feedback_to_answer() if keeps_site else [],
         "keeps_site": keeps_site,
         "to_sign": consultations.signatures_waiting(actor),
+        "to_sum_up": reports.summaries_missing(actor, now),
         "to_decide": organisations.join_requests_for(actor),
         "to_moderate": _to_moderate(actor),
         "my_mandates": organisations.mandates_of(actor),

@@ -18,6 +18,7 @@ from punos.home.forms import FindForm
 from punos.journal import queries as journal
 from punos.organisations.models import ActingRequest
 from punos.processes import queries as processes
+from punos.reports import queries as reports
 from punos.search import queries as search
 
 PROCESSES_A_PAGE = 20
@@ -75,6 +76,7 @@ def process_detail(request: ActingRequest, process: str) -> HttpResponse:
         "hosts": found.hosts(language),
         "steps": [queries.step(phase, timezone.localdate(now)) for phase in phases],
         "decisions": queries.decisions_of(phases),
+        "summaries": reports.published_openings(actor, found),
         "open_now": [each for each in asked if each.is_open(now)],
         "earlier": [each for each in asked if not each.is_open(now)],
         "news": [(entry, queries.NEWS_VERBS[entry.verb]) for entry in news],

@@ -102,7 +102,9 @@ def test_note_of_a_published_version_is_filled_and_what_stands_stays() -> None:
     facts: dict[str, Any] = {"actor": SYSTEM, "version": version}
     actions.translate_version(language="en", text="First.", seen_revision=0, **facts)
     drafted = newest()[:2]
-    actions.translate_version(language="en", text="First.", seen_revision=1, **facts)  # the same changes nothing
+    actions.translate_version(
+        language="en", text="First.", seen_revision=1, **facts
+    )  # the same changes nothing
     actions.publish_version(**facts)
 
     filled = actions.translate_version(language="sv", text="Första.", seen_revision=0, **facts)

@@ -1,0 +1,1 @@
+"""Talks to outside systems in which people have been asked as well: Kerro kantasi."""

@@ -1,0 +1,131 @@
+"""Notes of an event: one answer of all who were there; effect, refusal, journal line, and the page."""
+
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.utils import timezone
+
+from punos.consultations import actions, queries, rules
+from punos.consultations.actions import PartFacts
+from punos.consultations.models import PartKind, Submission, SubmissionState, Way
+from punos.consultations.tests.factories import at, make_consultation
+from punos.consultations.tests.gathered import led
+from punos.contributions.models import Capacity, Contribution, Identified
+from punos.contributions.tests.factories import (
+    DAY,
+    last_line,
+    make_actor,
+    make_process,
+    make_unit,
+    text,
+    verbs_since,
+)
+from punos.core.dates import day, local_date
+from punos.core.errors import Invalid, Refused
+from punos.processes.tests.factories import make_document, make_section_facts, make_version
+
+pytestmark = pytest.mark.django_db
+MARK = "abcdefghijklmnop"
+TODAY = local_date(timezone.now())
+TOLD: dict[str, Any] = {
+    "held_on": TODAY, "place": "Kirjasto", "head_count": 14, "language": "sv", "mark": MARK, "notes": {"hopes": "Rum."},
+}  # fmt: skip
+
+
+def test_event_is_one_answer_of_a_group_and_comes_once() -> None:
+    survey, officer = led()
+    before = last_line()
+
+    first, second = (actions.note_event(actor=officer, consultation=survey, **TOLD) for _time in range(2))
+
+    sent = Submission.objects.select_related("voice").get()
+    assert first == second == sent
+    assert (sent.state, sent.number, sent.typed_in_way, sent.arrived_on, sent.place, sent.typed_in_by) == (
+        SubmissionState.SENT, 1, Way.EVENT, TODAY, "Kirjasto", officer.person_id,
+    )  # fmt: skip
+    assert (sent.voice.capacity, sent.voice.head_count, sent.voice.identified, sent.language) == (
+        Capacity.GROUP, 14, Identified.STAFF, "sv",
+    )  # fmt: skip
+    assert list(Contribution.objects.values_list("latest__text", "latest__language")) == [("Rum.", "sv")]
+    assert verbs_since(before)[:2] == ["submissions.imported", "submission.typed_in"]
+
+
+def test_event_is_noted_at_clauses_too() -> None:
+    unit = make_unit()
+    process = make_process(host_unit=unit)
+    document = make_document(process)
+    make_version(document, make_section_facts("name"), make_section_facts("tasks"))
+    asked = make_consultation(
+        process, parts=[PartFacts(PartKind.DRAFT_TEXT, text("Luonnos"), document=document)]
+    )
+    target = next(target for target, _label in queries.targets_in_words(asked) if target.endswith(":name"))
+
+    actions.note_event(
+        actor=make_actor("Olli", unit=unit), consultation=asked, **{**TOLD, "notes": {target: "Bra namn."}}
+    )
+
+    said = Contribution.objects.values_list("section__key", "latest__text", "voice__submissions__place")
+    assert list(said) == [("name", "Bra namn.", "Kirjasto")]
+
+
+def test_event_before_closing_is_noted_after_it() -> None:
+    survey, officer = led(state="closed")
+    held_on = local_date(timezone.now() - DAY)
+
+    noted = actions.note_event(actor=officer, consultation=survey, **{**TOLD, "held_on": held_on})
+
+    assert survey.closes_at is not None
+    assert noted.sent_at == rules.last_moment(survey.closes_at)
+
+
+@pytest.mark.parametrize(
+    "changed",
+    [
+        {"notes": {}},
+        {"notes": {"nothing": "x"}},
+        {"head_count": 1},
+        {"mark": "x"},
+        {"held_on": TODAY + 3 * DAY},
+    ],
+)
+def test_event_has_to_be_told_of(changed: dict[str, Any]) -> None:
+    survey, officer = led()
+
+    with pytest.raises(Invalid):
+        actions.note_event(actor=officer, consultation=survey, **(TOLD | changed))
+
+    assert Submission.objects.count() == 0
+
+
+def test_event_is_noted_by_those_who_lead_alone() -> None:
+    survey, _officer = led()
+
+    with pytest.raises(Refused):
+        actions.note_event(actor=make_actor("Muu"), consultation=survey, **TOLD)
+
+
+def test_event_is_noted_on_its_page_and_read_as_an_answer_of_a_group() -> None:
+    survey, officer = led(results_shown="while_open")
+    client, stranger = Client(), Client()
+    assert officer.person is not None
+    client.force_login(officer.person)
+    page = at(survey, "note_event")
+    topics = client.get(page).context["form"].topics
+    hopes = next(name for name, target in topics.items() if target == "hopes")
+    told = {**TOLD, "held_on": TODAY.isoformat(), hopes: "Lisää tiloja."}
+
+    slip = client.post(page, {**told, hopes: ""})
+    sent = client.post(page, told)
+    listed = client.get(sent["Location"]).content.decode()
+    noted = Submission.objects.get()
+    again = client.get(at(survey, "typed_in_answer", number=noted.pk))
+    shown = stranger.get(at(survey, "submission", number=1)).content.decode()
+
+    assert (slip.status_code, sent.status_code, again["Location"]) == (
+        422, 302, f"{at(survey, 'answer')}?typed={noted.voice_id}",
+    )  # fmt: skip
+    assert "At an event, Kirjasto" in listed
+    assert f'At an event, Kirjasto <span class="num">{day(TODAY, "en")}</span>' in shown
+    assert "Lisää tiloja." in shown
+    assert stranger.get(page).status_code == 302

@@ -1,0 +1,31 @@
+"""The verbs of this room."""
+
+from punos.reports.actions.reporting import (
+    ask_for_reports,
+    begin_report,
+    fail_report,
+    keep_report,
+    note_progress,
+)
+from punos.reports.actions.summary import (
+    ask_for_summary,
+    ask_no_longer,
+    draft_summary,
+    publish_summary,
+    tell_of_summary,
+    write_summary,
+)
+
+__all__ = [
+    "ask_for_reports",
+    "ask_for_summary",
+    "ask_no_longer",
+    "begin_report",
+    "draft_summary",
+    "fail_report",
+    "keep_report",
+    "note_progress",
+    "publish_summary",
+    "tell_of_summary",
+    "write_summary",
+]
