@@ -47,7 +47,7 @@ def foreign(language: str) -> re.Pattern[str]:
         ".+?".join(re.escape(part) for part in PLACEHOLDER.split(each))
         for each in sorted(others, key=len, reverse=True)
     )
-    return re.compile(rf"(?<!\w)(?:{'|'.join(patterns)})(?!\w)")
+    return re.compile(rf"(?<![\w-])(?:{'|'.join(patterns)})(?![\w-])")
 
 
 def mixed(html: str, language: str) -> Iterator[str]:

@@ -134,6 +134,7 @@ PARTS: dict[str, str] = {
     "consultations:answer_import": "progress",
     "organisations:import_page": "progress",
     "organisations:edit_card": "register",
+    "reports:reports": "made",
 }
 # Other renderings of the same address, asked for where its object is in one of these states.
 WITH_QUERY = {"", "over", "to host"}
