@@ -50,7 +50,7 @@ def surveyed(number: int = 8) -> Consultation:
 def officer() -> Actor:
     """Somebody who leads, and reads English."""
     actor = make_actor("Olli", unit=make_unit())
-    Person.objects.filter(pk=actor.person_id).update(language="en")
+    Person.objects.update(language="en")
     return actor
 
 
@@ -291,7 +291,7 @@ def test_report_that_is_made_is_told_in_one_letter() -> None:
 
 def test_report_is_made_also_for_who_has_no_address() -> None:
     found, actor = surveyed(1), officer()
-    Person.objects.filter(pk=actor.person_id).update(email="no address")
+    Person.objects.update(email="no address")
     [report] = ask(found, actor, formats=["xlsx"])
 
     assert reporting.make(report.pk, report.asked_at) is True
