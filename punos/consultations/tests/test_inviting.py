@@ -10,36 +10,21 @@ from django.test import Client
 from django.utils import timezone
 
 from punos.consultations import actions, queries, rules
-from punos.consultations.models import Consultation, Invitation
+from punos.consultations.models import Invitation
 from punos.consultations.tests.factories import at, make_consultation, signed_in
+from punos.consultations.tests.invited import invite
 from punos.contributions.models import Voice
 from punos.contributions.tests.factories import last_line, make_organisation, make_unit, verbs_since, verdict
 from punos.core.errors import NotNow, Refused
 from punos.mail.models import Message
 from punos.organisations import actions as organisations
-from punos.organisations.models import SYSTEM, Actor, Organisation, Scope
+from punos.organisations.models import SYSTEM, Actor, Scope
 from punos.organisations.tests.factories import make_actor
 from punos.people.tests.factories import make_person
 
 pytestmark = pytest.mark.django_db
 
 BACKGROUND = {"field": "youth", "size": "volunteers"}
-
-
-def invite(
-    consultation: Consultation,
-    organisation: Organisation | None = None,
-    email: str = "",
-    language: str = "sv",
-) -> Invitation:
-    """An invitation, sent if an address is given."""
-    return actions.invite_to_answer(
-        actor=SYSTEM,
-        consultation=consultation,
-        organisation=organisation or make_organisation(),
-        email=email,
-        language=language,
-    )
 
 
 def use(client: Client, invitation: Invitation) -> Any:

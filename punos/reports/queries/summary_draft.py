@@ -259,8 +259,8 @@ def _unheard(counted: Mapping[str, Any]) -> Iterator[str]:
     for each in told:
         codes = [row["code"] for row in counted["unheard"].get(each, [])]
         if codes:
-            found = True
-            yield silences[each] % {"names": ", ".join(names[each].get(code, code) for code in codes)}
+            found = True  # some names hold a comma, so a semicolon stands between them
+            yield silences[each] % {"names": "; ".join(names[each].get(code, code) for code in codes)}
     if withheld:
         titles = dimension_names()
         words = _("So few answered that some numbers are not told: %(names)s.")
