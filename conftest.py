@@ -287,15 +287,17 @@ def neighbours_process() -> "Iterator[Running]":
 def neighbours(neighbours_process: "Running", settings: "LazySettings") -> "Iterator[Running]":
     """The stand-ins, asked by the site in this test; they are well, and nobody remembers earlier trouble."""
     from punos.consultations.adapters import kerrokantasi
+    from punos.decisions.adapters import feed
     from punos.organisations.adapters import prh, suomifi, yrtti
 
-    asked = {"prh": prh, "yrtti": yrtti, "suomifi": suomifi, "kerrokantasi/v1": kerrokantasi}
+    asked = {"prh": prh, "yrtti": yrtti, "suomifi": suomifi}
+    asked |= {"kerrokantasi/v1": kerrokantasi, "decisions/v1": feed}
     for path, adapter in asked.items():
         name = path.partition("/")[0].upper()
         setattr(settings, f"{name}_ADDRESS", f"{neighbours_process.address}/{path}")
         adapter.outside_at.cache_clear()
     yield neighbours_process
-    for who in ("prh", "yrtti", "suomifi", "kerrokantasi"):
+    for who in (path.partition("/")[0] for path in asked):
         neighbours_process.set_mood(who, "well")
 
 

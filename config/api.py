@@ -5,9 +5,11 @@ from ninja import NinjaAPI
 
 from punos.consultations.api import router as consultations
 from punos.contributions.api import router as moderation
+from punos.decisions.api import router as decisions
 from punos.journal.api import router as journal
 from punos.organisations.api import router as organisations
 from punos.processes.api import router as processes
+from punos.themes.api import router as themes
 
 api = NinjaAPI(
     title="Punos",
@@ -20,6 +22,8 @@ if settings.DEMO:
     api.description += " Sample material: the answers, organisations and reasons are invented."
 api.add_router("/processes", processes)
 api.add_router("/processes", consultations)
+api.add_router("/processes", themes)
+api.add_router("/processes", decisions)
 api.add_router("/organisations", organisations)
 api.add_router("/journal", journal)
 api.add_router("/moderation", moderation)

@@ -5,6 +5,7 @@ import re
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from typing import Any, Final, cast
 
 from django.conf import settings
@@ -20,6 +21,7 @@ from punos.core.components import Link
 from punos.core.errors import Refused
 from punos.core.languages import current_language
 from punos.core.pages import STAMPS_HEADER, message_page
+from punos.notices import queries as notices
 from punos.organisations import queries as organisations
 from punos.organisations.models import ActingRequest, Actor
 from punos.organisations.models.actor import HAT
@@ -193,6 +195,9 @@ def _who(request: HttpRequest) -> dict[str, Any]:
         "sign_out_url": reverse("people:sign_out"),
         "desk_url": reverse("home:desk"),
         "me_url": reverse("home:me"),
+        "notices_url": reverse("notices:notices"),
+        # asked only where a frame is drawn, and not for a part of a page
+        "unread": partial(notices.unread, actor) if actor and person else 0,
     }
 
 

@@ -65,8 +65,11 @@ INSTALLED_APPS = [
     "punos.mail",
     "punos.people",
     "punos.organisations",
+    "punos.notices",
     "punos.processes",
     "punos.contributions",
+    "punos.themes",
+    "punos.decisions",
     "punos.consultations",
     "punos.reports",
     "punos.home",
@@ -320,16 +323,16 @@ MAILERS = {
 }
 DEFAULT_FROM_EMAIL = env("DEFAULT_FROM_EMAIL") or f"noreply@{urlsplit(PUBLIC_ADDRESS).hostname}"
 
-# The registers that look-ups ask, and Suomi.fi e-Authorizations; the demo town has stand-ins beside the site.
+# What is asked outside: registers, Suomi.fi, Kerro kantasi, the city's decisions (Ahjo); the demo town has stand-ins.
 NEIGHBOURS_ADDRESS = env("NEIGHBOURS_ADDRESS", "http://127.0.0.1:8001") if DEMO else ""
 PRH_ADDRESS = env("PRH_ADDRESS") or (f"{NEIGHBOURS_ADDRESS}/prh" if DEMO else "")
 YRTTI_ADDRESS = env("YRTTI_ADDRESS") or (f"{NEIGHBOURS_ADDRESS}/yrtti" if DEMO else "")
 YRTTI_USER = env("YRTTI_USER") or ("demo" if DEMO else "")
 YRTTI_PASSWORD = env("YRTTI_PASSWORD") or ("demo-password" if DEMO else "")
-# The API of Kerro kantasi from which hearings are read; the demo town has a stand-in of it as well.
 KERROKANTASI_ADDRESS = env("KERROKANTASI_ADDRESS") or (
     f"{NEIGHBOURS_ADDRESS}/kerrokantasi/v1" if DEMO else ""
 )
+DECISIONS_ADDRESS = env("DECISIONS_ADDRESS") or (f"{NEIGHBOURS_ADDRESS}/decisions/v1" if DEMO else "")
 SUOMIFI_ADDRESS = env("SUOMIFI_ADDRESS") or (f"{NEIGHBOURS_ADDRESS}/suomifi" if DEMO else "")
 SUOMIFI_CLIENT = env("SUOMIFI_CLIENT") or ("demo0001" if DEMO else "")
 SUOMIFI_KEY = env("SUOMIFI_KEY") or ("demo-key" if DEMO else "")

@@ -18,6 +18,8 @@ from punos.organisations.models.actor import SYSTEM
 from punos.processes import actions as processes
 from punos.processes.actions import PhaseFacts, ProcessFacts
 from punos.processes.models import Process
+from town.answered import gathered
+from town.deeds import done
 from town.generators import open_ratings, open_voices, umbrella_ratings, umbrella_voices
 from town.hearings import held, under_way
 from town.texts import co_operation, open_brainstorm, umbrella
@@ -41,7 +43,9 @@ def build(today: date) -> None:
     bodies()
     mandates()
     announced(co_operation.PROCESS)
+    done()
     held()
+    gathered(today)
     brainstorm(
         umbrella.PROCESS, umbrella.CONSULTATION, umbrella.WINDOW, umbrella_voices(), umbrella_ratings()
     )
@@ -103,10 +107,6 @@ def phase_facts(slug: str, place: int, phase: PhaseText) -> PhaseFacts:
         ends_on=phase.ends or phase.starts,
         precision=phase.precision,
         certainty=phase.certainty,
-        outcome=phase.outcome,
-        body_name=text(phase.body_name),
-        section_mark=phase.section_mark,
-        case_number=phase.case_number,
         leads_to=f"/processes/{slug}/{phase.consultation}/" if phase.consultation else "",
     )
 

@@ -11,11 +11,13 @@ from punos.consultations import actions as consultations
 from punos.contributions import actions as contributions
 from punos.core.languages import TranslatedText
 from punos.core.text import clean
+from punos.decisions import actions as decisions
 from punos.home import queries, rules
 from punos.home.models import Feedback, StandingPage
 from punos.journal import actions as journal
 from punos.journal.models import Entry
 from punos.mail import actions as mail
+from punos.notices import actions as notices
 from punos.organisations import actions as organisations
 from punos.organisations.models import Actor
 from punos.people import actions as people
@@ -100,7 +102,9 @@ def erase_me(*, actor: Actor, address: str, withdraw: bool) -> None:
     consultations.forget_person(
         actor=actor, person=person, withdraw=withdraw
     )  # while voices are still theirs
+    decisions.forget_person(actor=actor, person=person)
     contributions.forget_person(actor=actor, person=person, withdraw=withdraw)
+    notices.forget_person(actor=actor, person=person)
     organisations.forget_person(actor=actor, person=person)
     queries.feedback_of(person).delete()
     for known in ["", *verified_addresses(person)]:

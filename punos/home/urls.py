@@ -7,6 +7,11 @@ urlpatterns = [
     path("", views.front_page, name="front_page"),
     path("processes/", views.process_list, name="process_list"),
     path("processes/<slug:process>/", views.process_detail, name="process_detail"),
+    path("feed.<slug:ending>", views.feed, name="feed"),
+    path("processes/<slug:process>/feed.<slug:ending>", views.process_feed, name="process_feed"),
+    path("processes/<slug:process>/calendar.ics", views.process_calendar, name="process_calendar"),
+    path("organisations/<slug:slug>/feed.<slug:ending>", views.organisation_feed, name="organisation_feed"),
+    path("follow/", views.follow, name="follow"),
     path("processes/<slug:process>/documents/<slug:slug>/", views.document, name="document"),
     path(
         "processes/<slug:process>/documents/<slug:slug>/versions/<int:number>/",

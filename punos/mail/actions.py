@@ -12,8 +12,19 @@ from procrastinate.contrib.django import app
 
 from punos.journal import actions as journal
 from punos.journal.models import Doer
-from punos.mail import queries, rules
-from punos.mail.models import ATTEMPTS, Letter, Message, MessageQuerySet, MessageState, Outcome, Reason
+from punos.mail import queries, reactions, rules
+from punos.mail.models import (
+    ATTEMPTS,
+    Bounce,
+    Letter,
+    Message,
+    MessageQuerySet,
+    MessageState,
+    Outcome,
+    Reason,
+    ReturnedAddress,
+    digest_of,
+)
 
 URGENCY = 10  # somebody waits for a letter; results can wait for it
 
@@ -39,28 +50,47 @@ def queue(
     context: Mapping[str, Any],
     person_id: int | None = None,
     organisation_id: int | None = None,
+    unsubscribe: str = "",
+    is_asked_for: bool = False,
 ) -> Message:
     """Keep a letter to be sent once this transaction has been committed; the same key again sends nothing twice.
 
     `key` says what the letter is about, in ids alone, such as `invitation:12:2`: it outlives the reader's data.
     `template` without its ending: see `queries.compose`. `person_id` is the reader's, where they have an account.
+    `unsubscribe` is the address, without the site's name, at which one click ends letters of this kind. Where
+    earlier mail came back, only what its reader waits for at this moment (`is_asked_for`) is sent all the same.
     """
     rules.check_address(to)
     if known := Message.objects.filter(key=key).first():
         return known
     composed = queries.compose(template, language, context)
     rules.check_subject(composed.subject)
-    now = timezone.now()
     facts = {
-        "to": to, "language": language, "template": template, "person_id": person_id,
+        "to": to, "language": language, "template": template, "person_id": person_id, "digest": digest_of(key),
         "organisation_id": organisation_id, "subject": composed.subject, "body": composed.body,
-        "html": composed.html, "queued_at": now, "next_attempt_at": now,
+        "html": composed.html, "unsubscribe": settings.PUBLIC_ADDRESS + unsubscribe if unsubscribe else "",
     }  # fmt: skip
-    message, is_new = Message.objects.get_or_create(key=key, defaults=facts)
-    if is_new:
+    return _keep(key, facts, may_leave=is_asked_for or queries.returned(to) is None)
+
+
+def _keep(key: str, facts: Mapping[str, Any], *, may_leave: bool) -> Message:
+    """Put a letter into the outbox, unless it is there; one that may not leave is there to be seen."""
+    now = timezone.now()
+    times = {"queued_at": now, "next_attempt_at": now}
+    message, is_new = Message.objects.get_or_create(key=key, defaults={**facts, **times})
+    if is_new and may_leave:
         _defer(message)
         journal.record(OUTBOX, "message.queued", message)
+    elif is_new:
+        _keep_back(message, Reason.RETURNED)
     return message
+
+
+def _keep_back(message: Message, reason: Reason) -> None:
+    """Send a letter to nobody, for a reason that the list shows."""
+    message.reason = reason
+    _end(message, MessageState.UNDELIVERED)
+    journal.record(OUTBOX, "message.undelivered", message)
 
 
 def _defer(message: Message) -> None:
@@ -77,6 +107,9 @@ def begin(*, message_id: int, attempt: int) -> Letter | None:
     """
     message = Message.objects.select_for_update().filter(pk=message_id).first()
     if message is None or message.state != MessageState.WAITING or message.attempt + 1 != attempt:
+        return None
+    if not reactions.is_wanted(message):
+        _keep_back(message, Reason.NOT_WANTED)
         return None
     message.state, message.attempt, message.sending_since = MessageState.SENDING, attempt, timezone.now()
     message.next_attempt_at = None
@@ -116,7 +149,7 @@ def _end(message: Message, state: MessageState) -> None:
     message.state, message.next_attempt_at, message.sending_since = state, None, None
     message.settled_at = timezone.now()
     if state == MessageState.SENT and not settings.DEMO:
-        message.body = message.html = ""
+        message.body = message.html = message.unsubscribe = ""
     message.save()
 
 
@@ -144,6 +177,39 @@ def give_up(*, doer: Doer, message: Message) -> Message:
 
 
 @transaction.atomic
+def note_bounce(*, bounce: Bounce) -> bool:
+    """Note that a letter came back; False where it is none of ours, went elsewhere, or has been noted already.
+
+    Where the address is at fault, nothing more is sent there until its owner says that it works.
+    """
+    digest = bounce.message_id.strip("<> ").partition("@")[0]
+    found = Message.objects.select_for_update().filter(digest=digest).exclude(digest="").first()
+    if found is None or not found.to or found.to.casefold() != bounce.to.casefold():
+        return False
+    if found.state not in {MessageState.SENDING, MessageState.SENT, MessageState.UNCERTAIN}:
+        return False
+    found.reason, found.answer = Reason.REFUSED, bounce.answer
+    if bounce.is_address:
+        ReturnedAddress.objects.get_or_create(
+            to=found.to.lower(), defaults={"answer": bounce.answer, "at": timezone.now()}
+        )
+    _end(found, MessageState.UNDELIVERED)
+    journal.record(OUTBOX, "message.undelivered", found)
+    return True
+
+
+@transaction.atomic
+def trust_again(*, doer: Doer, to: str) -> bool:
+    """Send to an address again from which mail came back; False where none did. Whose it is, the room above knows."""
+    found = ReturnedAddress.objects.select_for_update().filter(to__iexact=to).first()
+    if found is None:
+        return False
+    ReturnedAddress.objects.filter(pk=found.pk).delete()
+    journal.record(doer, "address.trusted", found)
+    return True
+
+
+@transaction.atomic
 def find_lost(*, now: datetime) -> int:
     """Find messages whose worker or job has died; the number of them.
 
@@ -163,8 +229,9 @@ def find_lost(*, now: datetime) -> int:
 @transaction.atomic
 def clear_old(*, now: datetime) -> int:
     """Remove the texts of messages that never arrived, and after a year every address; the number of messages."""
-    texts = Message.objects.to_clear(now).update(body="", html="")
-    addresses = Message.objects.to_anonymise(now).update(to="", subject="", answer="", body="", html="")
+    texts = Message.objects.to_clear(now).update(body="", html="", unsubscribe="")
+    blank = {"to": "", "subject": "", "answer": "", "body": "", "html": "", "unsubscribe": ""}
+    addresses = Message.objects.to_anonymise(now).update(**blank)
     return texts + addresses
 
 
@@ -175,6 +242,7 @@ def forget(*, person_id: int, address: str = "") -> int:
     With their address also what was written before they had an account. The rows stay, so that the same letter
     is not queued anew; what still waited is not sent.
     """
+    ReturnedAddress.objects.filter(to__iexact=address).delete()
     return _forget(Message.objects.of_person(person_id, address))
 
 
@@ -187,7 +255,7 @@ def forget_about(*, keys: Collection[str]) -> int:
 def _forget(letters: MessageQuerySet) -> int:
     mine = list(letters.exclude(to="").select_for_update())
     for message in mine:
-        message.to = message.subject = message.body = message.html = message.answer = ""
+        message.to = message.subject = message.body = message.html = message.answer = message.unsubscribe = ""
         if message.state == MessageState.WAITING:
             message.reason = Reason.ERASED
             _end(message, MessageState.UNDELIVERED)

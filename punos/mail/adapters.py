@@ -1,18 +1,28 @@
-"""The mail server, asked over SMTP (RFC 5321), and what its answers mean for a letter."""
+"""The mail server, asked over SMTP (RFC 5321), what its answers mean for a letter, and letters that come back."""
 
+import mailbox
+import re
 import smtplib
+from collections.abc import Iterator
 from contextlib import suppress
+from email.message import EmailMessage, Message
+from email.parser import BytesParser
+from email.policy import default
+from pathlib import Path
 from typing import Any
 
 from django.conf import settings
 from django.core.mail import EmailMultiAlternatives, mailers
 from django.core.mail.backends.smtp import EmailBackend
 
-from punos.mail.models import Channel, Letter, MessageState, Outcome, Reason
+from punos.mail.models import Bounce, Channel, Letter, MessageState, Outcome, Reason
 
 LONGEST_ANSWER = 500
 GO_AHEAD = 354  # the server waits for the text of the letter
 PERMANENT = 500
+# Enhanced status codes (RFC 3463) by which an address itself is at fault: unknown, moved, closed. A mailbox that is
+# full, a server that is ill and a letter that is not liked say nothing of the address.
+ADDRESS_AT_FAULT = re.compile(r"5\.(?:0|1)\.\d+|5\.2\.[01]")
 
 
 class Conversation(smtplib.SMTP):
@@ -101,3 +111,68 @@ def _text(words: Any) -> str:
     """A server's words, whatever bytes they are, in one line."""
     text = words.decode(errors="replace") if isinstance(words, bytes) else str(words)
     return " ".join(text.replace("\x00", "").split())
+
+
+def letters_in(place: Path) -> Iterator[EmailMessage]:
+    """The letters of a Maildir, of an mbox, or of a file that is one letter."""
+    if place.is_dir():
+        yield from (read_letter(each.as_bytes()) for each in mailbox.Maildir(place, create=False))
+        return
+    with place.open("rb") as file:
+        is_mbox = file.read(5) == b"From "
+    if is_mbox:
+        yield from (read_letter(each.as_bytes()) for each in mailbox.mbox(place, create=False))
+    else:
+        yield read_letter(place.read_bytes())
+
+
+def read_letter(content: bytes) -> EmailMessage:
+    """A letter from its bytes, however broken."""
+    return BytesParser(policy=default).parsebytes(content)
+
+
+def bounces_in(letter: EmailMessage) -> list[Bounce]:
+    """What a delivery status notification (RFC 3464) says of letters that did not arrive; nothing in any other letter.
+
+    A letter is known again by its own Message-ID, which the notification brings back.
+    """
+    if letter.get_content_type() != "multipart/report":
+        return []
+    parts = list(letter.walk())
+    sent = [
+        _sent(each) for each in parts if each.get_content_type() in {"message/rfc822", "text/rfc822-headers"}
+    ]
+    told = [each for each in parts if each.get_content_type() == "message/delivery-status"]
+    groups = [each for part in told for each in part.get_payload() if isinstance(each, Message)]
+    return [_bounce(sent[0], each) for each in groups if sent and sent[0] and _has_failed(each)]
+
+
+def _sent(part: Message) -> str:
+    """The Message-ID of the letter that came back, whole or its headers only."""
+    inside = part.get_payload()
+    if isinstance(inside, list):
+        return _header(inside[0], "Message-ID") if isinstance(inside[0], Message) else ""
+    return _header(read_letter(str(inside).encode(errors="replace")), "Message-ID")
+
+
+def _has_failed(told: Message) -> bool:
+    """Whether a group of fields is about a recipient whom the letter will never reach; a delay is no failure."""
+    return _header(told, "Action").lower() == "failed"
+
+
+def _bounce(message_id: str, told: Message) -> Bounce:
+    """What is said of one recipient; addresses stand behind their type: `rfc822; aino@example.org`."""
+    status = _header(told, "Status")
+    reader = _header(told, "Original-Recipient") or _header(told, "Final-Recipient")
+    words = _header(told, "Diagnostic-Code").rpartition(";")[2].strip()
+    return Bounce(
+        message_id=message_id,
+        to=reader.rpartition(";")[2].strip("<> "),
+        answer=_text(f"{status} {words}".strip())[:LONGEST_ANSWER],
+        is_address=bool(ADDRESS_AT_FAULT.match(status)),
+    )
+
+
+def _header(part: Message, name: str) -> str:
+    """A header in one line, or nothing; a broken one is read as far as it goes."""
+    return " ".join(str(part.get(name, "")).split())

@@ -1,6 +1,5 @@
 """Messages, the states they pass through, and the plain values that go to the mail server and back."""
 
-import hashlib
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -9,6 +8,7 @@ from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.db import models
+from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -51,6 +51,8 @@ class Reason(models.TextChoices):
     BAD_ADDRESS = "bad_address", _("The address cannot be used")
     NO_ANSWER = "no_answer", _("The mail server did not say whether it took it")
     INTERRUPTED = "interrupted", _("Sending was interrupted")
+    RETURNED = "returned", _("Earlier mail to this address came back")
+    NOT_WANTED = "not_wanted", _("It was no longer to be sent")
     GIVEN_UP = "given_up", _("An administrator gave it up")
     ERASED = "erased", _("The person's data were erased")
 
@@ -77,6 +79,24 @@ class Outcome:
     channel: str = ""
     reason: str = ""
     answer: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Bounce:
+    """A letter that came back: the Message-ID of ours, the address it could not reach, and the server's words.
+
+    `is_address` says that the address itself is at fault, and not the letter or the day.
+    """
+
+    message_id: str
+    to: str
+    answer: str
+    is_address: bool
+
+
+def digest_of(key: str) -> str:
+    """What the Message-ID of a letter is made of: always the same for a key, and nobody else can work it out."""
+    return salted_hmac("punos.mail.message_id", key, algorithm="sha256").hexdigest()[:32]
 
 
 class MessageQuerySet(models.QuerySet["Message"]):
@@ -118,10 +138,13 @@ class Message(models.Model):
     """One letter to one address. `key` says what it is about: the same key is never queued twice.
 
     Plain ids of the reader and of the organisation it concerns: both live on floors above. The text is removed
-    once it has been sent, because the links in it are secrets. `attempt` counts how often it was tried.
+    once it has been sent, because the links in it are secrets. `attempt` counts how often it was tried. `unsubscribe`
+    is the address at which one click ends letters of its kind (RFC 8058). By `digest` a letter that comes back is
+    known again.
     """
 
     key = models.CharField(max_length=200, unique=True)
+    digest = models.CharField(max_length=32, blank=True, db_index=True)
     person_id = models.BigIntegerField(null=True, db_index=True)
     organisation_id = models.BigIntegerField(null=True)
     to = models.CharField(max_length=254, blank=True)
@@ -130,6 +153,7 @@ class Message(models.Model):
     subject = models.CharField(max_length=250, blank=True)
     body = models.TextField(blank=True)
     html = models.TextField(blank=True)
+    unsubscribe = models.CharField(max_length=300, blank=True)
     has_text = models.GeneratedField(  # so that a list can tell without reading it
         expression=models.ExpressionWrapper(~models.Q(body=""), output_field=models.BooleanField()),
         output_field=models.BooleanField(),
@@ -176,8 +200,7 @@ class Message(models.Model):
     @property
     def message_id(self) -> str:
         """The Message-ID header: the same at every attempt, so that a mailbox can know a letter again."""
-        digest = hashlib.sha256(self.key.encode()).hexdigest()[:32]
-        return f"<{digest}@{urlsplit(settings.PUBLIC_ADDRESS).hostname}>"
+        return f"<{self.digest}@{urlsplit(settings.PUBLIC_ADDRESS).hostname}>"
 
     @property
     def pause(self) -> timedelta | None:
@@ -193,4 +216,28 @@ class Message(models.Model):
             "Auto-Submitted": "auto-generated",
             "Content-Language": self.language,
         }
+        if self.unsubscribe:
+            headers |= {
+                "List-Unsubscribe": f"<{self.unsubscribe}>",
+                "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
+            }
         return Letter(to=self.to, subject=self.subject, body=self.body, html=self.html, headers=headers)
+
+
+class ReturnedAddress(models.Model):
+    """An address from which a letter came back. Nothing more is sent there until its owner says that it works.
+
+    `answer` holds the words of the server that sent the letter back.
+    """
+
+    to = models.EmailField(unique=True)
+    answer = models.CharField(max_length=500, blank=True)
+    at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return f"returned address {self.pk}"
+
+    @property
+    def address(self) -> str:
+        """The page on which its owner mends it."""
+        return "/me/notices/"

@@ -13,7 +13,7 @@ from django.utils.translation import override
 
 from punos.core.languages import LANGUAGES
 from punos.core.text import clean
-from punos.mail.models import Message, MessageQuerySet, MessageState
+from punos.mail.models import Message, MessageQuerySet, MessageState, ReturnedAddress
 
 # Stands for a line break of a value while a template is rendered, so that none can end the line of the subject.
 BREAK = "\ue000"
@@ -110,11 +110,23 @@ def to_show() -> MessageQuerySet:
     return Message.objects.filter(has_text=True).order_by("-queued_at", "-id")
 
 
+def returned(to: str) -> ReturnedAddress | None:
+    """What is known of an address from which mail came back; None where none did."""
+    return ReturnedAddress.objects.filter(to=to.lower()).first()
+
+
 def about(person_id: int, addresses: Collection[str]) -> dict[str, list[dict[str, Any]]]:
     """The messages that were written to a person: never their text, whose links are secrets."""
-    theirs = Message.objects.of_person(person_id)
+    theirs, returned_from = Message.objects.of_person(person_id), ReturnedAddress.objects.none()
     for address in addresses:
         theirs |= Message.objects.of_person(person_id, address)
+        returned_from |= ReturnedAddress.objects.filter(to__iexact=address)
     columns = ("queued_at", "to", "language", "state", "channel", "answer", "settled_at")
     rows = theirs.order_by("pk").values(*columns, title=models.F("subject"))
-    return {"messages": list(rows)}
+    came_back = returned_from.order_by("pk").values("to", "answer", "at")
+    return {"messages": list(rows), "returned_addresses": [{**row} for row in came_back]}
+
+
+def is_queued(key: str) -> bool:
+    """Whether there is a letter about this already, sent or not."""
+    return Message.objects.filter(key=key).exists()

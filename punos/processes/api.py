@@ -40,24 +40,11 @@ class PhaseOut(Schema):
     ends_on: date
     precision: str
     certainty: str
-    outcome: str
-    body_name: TextOut
-    section_mark: str
-    case_number: str
 
     @classmethod
     def of(cls, phase: Phase) -> "PhaseOut":
-        plain = (
-            "key",
-            "starts_on",
-            "ends_on",
-            "precision",
-            "certainty",
-            "outcome",
-            "section_mark",
-            "case_number",
-        )
-        texts = ("title", "body", "open_question", "body_name")
+        plain = ("key", "starts_on", "ends_on", "precision", "certainty")
+        texts = ("title", "body", "open_question")
         told: dict[str, Any] = {name: getattr(phase, name) for name in plain}
         told |= {name: TextOut.of(getattr(phase, name)) for name in texts}
         return cls(**told)

@@ -1,10 +1,18 @@
 """What the pages of a process need."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass
+
 from django.db import models
 
+from punos.core.differences import Piece, differences
+from punos.core.languages import LANGUAGES, TranslatedText
+from punos.notices.models import TopicKind
 from punos.organisations.models import Actor, Mandate, Role, RoleKind, Scope
+from punos.organisations.models.areas import AreaCode
 from punos.people.models import Person
-from punos.processes.models import Document, DraftVersion, HostRequest, Phase, Process, Section
+from punos.processes.models import Change, Document, DraftVersion, HostRequest, Phase, Process, Section
+from punos.processes.models.document import words_in
 
 
 def process_detail(actor: Actor, slug: str) -> Process | None:
@@ -69,3 +77,63 @@ def locked_version(version: DraftVersion) -> DraftVersion:
     locked = DraftVersion.objects.get(pk=version.pk)
     locked.document = document
     return locked
+
+
+@dataclass(frozen=True, kw_only=True)
+class Changed:
+    """A clause beside what it was: what became of it, why, and the difference in a language both are written in."""
+
+    section: Section
+    change: Change
+    heading: Sequence[Piece] = ()
+    body: Sequence[Piece] = ()
+    language: str = ""
+
+    @property
+    def gaps(self) -> list[tuple[str, str]]:
+        """The languages in which the clause is missing or behind its original, for whoever writes it."""
+        texts: list[TranslatedText] = [self.section.heading, self.section.body]
+        written = [each for each in texts if each]
+        found = []
+        for language in LANGUAGES:
+            if any(language in each.missing() for each in written):
+                found.append((language, "missing"))
+            if any(each.is_stale(language) for each in written):
+                found.append((language, "stale"))
+        return found
+
+
+def compared(section: Section, before: Section | None, language: str) -> Changed:
+    """A clause beside the same clause of the version before, for a reader of this language."""
+    source = section.version.document.language
+    change = section.change_since(before, source)
+    if change == Change.KEPT:
+        return Changed(section=section, change=change)
+    shown = _shared_language(section, before if change != Change.NEW else None, language, source)
+    heading, body = (_pair(section, before, name, shown, change) for name in ("heading", "body"))
+    told = heading if any(piece.kind != "same" for piece in heading) else []
+    return Changed(section=section, change=change, heading=told, body=body, language=shown)
+
+
+def _shared_language(new: Section, old: Section | None, language: str, source: str) -> str:
+    """The reader's language, if all that is compared is written in it; else that of the document."""
+    both = [each.body for each in (new, old) if each is not None and each.body]
+    return language if all(words_in(each, language) for each in both) else source
+
+
+def _pair(new: Section, old: Section | None, name: str, language: str, change: Change) -> list[Piece]:
+    """The difference of one field; what is new or left out as a whole."""
+    then = words_in(getattr(old, name), language) if old and change != Change.NEW else ""
+    now = words_in(getattr(new, name), language) if change != Change.REMOVED else ""
+    return differences(then, now)
+
+
+def areas_of(process: Process) -> list[str]:
+    """The areas that a process concerns; where none is named, it concerns all of them."""
+    return list(process.addressees or AreaCode.values)
+
+
+def topics_of(process: Process) -> list[tuple[TopicKind, str]]:
+    """What is followed by those who want to hear of what happens in a process: itself, and who asks."""
+    host = process.host_organisation_id
+    return [(TopicKind.PROCESS, process.slug), *([(TopicKind.ORGANISATION, str(host))] if host else [])]

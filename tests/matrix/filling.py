@@ -49,6 +49,14 @@ def _and(states: States, part: str, values: Iterable[str]) -> States:
     return {f"{state}, {value}": {**fill, part: value} for state, fill in states.items() for value in values}
 
 
+def _numbered(*names: str) -> States:
+    """What has a number within its process."""
+    return {
+        name.replace("_", " "): {"process": f"@{name}.process.slug", "number": f"@{name}.number"}
+        for name in names
+    }
+
+
 ONCE: States = {"": {}}
 LISTED = {"slug": "@listed.slug"}
 ORGANISATION = _each("slug", "slug", "listed", "unlisted", "ended", "alone", "lonely")
@@ -58,6 +66,12 @@ TO_ANSWER = _asked("open", "coming", "over", "hidden", "in_draft", "in_closed")
 OPEN = CONSULTATION["open"]
 UNIT = _each("unit", "slug", "unit", "empty_unit", "shut_unit")
 IMPORT = _each("number", "pk", "import_read", "import_done", "import_reading")
+DECISION = _numbered("decided", "decided_own")
+MEASURE = _numbered("measure", "measure_own", "measure_listed", "measure_closed")
+THEME = _numbered("theme", "theme_drafted", "theme_answered", "theme_hidden", "theme_own")
+FOUND: States = {
+    name: {"process": f"@{name}.process.slug", "found": f"@{name}.pk"} for name in ("found", "found_settled")
+}
 LETTER = _each("message", "pk", "letter", "letter_sent")
 LINKS: States = {
     "without people": {**OPEN, "token": "@link.token"},
@@ -109,6 +123,34 @@ DOORS: dict[str, States] = {
     "home:audit_export": {ending: {"ending": ending} for ending in ("csv", "jsonl", "xlsx")},
     "home:answer_feedback": _each("feedback", "pk", "feedback", "feedback_answered"),
     "home:send_again": LETTER, "home:give_up": LETTER,
+    # feeds, notices and what is followed
+    "home:feed": {ending: {"ending": ending} for ending in ("atom", "rss")},
+    "home:process_feed": _and(PROCESS, "ending", ("atom",)),
+    "home:organisation_feed": _and(ORGANISATION, "ending", ("json",)),
+    "home:process_calendar": PROCESS, "home:follow": ONCE,
+    "notices:notices": ONCE, "notices:following": ONCE, "notices:mark_read": ONCE, "notices:trust_address": ONCE,
+    "notices:open_notice": _each("notice", "pk", "notice"), "notices:change_following": ONCE,
+    "notices:unsubscribe": {"somebody's": {"token": "@subscription.token"}, "forged": {"token": "none"}},
+    "notices:resume": {"somebody's": {"token": "@subscription.token"}, "forged": {"token": "none"}},
+    # themes with their responses
+    "decisions:theme": THEME, "decisions:response": THEME, "decisions:edit_response": THEME,
+    "decisions:response_version": {
+        "published": {**THEME["theme answered"], "version": 1}, "a draft": {**THEME["theme drafted"], "version": 1},
+    },
+    "decisions:step_response": {
+        **_and({"drafted": THEME["theme drafted"], "own": THEME["theme own"]}, "what", ("look", "publish", "drop")),
+        **_and(_numbered("theme_to_check"), "what", ("check", "send-back")),
+        "correct": {**THEME["theme answered"], "what": "correct"},
+    },
+    "decisions:responses": PROCESS, "decisions:heard": PROCESS,
+    # decisions and measures
+    "decisions:decision_list": PROCESS, "decisions:decision": DECISION, "decisions:enter_decision": PROCESS,
+    "decisions:correct_decision": DECISION, "decisions:link_decision": DECISION, "decisions:note_paper": DECISION,
+    "decisions:remove_paper": {"": {**DECISION["decided"], "paper": "@paper.pk"}},
+    "decisions:found_list": PROCESS, "decisions:look_for_decisions": PROCESS,
+    "decisions:found": FOUND, "decisions:put_aside": FOUND,
+    "decisions:measure_list": PROCESS, "decisions:measure": MEASURE, "decisions:start_measure": PROCESS,
+    "decisions:revise_measure": MEASURE, "decisions:note_progress": MEASURE, "decisions:close_measure": MEASURE,
     # accounts
     "people:sign_in": ONCE, "people:sign_out": ONCE, "people:account": ONCE, "people:sign_ins": ONCE,
     "people:sign_in_with_provider": ONCE, "people:connect_provider": ONCE, "people:end_other_sign_ins": ONCE,
@@ -315,6 +357,12 @@ API: dict[str, States] = {
         }
         for below in ("", "/ideas", "/results")
     },
+    "/api/v1/processes/{process}/decisions": PROCESS,
+    "/api/v1/processes/{process}/measures": PROCESS,
+    "/api/v1/processes/{process}/responses": PROCESS,
+    "/api/v1/processes/{process}/loop": PROCESS,
+    "/api/v1/processes/{process}/loop/words.csv": {"": {"process": "@going_process.slug"}},
+    "/api/v1/processes/{process}/loop/measures.csv": {"": {"process": "@going_process.slug"}},
     "/api/v1/processes/{process}/documents": {"": {"process": "@asked_process.slug"}},
     "/api/v1/processes/{process}/documents/{document}/versions/{number}": {
         state: {"process": fill["process"], "document": fill["slug"], "number": fill["number"]}

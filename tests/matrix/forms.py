@@ -2,9 +2,28 @@
 
 from tests.matrix.filling import States
 
+A_DECISION = {"title_fi": "Uusi", "decided_on": "2022-06-06", "decided": "tabled", "appeal": "none"}
+A_MEASURE = {"title_fi": "Uusi", "due": "2027-01-01", "precision": "day", "unit": "@unit.pk"}
+SEEN = {"seen_title_fi": "1.x"}
 # Without a line here a form is sent empty.
 FORMS: dict[str, States] = {
     "home:accessibility": {"filled": {"text": "The map is too small."}},
+    "home:follow": {"filled": {"topic": "area:90", "cadence": "daily"}},
+    "notices:mark_read": {"filled": {"notice": "all"}},
+    "notices:change_following": {"filled": {"topic": "mine:", "cadence": "weekly"}},
+    "decisions:edit_response": {"filled": {"outcome": "taken", "reasons_fi": "Sanoja", "seen_revision": "0"}},
+    "decisions:step_response": {"filled": {"seen_revision": "1"}},
+    "decisions:heard": {"filled": {"voice": "@voice.pk"}},
+    "decisions:enter_decision": {"filled": A_DECISION},
+    "decisions:correct_decision": {"filled": {**A_DECISION, **SEEN, "why_fi": "Syy", "seen_revision": "0"}},
+    "decisions:link_decision": {"filled": {}},
+    "decisions:note_paper": {"filled": {"kind": "bulletin", "url": "https://example.org/2.pdf"}},
+    "decisions:found": {"filled": {**A_DECISION, **SEEN, "seen_digest": "d"}},
+    "decisions:put_aside": {"filled": {"seen_digest": "d"}},
+    "decisions:start_measure": {"filled": A_MEASURE},
+    "decisions:revise_measure": {"filled": {**A_MEASURE, **SEEN, "seen_revision": "0"}},
+    "decisions:note_progress": {"filled": {"text_fi": "Sanoja", "state": "under_way"}},
+    "decisions:close_measure": {"filled": {"came_of_fi": "Sanoja", "state": "done"}},
     "people:account": {"filled": {"name": "Another Name", "language": "sv"}},
     "consultations:take_part": {"filled": {"capacity": "resident", "field": "youth"}},
     "consultations:rate": {"filled": {"number": 1, "value": 1}},
@@ -111,6 +130,8 @@ FORMS: dict[str, States] = {
 
 # Pages without a form of their own.
 ONLY_READ = {
+    "decisions:theme", "decisions:response", "decisions:response_version", "decisions:responses",
+    "decisions:decision_list", "decisions:decision", "decisions:measure_list", "decisions:measure",
     "home:process_detail", "home:organisation", "consultations:consultation_detail", "consultations:results",
     "consultations:result_file", "consultations:questions_file", "consultations:document",
     "consultations:document_changes", "consultations:document_version", "consultations:version_changes",
@@ -153,5 +174,6 @@ QUERIES: dict[str, tuple[str, ...]] = {
         ("typed={typed.voice_id}",),
     ),
     "home:find": ("q=malli",),
+    "home:follow": ("topic=area:90", "topic=process:matrix-going", "topic=process:matrix-draft"),
     "home:audit": ("verb=person.signed_in",),
 }

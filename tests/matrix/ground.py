@@ -10,8 +10,14 @@ from punos.consultations import actions as consultations
 from punos.consultations.models import Consultation, Invitation, Result, ResultFile, ResultsShown
 from punos.consultations.tasks import computing
 from punos.consultations.tests.factories import fill, make_consultation, residents, thread_of
+from punos.core.languages import TranslatedText
+from punos.decisions import actions as decisions
+from punos.decisions.models import FoundDecision, Tale
+from punos.decisions.tests.factories import facts, make_decision, make_measure, measure_facts
+from punos.decisions.tests.responses import make_draft, make_response, make_theme
 from punos.home.models import Feedback
 from punos.mail.models import Channel, Message, MessageState
+from punos.notices.models import Cadence, Notice, NoticeKind, Subscription, TopicKind
 from punos.organisations import actions as organisations
 from punos.organisations.models import (
     CityUnit,
@@ -51,6 +57,9 @@ def build() -> Ground:
     for add in (_units, _organisations, _mandates, _processes, _asked, _invitations, _requests, _registry):
         add(ground)
     _letters(ground)
+    _told(ground)
+    _decided(ground)
+    _responded(ground)
     _accounts(ground)
     return ground
 
@@ -258,6 +267,57 @@ def _letters(ground: Ground) -> None:
     )
     ground.feedback = Feedback.objects.create(text="The map is too small", language="en", at=now)
     ground.feedback_answered = Feedback.objects.create(text="Thanks", language="en", at=now, answered_at=now)
+
+
+def _decided(ground: Ground) -> None:
+    """What was decided and is done, of a unit and of an organisation; what was found in the city's decisions."""
+    now, going = timezone.now(), ground.going_process
+    ground.decided = make_decision(going)
+    ground.decided_own = make_decision(ground.own_process)
+    ground.paper = decisions.note_paper(
+        actor=SYSTEM, decision=ground.decided, kind="minutes", url="https://example.org/1.pdf"
+    )
+    ground.measure = make_measure(going, unit=ground.other_unit)
+    ground.measure_own = make_measure(ground.own_process, unit=ground.unit)
+    ground.measure_listed = make_measure(going, organisation=ground.listed)
+    closed = make_measure(going, unit=ground.unit)
+    ground.measure_closed = decisions.close_measure(
+        actor=SYSTEM, measure=closed, state="done", came_of=closed.title
+    )
+    tale = Tale(
+        "{1}", now.isoformat(), "fi", "P\u00e4\u00e4t\u00f6s", "", "", "ESIM 1", "", "2026-01-01", "noted"
+    )
+    for name, state in (("found", "waiting"), ("found_settled", "put_aside")):
+        row = FoundDecision.objects.create(
+            external_id=name, process=going, told=tale.as_json(), digest="d", told_at=now, state=state
+        )
+        setattr(ground, name, row)
+    ground.told_of_decision, ground.told_of_measure = facts(), measure_facts(unit=ground.unit)
+    ground.told_otherwise = facts(outcome="tabled")
+
+
+def _responded(ground: Ground) -> None:
+    """Themes without a response, with a draft, with a draft to look at, answered; hidden, and of an organisation."""
+    for name in ("theme", "theme_drafted", "theme_to_check", "theme_answered"):
+        setattr(ground, name, make_theme(ground.going_process))
+    ground.theme_hidden = make_theme(ground.going_process, published=False)
+    ground.theme_own = make_theme(ground.own_process)
+    ground.draft = make_draft(ground.theme_drafted)
+    waiting = make_draft(ground.theme_to_check)
+    ground.to_check = decisions.ask_second_look(actor=SYSTEM, response=waiting, seen_revision=1)
+    ground.response = make_response(ground.theme_answered)
+    ground.draft_own = make_draft(ground.theme_own, unit=ground.unit)
+
+
+def _told(ground: Ground) -> None:
+    """Something that somebody follows, and a notice to them."""
+    now, name = timezone.now(), TranslatedText.of("fi", fi="Seurattu")
+    topic: dict[str, Any] = {"person": ground.member, "at": now, "title": name}
+    ground.subscription = Subscription.objects.create(kind=TopicKind.PROCESS, key="matrix-going", **topic)
+    ground.notice = Notice.objects.create(
+        event="matrix:1", kind=NoticeKind.RESULTS, topic_kind=TopicKind.MINE, cadence=Cadence.NEVER,
+        address="/processes/matrix-going/", **topic,
+    )  # fmt: skip
 
 
 def _accounts(ground: Ground) -> None:

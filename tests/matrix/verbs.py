@@ -3,6 +3,7 @@
 import inspect
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 from functools import cache
 from importlib import import_module, util
 from pkgutil import iter_modules
@@ -76,8 +77,10 @@ GATHERED = _on("answers_read", "answers_done", "answers_reading")
 PROCESSES = _on("going_process", "closed_process", "own_process")
 ASKED = _on("open", "coming", "over", "in_closed", "in_own")
 IMPORTS = _on("import_read", "import_done", "import_reading")
+MEASURES = _on("measure", "measure_own", "measure_listed", "measure_closed")
 NOBODY: dict[str, Args] = {"": ()}
 REASON = "New in the office"
+LATER = date(2026, 1, 1)
 TITLE = TranslatedText.of("fi", fi="Teksti")
 WORDS = Named(text="Words", stance="", rewording="")
 OPEN_TO_ALL = Named(is_secret=False, ground="")
@@ -112,6 +115,8 @@ RULES: dict[str, Mapping[str, Args]] = {
     "home.check_erase_me": NOBODY,
     "home.check_meant": {"another's address": ("@stranger.email",), "the resident's": ("@resident.email",)},
     "home.check_answer_feedback": _on("feedback", "feedback_answered"),
+    "notices.check_follow": {"a process": ("process", "daily", 0)},
+    "notices.check_change_topic": {"once a day": ("daily",)},
     "people.check_sign_in_as": NOBODY,
     "people.check_sign_in": NOBODY,
     "people.check_erase": NOBODY,
@@ -125,6 +130,37 @@ RULES: dict[str, Mapping[str, Args]] = {
     },
     "processes.check_lead_process": PROCESSES,
     "processes.check_close_process": PROCESSES,
+    # responses
+    "decisions.check_see_drafts": PROCESSES,
+    "decisions.check_read_lines": PROCESSES,
+    "decisions.check_draft_response": {
+        **_then(_on("theme", "theme_hidden", "theme_own"), None, None), "published": ("@theme_answered", None, "@response"),
+    },
+    "decisions.check_drop_draft": _on("draft", "draft_own", "response"),
+    "decisions.check_correct_response": _then(_on("response"), Named(is_current=True, has_draft=False)),
+    "decisions.check_ask_second_look": _then(_on("draft", "draft_own", "to_check"), LATER),
+    "decisions.check_check_response": _on("draft", "to_check"),
+    "decisions.check_send_back": _on("draft", "to_check"),
+    "decisions.check_publish_response": _then(_on("draft", "draft_own", "response"), LATER),
+    "decisions.check_answer_heard": {"going on": ("@voice", "yes", "", "@now")},
+    # decisions and measures
+    "decisions.check_see_decision_work": PROCESSES,
+    "decisions.check_enter_decision": _then(PROCESSES, "@told_of_decision", LATER),
+    "decisions.check_correct_decision": _then(
+        _on("decided", "decided_own"), "@told_otherwise", TITLE, 0, LATER
+    ),
+    "decisions.check_link_decision": _then(_on("decided", "decided_own"), [], []),
+    "decisions.check_note_paper": _then(
+        _on("decided", "decided_own"), "minutes", TITLE, "https://example.org/", 0
+    ),
+    "decisions.check_remove_paper": _on("decided", "decided_own"),
+    "decisions.check_look_for_decisions": _then(PROCESSES, Named(is_configured=True)),
+    "decisions.check_settle_found": _then(_on("found", "found_settled"), "d"),
+    "decisions.check_start_measure": _then(PROCESSES, "@told_of_measure", [], []),
+    "decisions.check_revise_measure": _then(MEASURES, "@told_of_measure", [], [], 0),
+    "decisions.check_note_progress": _then(MEASURES, TITLE, "under_way"),
+    "decisions.check_close_measure": _then(MEASURES, "done", TITLE),
+    "decisions.check_tell_of_measure": MEASURES,
     # making what is asked
     "consultations.check_make_something": NOBODY,
     "consultations.check_make": _on("drafting", "coming", "elsewhere", "in_closed", "in_own"),

@@ -14,7 +14,7 @@ def main() -> None:
     parser.add_argument("--port", type=int, default=0, help="port to listen on; 0 takes a free one")
     neighbours = Neighbours(parser.parse_args().port)
     signal.signal(signal.SIGTERM, lambda *_: Thread(target=neighbours.shutdown).start())
-    sys.stdout.write(f"stand-ins of PRH, YRTTI, Suomi.fi and Kerro kantasi at {neighbours.address}\n")
+    sys.stdout.write(f"stand-ins of PRH, YRTTI, Suomi.fi, Kerro kantasi and Ahjo at {neighbours.address}\n")
     sys.stdout.flush()
     neighbours.serve_forever(poll_interval=0.1)
     neighbours.server_close()

@@ -24,7 +24,7 @@ class Running:
     address: str
 
     def set_mood(self, who: str, mood: str) -> None:
-        """Let `prh`, `yrtti`, `suomifi` or `kerrokantasi` be well, slow, failing, busy, or answer nonsense of some sort."""
+        """Let `prh`, `yrtti`, `suomifi`, `kerrokantasi` or `decisions` be well, slow, failing, busy, or answer nonsense of some sort."""
         self._asked(who, mood)
 
     def times_asked(self, who: str) -> int:

@@ -2,13 +2,14 @@
 
 import json
 from collections.abc import Callable
+from datetime import UTC, datetime
 from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from threading import Event
 from typing import Any, override
 from urllib.parse import parse_qs, unquote, urlencode, urlsplit
 
-from town.neighbours import associations, companies, hearings, pages
+from town.neighbours import associations, companies, decisions, hearings, pages
 from town.neighbours.mandates import Mandates, NotAllowedError, Visit, check_signature
 
 JSON, HTML = "application/json", "text/html; charset=utf-8"
@@ -23,10 +24,10 @@ ANSWERS = {
     "strange": (200, JSON, b'{"companies": [{"businessId": "9"}], "sessionId": 1}'),
     "refusing": (403, JSON, b'{"error": "forbidden"}'),
 }
-STAND_INS = ("prh", "yrtti", "suomifi", "kerrokantasi")
-MOODS = {"well", "slow", "elsewhere", "half", *ANSWERS}
+STAND_INS = ("prh", "yrtti", "suomifi", "kerrokantasi", "decisions")
+MOODS = {"well", "slow", "elsewhere", "half", *ANSWERS, *decisions.TELLINGS}
 AUTHORIZE, CHOOSE, TOKEN = "/oauth/authorize", "/oauth/choose", "/oauth/token"
-HEARING, COMMENTS = "/v1/hearing/", "/v1/comment/"
+HEARING, COMMENTS, DECISIONS = "/v1/hearing/", "/v1/comment/", "/v1/decisions"
 REGISTER, ROLES = "/service/ypa/user/register/", "/service/ypa/api/organizationRoles/"
 LONGEST_WAIT = 60  # seconds that a slow answer takes if nobody changes the mood
 
@@ -90,6 +91,9 @@ class Handler(BaseHTTPRequestHandler):
             return self._send(200, companies.answer(self.query.get("businessId", "")))
         if who == "kerrokantasi":
             return self._of_hearings(path)
+        if who == "decisions" and path == DECISIONS:
+            today = datetime.now(UTC).date()  # noqa: TID251 - a process of its own, without Django
+            return self._send(200, decisions.answer(self.query, self.server.moods[who], today))
         if who == "suomifi" and path == AUTHORIZE:
             visit = self.server.mandates.visit(user=self.query.get("user", ""))
             return self._send_page(pages.choosing(self.query, visit.member))
@@ -158,7 +162,7 @@ class Handler(BaseHTTPRequestHandler):
             self._begin(200, JSON, 1000)
             self.wfile.write(b'{"companies"')
             self.close_connection = True
-        return mood != "well"
+        return mood != "well" and mood not in decisions.TELLINGS
 
     def _where(self) -> tuple[str, str]:
         """Which stand-in is asked, and for what; leaves the query at hand."""

@@ -10,6 +10,7 @@ from django.utils import timezone
 from punos.consultations.models import Consultation, Submission
 from punos.contributions.models import Contribution, Rating, Voice
 from punos.core.languages import TranslatedText
+from punos.decisions.models import Decision, Measure
 from punos.home.models import StandingPage
 from punos.journal.models import Entry
 from punos.journal.queries import read_stamps
@@ -41,6 +42,8 @@ def rows() -> dict[str, int]:
         Voice,
         Contribution,
         Rating,
+        Decision,
+        Measure,
         StandingPage,
     )
     return {model.__name__: model.objects.count() for model in (*models, Entry, Findable)}
@@ -94,7 +97,7 @@ def test_real_case_numbers_stand_on_the_process_that_really_was_alone() -> None:
     real = re.compile(r"^HEL \d{4}-\d{6}$")
     invented = Process.objects.exclude(slug=co_operation.PROCESS.slug)
     numbers = [*invented.values_list("case_number", flat=True)]
-    numbers += Phase.objects.filter(process__in=invented).values_list("case_number", flat=True)
+    numbers += Decision.objects.filter(process__in=invented).values_list("case_number", flat=True)
 
     assert [number for number in numbers if real.match(number)] == []
     assert real.match(Process.objects.get(slug=co_operation.PROCESS.slug).case_number)

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from town.texts import cast, co_operation, open_brainstorm, umbrella
+from town.texts import cast, co_operation, deeds, open_brainstorm, umbrella
 from town.texts.other_fields import OTHER
 from town.texts.pages import PAGES
 from town.texts.registry import registry
@@ -19,7 +19,16 @@ from town.texts.shapes import Words
 TODAY = date(2026, 3, 1)
 PROCESSES = (co_operation.PROCESS, umbrella.PROCESS, open_brainstorm.process(TODAY))
 CONSULTATIONS = (umbrella.CONSULTATION, open_brainstorm.CONSULTATION)
-EVERYTHING = (*PROCESSES, *CONSULTATIONS, *cast.CAST, *cast.UNITS, *PAGES, *OTHER)
+EVERYTHING = (
+    *PROCESSES,
+    *CONSULTATIONS,
+    *cast.CAST,
+    *cast.UNITS,
+    *PAGES,
+    *OTHER,
+    *deeds.DECISIONS,
+    *deeds.MEASURES,
+)
 # First 16 hex digits of SHA-256 of names that must not stand here, in small letters: the people and
 # the organisations of the news that the facts come from. Kept as hashes so that this file names none.
 UNNAMED = {
@@ -145,16 +154,26 @@ def test_co_operation_phase_has_the_dates_of_the_facts(
 
 
 def test_co_operation_decisions_carry_outcome_case_number_and_paragraph() -> None:
-    decided = [
-        (phase.key, phase.outcome, phase.case_number, phase.section_mark)
-        for phase in co_operation.PHASES
-        if phase.section_mark
-    ]
+    decided = [(each.on, each.outcome, each.case_number, each.section_mark) for each in deeds.DECISIONS]
 
     assert decided == [
-        ("section", "noted", "HEL 2022-006733", "§ 27"),
-        ("board_set_up", "", "HEL 2022-015237", "§ 88"),
+        (date(2022, 5, 30), "referred", "HEL 2022-006733", ""),
+        (date(2022, 6, 6), "noted", "HEL 2022-006733", "§ 27"),
+        (date(2023, 2, 6), "approved", "HEL 2022-015237", "§ 88"),
     ]
+    assert {each.phase for each in deeds.DECISIONS} <= {phase.key for phase in co_operation.PHASES}
+
+
+def test_notes_on_measures_say_that_they_are_invented() -> None:
+    told = [
+        version
+        for measure in deeds.MEASURES
+        for note in (*measure.notes, *([measure.came_of] if measure.came_of else []))
+        for version in (note.words.fi, note.words.sv, note.words.en)
+    ]
+
+    invented = ("Keksitty esimerkki:", "Påhittat exempel:", "Invented example:")
+    assert [words for words in told if not words.startswith(invented)] == []
 
 
 def test_real_case_numbers_stand_only_under_the_real_process() -> None:

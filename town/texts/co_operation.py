@@ -11,14 +11,6 @@ from town.texts.cast import EXECUTIVE_OFFICE
 from town.texts.shapes import PassageText, PhaseText, ProcessText, Words
 
 CASE_NUMBER = "HEL 2022-006733"
-BOARD_CASE_NUMBER = "HEL 2022-015237"
-
-SECTION = Words(
-    "Kaupunginhallituksen sosiaali- ja terveydenhuollon sekä pelastustoimen uudistusjaosto",
-    "Stadsstyrelsens sektion för reform av social- och hälsovården samt räddningsväsendet",
-    "City Board's section for the reform of social services, health care and rescue services",
-)
-
 PHASES: tuple[PhaseText, ...] = (
     PhaseText(
         "announced",
@@ -68,8 +60,6 @@ PHASES: tuple[PhaseText, ...] = (
             "for co-operation with organisations, sharing out grants, and organising grant work.",
         ),
         date(2022, 5, 30),
-        body_name=SECTION,
-        case_number=CASE_NUMBER,
     ),
     PhaseText(
         "section",
@@ -86,10 +76,6 @@ PHASES: tuple[PhaseText, ...] = (
             "the City Executive Office.",
         ),
         date(2022, 6, 6),
-        outcome="noted",
-        body_name=SECTION,
-        section_mark="§ 27",
-        case_number=CASE_NUMBER,
     ),
     PhaseText(
         "planning_starts",
@@ -200,8 +186,6 @@ PHASES: tuple[PhaseText, ...] = (
             "The city-level NGO advisory board was set up.",
         ),
         date(2023, 2, 6),
-        section_mark="§ 88",
-        case_number=BOARD_CASE_NUMBER,
     ),
     PhaseText(
         "board_begins",

@@ -61,12 +61,50 @@ class PhaseText:
     ends: date | None = None
     precision: Precision = "day"
     certainty: Certainty = "certain"
-    outcome: Outcome = ""
-    body_name: Words | None = None
-    section_mark: str = ""
-    case_number: str = ""
     open_question: Words | None = None
     consultation: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class DecisionText:
+    """What a body decided in a phase of a process; what nobody tells is left empty."""
+
+    phase: str
+    title: Words
+    summary: Words
+    on: date
+    outcome: Outcome
+    case_number: str
+    body: Words | None = None
+    section_mark: str = ""
+    appeal: Literal["", "none"] = ""
+
+
+@dataclass(frozen=True, slots=True)
+class NoteText:
+    """How a measure went on, on a day."""
+
+    on: date
+    words: Words
+
+
+@dataclass(frozen=True, slots=True)
+class MeasureText:
+    """What is done, which unit answers for it (its key in the cast), until when, and how it went.
+
+    `decisions` are the phases whose decisions it came from; with `came_of` it was closed as done on the day beside it.
+    """
+
+    key: str
+    title: Words
+    body: Words
+    unit: str
+    due: date
+    precision: Precision
+    decisions: tuple[str, ...]
+    indicator: Words | None = None
+    notes: tuple[NoteText, ...] = ()
+    came_of: NoteText | None = None
 
 
 @dataclass(frozen=True, slots=True)

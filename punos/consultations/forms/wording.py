@@ -1,6 +1,5 @@
 """Texts in three languages side by side: what stands there, what was seen, what has been touched."""
 
-import hashlib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -16,6 +15,7 @@ from punos.consultations.rules.making import LONGEST_TEXT
 from punos.core.dates import moment
 from punos.core.forms import Form
 from punos.core.languages import TranslatedText, Writing, Written, current_language
+from punos.core.side_by_side import print_of
 from punos.core.text import clean
 from punos.processes.models import DraftVersion, Section
 from punos.processes.models.document import words_in
@@ -30,11 +30,6 @@ def seen_of(text: TranslatedText) -> str:
         f"{language}.{part.revision}.{print_of(part.text)}" for language, part in sorted(text.texts.items())
     )
     return ",".join(parts)
-
-
-def print_of(words: str) -> str:
-    """Short and the same for the same words: by it a form knows what somebody has not touched."""
-    return hashlib.sha256(clean(words).encode()).hexdigest()[:8]
 
 
 def _longest(text: TextAt) -> int:

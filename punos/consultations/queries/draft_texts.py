@@ -1,7 +1,7 @@
 """Draft texts as readers and writers of comments need them: clauses, what was said of each, what changed."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.core.paginator import Page, Paginator
@@ -13,10 +13,13 @@ from punos.consultations.models import Consultation, Invitation, Part, PartKind
 from punos.contributions.models import Capacity, Contribution, ContributionState, Reason, Stance, Voice
 from punos.contributions.queries import listed, reasons_of
 from punos.core.differences import Piece, differences
-from punos.core.languages import LANGUAGES, TranslatedText
+from punos.core.languages import TranslatedText
+from punos.decisions.models import Response
+from punos.decisions.queries import responses_under
 from punos.organisations.models import Actor
-from punos.processes.models import Change, Document, DraftVersion, Section
+from punos.processes.models import Document, DraftVersion, Section
 from punos.processes.models.document import words_in
+from punos.processes.queries import Changed, compared
 
 FIRST_COMMENTS = 5
 COMMENTS_A_PAGE = 50
@@ -100,7 +103,10 @@ def keys_of(document: Document) -> frozenset[str]:
 
 @dataclass(frozen=True, kw_only=True)
 class Comment:
-    """A comment as a reader of one language meets it; in place of removed words stands the reason, `removed_for`."""
+    """A comment as a reader of one language meets it; in place of removed words stands the reason, `removed_for`.
+
+    `responses` are those to the themes that it belongs to.
+    """
 
     said: Contribution
     text: str = ""
@@ -109,6 +115,7 @@ class Comment:
     original_language: str = ""
     rewording: Sequence[Piece] = ()
     removed_for: Reason | None = None
+    responses: Sequence[Response] = ()
 
     @property
     def is_long(self) -> bool:
@@ -226,8 +233,11 @@ def _readable(said: models.QuerySet[Contribution], language: str) -> list[Commen
             "latest__translations"
         )
     )
-    reasons = reasons_of(rows)
-    return [_comment(each, language, reasons.get(each.pk)) for each in rows]
+    reasons, responses = reasons_of(rows), responses_under([each.pk for each in rows])
+    return [
+        replace(_comment(each, language, reasons.get(each.pk)), responses=responses.get(each.pk, ()))
+        for each in rows
+    ]
 
 
 def _comment(said: Contribution, language: str, reason: Reason | None) -> Comment:
@@ -271,57 +281,12 @@ def text_to_reword(section: Section, language: str) -> str:
 # What changed -----------------------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, kw_only=True)
-class Changed:
-    """A clause beside what it was: what became of it, why, and the difference in a language both are written in."""
-
-    section: Section
-    change: Change
-    heading: Sequence[Piece] = ()
-    body: Sequence[Piece] = ()
-    language: str = ""
-
-    @property
-    def gaps(self) -> list[tuple[str, str]]:
-        """The languages in which the clause is missing or behind its original, for whoever writes it."""
-        texts: list[TranslatedText] = [self.section.heading, self.section.body]
-        written = [each for each in texts if each]
-        found = []
-        for language in LANGUAGES:
-            if any(language in each.missing() for each in written):
-                found.append((language, "missing"))
-            if any(each.is_stale(language) for each in written):
-                found.append((language, "stale"))
-        return found
-
-
 def changes_of(version: DraftVersion, language: str) -> list[Changed]:
     """Clause by clause what changed since the version before."""
     earlier = version_before(version)
     before = {each.key: each for each in sections_of(earlier)} if earlier else {}
-    source = version.document.language
     found = []
     for each in sections_of(version):
-        old = before.get(each.key)
-        change = each.change_since(old, source)
-        if change == Change.KEPT:
-            found.append(Changed(section=each, change=change))
-            continue
-        shown = _shared_language(each, old if change != Change.NEW else None, language, source)
-        heading, body = (_pair(each, old, name, shown, change) for name in ("heading", "body"))
-        told = heading if any(piece.kind != "same" for piece in heading) else []
-        found.append(Changed(section=each, change=change, heading=told, body=body, language=shown))
+        each.version = version
+        found.append(compared(each, before.get(each.key), language))
     return found
-
-
-def _shared_language(new: Section, old: Section | None, language: str, source: str) -> str:
-    """The reader's language, if all that is compared is written in it; else that of the document."""
-    compared = [each.body for each in (new, old) if each is not None and each.body]
-    return language if all(words_in(each, language) for each in compared) else source
-
-
-def _pair(new: Section, old: Section | None, name: str, language: str, change: Change) -> list[Piece]:
-    """The difference of one field; what is new or left out as a whole."""
-    then = words_in(getattr(old, name), language) if old and change != Change.NEW else ""
-    now = words_in(getattr(new, name), language) if change != Change.REMOVED else ""
-    return differences(then, now)

@@ -4,6 +4,7 @@ import secrets
 from typing import Any
 
 from django.db import models
+from django.db.models.functions import Lower
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import override
@@ -12,6 +13,7 @@ from punos.consultations import rules
 from punos.consultations.models import Consultation, Invitation, Reminder
 from punos.core.errors import allowed
 from punos.organisations.models import Actor, Mandate, Organisation
+from punos.people.models import Person
 
 TO_WRITE = (
     "organisation",
@@ -50,6 +52,13 @@ def invitation_to(organisation: Organisation | None, consultation: Consultation)
         return None
     found = consultation.invitations.standing().filter(organisation=organisation)
     return found.select_related("organisation", "consultation__process").first()
+
+
+def invited_persons(consultation: Consultation) -> list[int]:
+    """The ids of those whose own address got an invitation to this consultation."""
+    written = consultation.invitations.standing().exclude(email="").values(low=Lower("email"))
+    found = Person.objects.filter(is_active=True).alias(low=Lower("email")).filter(low__in=written)
+    return list(found.values_list("pk", flat=True))
 
 
 def invitations_to(actor: Actor, organisation: Organisation) -> models.QuerySet[Consultation]:

@@ -6,7 +6,7 @@ shown, never the choices beside it, and answers of persons cannot be narrowed by
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from django.core.paginator import Page, Paginator
@@ -27,6 +27,8 @@ from punos.consultations.queries.told import in_words
 from punos.contributions.models import Capacity, Contribution, ContributionState, Reason, Voice
 from punos.contributions.queries import listed, reasons_of
 from punos.core.languages import current_language
+from punos.decisions.models import Response
+from punos.decisions.queries import responses_under
 
 KINDS: Mapping[str, tuple[str, ...]] = {
     "person": (Capacity.RESIDENT, Capacity.ACTIVE),
@@ -49,7 +51,10 @@ class Wanted:
 
 @dataclass(frozen=True)
 class Words:
-    """An answer in words as a reader of one language meets it; in place of a removed one stands the reason."""
+    """An answer in words as a reader of one language meets it; in place of a removed one stands the reason.
+
+    `responses` are those to the themes that it belongs to.
+    """
 
     said: Contribution
     text: str = ""
@@ -57,6 +62,7 @@ class Words:
     original: str = ""
     original_language: str = ""
     removed_for: Reason | None = None
+    responses: Sequence[Response] = ()
 
 
 @dataclass(frozen=True)
@@ -119,14 +125,18 @@ def _with_words(said: models.QuerySet[Contribution]) -> models.QuerySet[Contribu
 
 def _cards(consultation: Consultation, found: Sequence[Contribution]) -> list[Card]:
     """Each with its words in the language of the page, and the answer in which it stands."""
-    reasons = reasons_of(found)
+    reasons, responses = reasons_of(found), responses_under([each.pk for each in found])
     sent = Submission.objects.sent().filter(
         consultation=consultation, voice__in={each.voice_id for each in found}
     )
     by_voice = {each.voice_id: each for each in sent.defer("draft")}
     language = current_language()
     return [
-        Card(as_words(each, language, reasons.get(each.pk)), each.thread.question, by_voice[each.voice_id])
+        Card(
+            answered(as_words(each, language, reasons.get(each.pk)), responses),
+            each.thread.question,
+            by_voice[each.voice_id],
+        )
         for each in found
     ]
 
@@ -154,6 +164,11 @@ def as_words(said: Contribution, language: str, reason: Reason | None) -> Words:
     if own is None or latest.language == language:
         return Words(said, latest.text, latest.language)
     return Words(said, own.text, language, latest.text, latest.language)
+
+
+def answered(words: Words, responses: Mapping[int, Sequence[Response]]) -> Words:
+    """The same with what was responded to it."""
+    return replace(words, responses=responses.get(words.said.pk, ()))
 
 
 # One answer -----------------------------------------------------------------------------------------------------
@@ -197,8 +212,10 @@ def whole(consultation: Consultation, submission: Submission) -> Whole:
         .select_related("latest")
         .prefetch_related("latest__translations")
     )
-    reasons = reasons_of(said)
-    words = {each.thread_id: as_words(each, language, reasons.get(each.pk)) for each in said}
+    reasons, responses = reasons_of(said), responses_under([each.pk for each in said])
+    words = {
+        each.thread_id: answered(as_words(each, language, reasons.get(each.pk)), responses) for each in said
+    }
     values = dict(submission.answers.values_list("question__code", "value")) if is_whole else {}
     asked = shown(questions, values) if is_whole else questions
     answers = [_to_question(each, values, words.get(each.thread_id or 0), language) for each in asked]

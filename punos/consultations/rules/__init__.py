@@ -14,6 +14,7 @@ from punos.consultations.rules.answering import (
 )
 from punos.consultations.rules.approved import check_approved
 from punos.consultations.rules.asking import (
+    TAKEN_ADDRESSES,
     check_address_is_free,
     check_answerable,
     check_publish_consultation,
@@ -56,7 +57,6 @@ from punos.consultations.rules.inviting import (
 )
 from punos.consultations.rules.making import (
     RESERVED_CODES,
-    TAKEN_ADDRESSES,
     check_change_background,
     check_change_draft,
     check_clone,

@@ -10,6 +10,12 @@ from punos.organisations.models import Actor
 from punos.processes.models import Process
 from punos.processes.rules import check_lead_process
 
+# Addresses below a process that are taken by its other pages.
+TAKEN_ADDRESSES = {
+    *("calendar", "decisions", "documents", "feed", "heard", "loop", "measures", "responses", "themes"),
+    *("thread",),
+}
+
 
 def check_publish_consultation(
     actor: Actor, process: Process, opens_at: datetime, closes_at: datetime | None
@@ -21,10 +27,10 @@ def check_publish_consultation(
 
 
 def check_address_is_free(process: Process, slug: str) -> None:
-    """Two consultations of one process can't stand at the same address."""
-    if process.consultations.filter(slug=slug).exists():
+    """Two consultations of one process can't stand at the same address, nor where a page of the process stands."""
+    if slug in TAKEN_ADDRESSES or process.consultations.filter(slug=slug).exists():
         raise Invalid(
-            _("This process already has a consultation at the address \u201d%(slug)s\u201d.") % {"slug": slug}
+            _("This process already has a page at the address \u201d%(slug)s\u201d.") % {"slug": slug}
         )
 
 

@@ -5,6 +5,7 @@ from datetime import date, datetime
 from django.utils.translation import gettext as _
 
 from punos.consultations.models import Consultation, Part, Question, QuestionKind
+from punos.consultations.rules.asking import check_address_is_free
 from punos.contributions.models import Thread
 from punos.core.errors import Invalid, NotNow, Refused
 from punos.core.languages import TranslatedText
@@ -13,8 +14,6 @@ from punos.organisations.rules import check_run_installation
 from punos.processes.models import Process
 from punos.processes.rules import check_lead_process
 
-# Addresses below a process that are taken by its other pages.
-TAKEN_ADDRESSES = {"documents"}
 LONGEST_TEXT = 50_000
 # What everybody is asked who takes part: open data and forms name it so, and no question beside it.
 RESERVED_CODES = {
@@ -40,10 +39,7 @@ def check_make(actor: Actor, consultation: Consultation) -> None:
 def check_make_in(actor: Actor, process: Process, slug: str) -> None:
     """The same for one that is not there yet, at an address that no other page of the process has."""
     check_lead_process(actor, process)
-    if slug in TAKEN_ADDRESSES or process.consultations.filter(slug=slug).exists():
-        raise Invalid(
-            _("This process already has a page at the address \u201d%(slug)s\u201d.") % {"slug": slug}
-        )
+    check_address_is_free(process, slug)
 
 
 def check_change_draft(actor: Actor, consultation: Consultation) -> None:

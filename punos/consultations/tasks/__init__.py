@@ -11,8 +11,11 @@ from procrastinate.contrib.django import app
 from procrastinate.exceptions import AlreadyEnqueued
 
 from punos.consultations import queries
+from punos.consultations.queries.sources import sources_in
 from punos.consultations.tasks.importing_answers import move_answer_import
 from punos.consultations.tasks.inviting import send_invitations, send_reminders
+from punos.consultations.tasks.telling import tell_of_opening, tell_of_results, tell_opened
+from punos.contributions.queries import tells_sources
 from punos.journal.models import Entry
 from punos.journal.reactions import on
 
@@ -24,7 +27,12 @@ __all__ = [
     "refresh_results",
     "send_invitations",
     "send_reminders",
+    "tell_of_opening",
+    "tell_of_results",
+    "tell_opened",
 ]
+
+tells_sources(sources_in)  # to the rooms between contributions and this one
 
 
 @app.task(name="punos.consultations.tasks.compute_results", retry=3)

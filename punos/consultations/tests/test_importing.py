@@ -290,7 +290,7 @@ def test_import_ratings_onto_the_address_of_another_consultation_says_so(tmp_pat
         run("import_ratings", ratings_file(tmp_path), process)
 
     assert str(refused.value) == (
-        f"This process already has a consultation at the address \u201d{taken.slug}\u201d. Nothing was changed."
+        f"This process already has a page at the address \u201d{taken.slug}\u201d. Nothing was changed."
     )
     assert rows() == kept
 

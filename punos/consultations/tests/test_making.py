@@ -72,7 +72,7 @@ def test_second_text_with_the_same_address_gets_one_of_its_own() -> None:
     assert [each.slug for each in documents if each] == ["tehtavat", "tehtavat-2"]
 
 
-@pytest.mark.parametrize("slug", ["documents", "varattu"])
+@pytest.mark.parametrize("slug", ["documents", "themes", "varattu"])
 def test_draft_needs_an_address_of_its_own(slug: str) -> None:
     process = make_process()
     make_draft(process, slug="varattu")

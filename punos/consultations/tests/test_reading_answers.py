@@ -105,7 +105,7 @@ def test_answers_in_words_are_listed_question_by_question(
     client = Client()
     client.get(at(survey, "answers"))
 
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(9):
         page = client.get(at(survey, "answers"))
 
     cards = [(each.question.code, each.submission.number) for each in page.context["listed"]]

@@ -36,6 +36,7 @@ from punos.contributions.queries.reading import (
     progress,
     voice_of,
 )
+from punos.contributions.queries.sources import Source, sources_of, tells_sources
 
 __all__ = [
     "KINDS",
@@ -44,6 +45,7 @@ __all__ = [
     "LogRow",
     "Progress",
     "QueueItem",
+    "Source",
     "about",
     "authors_of",
     "first_state",
@@ -70,6 +72,8 @@ __all__ = [
     "removed_count",
     "removed_for",
     "said_by",
+    "sources_of",
+    "tells_sources",
     "voice_of",
     "voices_of",
     "waits_already",

@@ -8,9 +8,11 @@ from punos.consultations import queries as consultations
 from punos.consultations.models import Consultation
 from punos.contributions import queries as contributions
 from punos.contributions.models import Voice
+from punos.decisions import queries as decisions
 from punos.home.models import Feedback
 from punos.journal import queries as journal
 from punos.mail import queries as mail
+from punos.notices import queries as notices
 from punos.organisations import queries as organisations
 from punos.organisations.models import Actor
 from punos.people import queries as people
@@ -30,7 +32,9 @@ def about(person: Person) -> dict[str, dict[str, Rows]]:
         "organisations": known,
         "contributions": contributions.about(person),
         "consultations": consultations.about(person, addresses),
+        "decisions": decisions.about(person),
         "home": {"feedback": [{**row} for row in feedback_of(person).values(*FEEDBACK)]},
+        "notices": notices.about(person),
         "mail": mail.about(person.pk, addresses),
         "journal": journal.about(person.pk, organisations.ids_of(known)),
     }

@@ -16,14 +16,15 @@ from punos.core.components import Chip, Column, Link, Step, Table
 from punos.core.dates import day, rough, span
 from punos.core.languages import current_language
 from punos.core.templatetags.punos import read
+from punos.decisions.models import Decision, Measure
 from punos.home.models import Feedback, StandingPage
 from punos.journal.models import Entry
 from punos.organisations.models import Actor
 from punos.processes.models import Certainty, Phase, Precision, State
 
 
-def step(phase: Phase, today: date) -> Step:
-    """A phase as a knot on the thread, its time as exactly as it is known."""
+def step(phase: Phase, today: date, decided: Sequence[Decision] = ()) -> Step:
+    """A phase as a knot on the thread, its time as exactly as it is known, with what was decided in it."""
     language, state = current_language(), phase.state(today)
     exact = phase.precision == Precision.DAY
     when = (
@@ -39,8 +40,14 @@ def step(phase: Phase, today: date) -> Step:
         title=title.text,
         language=title.language if title.is_fallback else "",
         body_html=_body(phase),
-        chips=_chips(phase, state),
-        links=[Link(label=_("Read more"), url=f"/{language}{phase.leads_to}")] if phase.leads_to else [],
+        chips=_chips(phase, state, decided),
+        links=[
+            *([Link(label=_("Read more"), url=f"/{language}{phase.leads_to}")] if phase.leads_to else []),
+            *(
+                Link(label=each.title.read(language).text, url=f"/{language}{each.address}")
+                for each in decided
+            ),
+        ],
     )
 
 
@@ -52,12 +59,13 @@ def _body(phase: Phase) -> SafeString:
     return format_html('{}<p class="muted">{} {}</p>', body, _("Still open:"), read(phase.open_question))
 
 
-def _chips(phase: Phase, state: State) -> list[Chip]:
+def _chips(phase: Phase, state: State, decided: Sequence[Decision]) -> list[Chip]:
     """What was decided, what is open, what is not certain."""
     chips = []
-    if phase.outcome:
-        mark = f" {phase.section_mark}" if phase.section_mark else ""
-        chips.append(Chip(text=f"{phase.get_outcome_display()}{mark}", kind="good"))
+    for each in decided:
+        words = f"{each.get_outcome_display()} {each.section_mark}".strip()
+        if words:
+            chips.append(Chip(text=words, kind="good"))
     if state == State.NOW:
         chips.append(Chip(text=_("Under way")))
     if phase.certainty != Certainty.CERTAIN and state != State.DONE:
@@ -65,25 +73,47 @@ def _chips(phase: Phase, state: State) -> list[Chip]:
     return chips
 
 
-def decisions_of(phases: Sequence[Phase]) -> Table | None:
-    """What a body decided in these phases, the latest first; nothing where nothing has been decided."""
+def decisions_of(decisions: Sequence[Decision]) -> Table | None:
+    """What has been decided, each with the way to its page; nothing where nothing has been."""
     language = current_language()
-    decided = [phase for phase in reversed(phases) if phase.outcome or phase.section_mark]
-    columns = [_("Date"), _("Outcome"), _("Body"), _("Case and \u00a7")]
+    columns = [_("Date"), _("Decision"), _("Outcome"), _("Body"), _("Case and \u00a7")]
     rows = [
         (
-            day(phase.starts_on, language),
-            phase.get_outcome_display() if phase.outcome else read(phase.title, "bare"),
-            read(phase.body_name, "bare") or "\u2013",
-            f"{phase.case_number} {phase.section_mark}".replace(" ", "\u00a0"),
+            day(each.decided_on, language),
+            _leading_to(each.address, read(each.title, "bare")),
+            each.get_outcome_display() or "\u2013",
+            read(each.body_name, "bare") or "\u2013",
+            f"{each.case_number} {each.section_mark}".strip().replace(" ", "\u00a0") or "\u2013",
         )
-        for phase in decided
+        for each in decisions
     ]
-    caption = _("What has been decided")
-    table = Table(
-        caption=caption, columns=[Column(label=each) for each in columns], rows=rows, quiet_caption=True
-    )
-    return table if rows else None
+    return _quiet_table(_("What has been decided"), columns, rows)
+
+
+def measures_of(measures: Sequence[Measure], today: date) -> Table | None:
+    """What is done and until when, each with the way to its page; what is late says so."""
+    language = current_language()
+    columns = [_("What is done"), _("Who answers for it"), _("Until when"), _("State")]
+    rows = [
+        (
+            _leading_to(each.address, read(each.title, "bare")),
+            each.answers(language),
+            rough(each.due_from, each.due_on, each.precision, language),
+            _("Overdue") if each.is_overdue(today) else each.get_state_display(),
+        )
+        for each in measures
+    ]
+    return _quiet_table(_("What is being done"), columns, rows)
+
+
+def _leading_to(address: str, words: SafeString) -> SafeString:
+    return format_html('<a href="/{}{}">{}</a>', current_language(), address, words)
+
+
+def _quiet_table(caption: str, columns: Sequence[str], rows: Sequence[Sequence[str]]) -> Table | None:
+    """A table under a heading that says the same as its caption."""
+    head = [Column(label=each) for each in columns]
+    return Table(caption=caption, columns=head, rows=rows, quiet_caption=True) if rows else None
 
 
 def next_day(now: datetime) -> datetime:
@@ -102,6 +132,13 @@ NEWS_VERBS = {
     "consultation.cut_short": gettext_lazy("The time to answer was cut short"),
     "results.published": gettext_lazy("Results were published"),
     "summary.published": gettext_lazy("A closing summary was published"),
+    "response.published": gettext_lazy("A theme was responded to"),
+    "response.corrected": gettext_lazy("A response to a theme was corrected"),
+    "decision.entered": gettext_lazy("A decision was made"),
+    "decision.corrected": gettext_lazy("A decision was corrected"),
+    "measure.started": gettext_lazy("A measure was started"),
+    "measure.progressed": gettext_lazy("It was told how a measure goes on"),
+    "measure.closed": gettext_lazy("A measure was closed"),
 }
 
 

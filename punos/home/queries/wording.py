@@ -6,8 +6,10 @@ from typing import TYPE_CHECKING, Any
 from django.utils.translation import gettext_lazy as _
 
 from punos.contributions.models import Capacity, ContributionState, Identified, Reason, Scale
+from punos.decisions.models import HeardAnswer
 from punos.home.queries.verbs import SUBJECTS, VERBS
 from punos.mail.models import Channel, MessageState
+from punos.notices.models import Cadence, NoticeKind, TopicKind
 from punos.organisations.models import JoinOutcome, MandateSource, RoleKind, RoleSource, Scope
 from punos.people.models import Assurance
 
@@ -22,20 +24,24 @@ KINDS: Mapping[str, "Text"] = {
     "contributions": _("What I have said"),
     "email_addresses": _("My e-mail addresses"),
     "feedback": _("My feedback on this site"),
+    "heard": _("Whether I was heard"),
     "invitations_to_act": _("Invitations to act for an organisation"),
     "invitations_to_answer": _("Invitations to answer a consultation"),
     "join_requests": _("My requests to act for an organisation"),
     "journal": _("What has been done by me or to me"),
     "mandates": _("My mandates"),
     "messages": _("Letters to me"),
+    "notices": _("What I was told"),
     "provider_accounts": _("My accounts at the sign-in service"),
     "ratings": _("How I have rated what others said"),
     "receipts": _("Receipts of my answers"),
     "reports": _("What I have reported to moderators"),
+    "returned_addresses": _("My addresses from which mail came back"),
     "roles": _("My roles in the city"),
     "second_factors": _("My second factors"),
     "sign_ins": _("Where I am signed in"),
     "submissions": _("My answers to surveys"),
+    "subscriptions": _("What I follow"),
     "translations_checked": _("Translations that I have made or checked"),
     "voices": _("Where I have taken part"),
 }
@@ -55,6 +61,7 @@ COLUMNS: Mapping[str, "Text"] = {
     "at": _("When"),
     "background": _("Background"),
     "began_at": _("Since"),
+    "cadence": _("How often by e-mail"),
     "capacity": _("I answer"),
     "changed_at": _("Last changed"),
     "channel": _("How it left"),
@@ -76,6 +83,7 @@ COLUMNS: Mapping[str, "Text"] = {
     "granted_at": _("Given"),
     "ground": _("Why it is secret"),
     "head_count": _("People in the group"),
+    "heard": _("Was I heard?"),
     "id": _("Number here"),
     "identified": _("How well I am identified"),
     "introduction": _("Introduction"),
@@ -104,6 +112,7 @@ COLUMNS: Mapping[str, "Text"] = {
     "pseudonym": _("Pseudonym"),
     "queued_at": _("Written"),
     "quote": _("Exact passage"),
+    "read_at": _("Read"),
     "reason": _("Reason"),
     "receipt_email": _("E-mail address for the receipt"),
     "removed_at": _("Removed"),
@@ -148,6 +157,7 @@ CHOICES: Mapping[tuple[str, str], Mapping[Any, Any]] = {
     ("appeals", "reason"): dict(Reason.choices),
     ("appeals", "state"): dict(ContributionState.choices),
     ("contributions", "state"): dict(ContributionState.choices),
+    ("heard", "heard"): dict(HeardAnswer.choices),
     ("invitations_to_act", "scopes"): dict(Scope.choices),
     ("join_requests", "outcome"): dict(JoinOutcome.choices),
     ("journal", "subject_type"): SUBJECTS,
@@ -156,6 +166,8 @@ CHOICES: Mapping[tuple[str, str], Mapping[Any, Any]] = {
     ("mandates", "source"): dict(MandateSource.choices),
     ("messages", "channel"): dict(Channel.choices),
     ("messages", "state"): dict(MessageState.choices),
+    ("notices", "cadence"): dict(Cadence.choices),
+    ("notices", "kind"): dict(NoticeKind.choices),
     ("ratings", "scale"): dict(Scale.choices),
     ("ratings", "state"): dict(ContributionState.choices),
     ("reports", "reason"): dict(Reason.choices),
@@ -164,6 +176,8 @@ CHOICES: Mapping[tuple[str, str], Mapping[Any, Any]] = {
     ("roles", "source"): dict(RoleSource.choices),
     ("second_factors", "type"): FACTORS,
     ("sign_ins", "assurance"): dict(Assurance.choices),
+    ("subscriptions", "cadence"): dict(Cadence.choices),
+    ("subscriptions", "kind"): dict(TopicKind.choices),
     ("translations_checked", "state"): dict(ContributionState.choices),
     ("voices", "capacity"): dict(Capacity.choices),
     ("voices", "identified"): dict(Identified.choices),
@@ -178,7 +192,9 @@ GOES: tuple["Text", ...] = (
     _("your mandates: from then on you act for no organisation"),
     _("your requests to act for an organisation and the invitations that were sent to you"),
     _("addresses, subjects and texts of the letters to you, and of letters to others that name you"),
+    _("what you wrote on whether you were heard"),
     _("feedback on this site that you gave with your address"),
+    _("what you follow, and the notices that you were given"),
 )
 
 # What stays, and why.

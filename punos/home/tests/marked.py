@@ -16,11 +16,14 @@ from punos.consultations.tests.factories import make_consultation, thread_of
 from punos.consultations.tests.surveys import make_survey
 from punos.contributions import actions as contributions
 from punos.contributions.models import Translation, Voice
+from punos.contributions.queries import own_mark
 from punos.contributions.tests.factories import make_actor, make_idea, make_organisation, make_unit
 from punos.core.languages import TranslatedText
 from punos.core.uploads import examine
+from punos.decisions.models import Heard
 from punos.home.models import Feedback
-from punos.mail.models import Message, MessageState
+from punos.mail.models import Message, MessageState, ReturnedAddress
+from punos.notices.models import Notice, NoticeKind, Subscription, TopicKind
 from punos.organisations import actions as organisations
 from punos.organisations import queries
 from punos.organisations.models import (
@@ -179,6 +182,9 @@ def _in_the_rest(person: Person, consultation: Consultation, asked: Organisation
     consultations.invite_to_answer(
         actor=SYSTEM, consultation=consultation, organisation=asked, email=person.email, language="fi"
     )
+    voice = Voice.objects.get(process=consultation.process, speaker=own_mark(person))
+    heard = {"process": consultation.process, "answer": "no", "language": "fi", "at": timezone.now()}
+    mark(Heard(voice=voice, **heard), "text")
     feedback = Feedback(contact=person.email.upper(), language="fi", at=timezone.now())
     mark(feedback, "text")
     facts: dict[str, Any] = {
@@ -189,6 +195,15 @@ def _in_the_rest(person: Person, consultation: Consultation, asked: Organisation
     }
     letter = Message(**facts, state=MessageState.UNDELIVERED, key="sample:1", settled_at=timezone.now())
     mark(letter, "subject", "body", "html", "answer")
+    mark(ReturnedAddress(to=person.email, at=timezone.now()), "answer")
+    followed = {"kind": TopicKind.PROCESS, "key": MARK, "at": timezone.now()}
+    name = TranslatedText.of("fi", fi=f"{MARK}.notices.subscription.title")
+    Subscription.objects.create(person=person, title=name, **followed)
+    told = TranslatedText.of("fi", fi=f"{MARK}.notices.notice.title")
+    Notice.objects.create(
+        person=person, event="sample:1", kind=NoticeKind.RESULTS, title=told, address="/", at=timezone.now(),
+        topic_kind=TopicKind.PROCESS, topic_key=MARK, cadence="daily",
+    )  # fmt: skip
 
 
 SEARCHED = """

@@ -36,7 +36,10 @@ HELD = {
     "journal.Entry.person_id": "journal",
     "mail.Message.person_id": "messages",
     "mail.Message.to": "messages",
+    "mail.ReturnedAddress.to": "returned_addresses",
     "mfa.Authenticator.user": "second_factors",
+    "notices.Notice.person": "notices",
+    "notices.Subscription.person": "subscriptions",
     "organisations.JoinRequest.person": "join_requests",
     "organisations.Mandate.person": "mandates",
     "organisations.MandateInvitation.accepted_by": "invitations_to_act",
@@ -75,15 +78,31 @@ DOERS = {
     "organisations.Role.granted_by",
     "processes.HostRequest.answered_by",
     "processes.HostRequest.asked_by",
+    "decisions.Decision.made_by",
+    "decisions.DecisionCorrection.by",
+    "decisions.FoundDecision.settled_by",
+    "decisions.Measure.made_by",
+    "decisions.ProgressNote.by",
+    "decisions.Response.checked_by",
+    "decisions.Response.drafted_by",
+    "decisions.Response.published_by",
     "reports.ReportContents.changed_by",
     "reports.ReportFile.asked_by",
     "reports.Summary.begun_by",
     "reports.Summary.published_by",
+    "themes.Assignment.by",
+    "themes.Assignment.ended_by",
+    "themes.Assignment.reviewed_by",
+    "themes.Theme.made_by",
+    "themes.ThemeChange.by",
+    "themes.ThemeChange.undone_by",
 }
 # A text of the host about itself, which its own people write and change.
 OF_THE_HOST = {"processes.Process.contact"}
 # The name of a body of an organisation, such as its board.
 OF_A_BODY = {"consultations.Submission.dealt_with_by"}
+# A day by which something is ready.
+OF_NOBODY = {"decisions.Response.ready_by"}
 POINTERS = {"by", "contact", "to", "person_id", "user_id", "owner_id", "author_id", "reader_id"}
 
 
@@ -98,7 +117,7 @@ def pointing() -> Iterator[str]:
 
 
 def test_every_column_that_points_to_a_person_is_in_the_package_or_declared() -> None:
-    assert set(pointing()) == set(HELD) | DOERS | OF_THE_HOST | OF_A_BODY
+    assert set(pointing()) == set(HELD) | DOERS | OF_THE_HOST | OF_A_BODY | OF_NOBODY
 
 
 def test_package_has_every_kind_of_data_and_all_that_was_marked() -> None:
@@ -112,6 +131,7 @@ def test_package_has_every_kind_of_data_and_all_that_was_marked() -> None:
         "appeals",
         "attachments",
         "contributions",
+        "heard",
         "ratings",
         "receipts",
     }
@@ -121,7 +141,8 @@ def test_package_has_every_kind_of_data_and_all_that_was_marked() -> None:
         "contributions.moderation.appeal", "contributions.moderation.appeal_note", "contributions.moderation.note",
         "contributions.report.text", "contributions.translation.text", "contributions.version.text", "contributions.voice.organisation_name",
         "contributions.voice.pseudonym",
-        "home.feedback.text", "mail.message.answer", "mail.message.subject", "mfa.authenticator.name",
+        "decisions.heard.text", "home.feedback.text", "mail.message.answer", "mail.message.subject", "mail.returnedaddress.answer", "mfa.authenticator.name",
+        "notices.notice.title", "notices.subscription.title",
         "organisations.joinrequest.message", "organisations.joinrequest.reason",
         "organisations.mandate.end_reason", "organisations.mandate.evidence",
         "organisations.role.end_reason", "organisations.role.reason",
@@ -191,7 +212,7 @@ def test_package_is_a_zip_with_a_page_in_the_reader_s_language(language: str) ->
     assert files.testzip() is None
     assert files.namelist() == [
         *(f"data/{room}.json" for room in (
-            "people", "organisations", "contributions", "consultations", "home", "mail", "journal",
+            "people", "organisations", "contributions", "consultations", "decisions", "home", "notices", "mail", "journal",
         )),
         "index.html",
     ]  # fmt: skip

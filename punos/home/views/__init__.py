@@ -3,6 +3,8 @@
 from punos.home.views.audit import audit, audit_export
 from punos.home.views.desk import answer_feedback, desk
 from punos.home.views.documents import document
+from punos.home.views.feeds import feed, organisation_feed, process_calendar, process_feed
+from punos.home.views.following import follow
 from punos.home.views.health import healthz, readiness
 from punos.home.views.me import erase_me, erased, me, my_data
 from punos.home.views.moderation import contribution, decide_appeal, moderate, moderation, publish_shown
@@ -24,7 +26,9 @@ __all__ = [
     "document",
     "erase_me",
     "erased",
+    "feed",
     "find",
+    "follow",
     "front_page",
     "give_up",
     "healthz",
@@ -34,9 +38,12 @@ __all__ = [
     "my_data",
     "open_data",
     "organisation",
+    "organisation_feed",
     "outbox",
     "privacy",
+    "process_calendar",
     "process_detail",
+    "process_feed",
     "process_list",
     "publish_shown",
     "readiness",

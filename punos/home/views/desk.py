@@ -13,8 +13,10 @@ from punos.contributions.rules import check_moderate_something
 from punos.core.components import Link
 from punos.core.errors import allowed
 from punos.core.pages import page, posted
+from punos.decisions import queries as decisions
 from punos.home import actions, queries, rules
 from punos.home.models import Feedback
+from punos.mail import queries as outbox
 from punos.organisations import queries as organisations
 from punos.organisations.models import ActingRequest, Actor
 from punos.organisations.rules import check_keep_registry, check_run_installation
@@ -26,16 +28,20 @@ def desk(request: ActingRequest) -> HttpResponse:
     actor = request.actor
     if actor.person is None:
         return redirect(f"{reverse('people:sign_in')}?next={request.path}")
-    now = timezone.now()
+    now, today = timezone.now(), timezone.localdate()
     keeps_site = allowed(rules.check_run_site, actor)
     context = {
         "person": actor.person,
+        "returned": outbox.returned(actor.person.email),
         "answers": queries.answers_of(actor),
         "led": [(each, each.is_open(now)) for each in queries.led_by(actor)],
         "feedback": queries.feedback_to_answer() if keeps_site else [],
         "keeps_site": keeps_site,
         "to_sign": consultations.signatures_waiting(actor),
         "to_sum_up": reports.summaries_missing(actor, now),
+        "to_respond": decisions.to_respond(actor, today),
+        "to_do": [(each, each.is_overdue(today)) for each in decisions.measures_due(actor, today)],
+        "found_waiting": decisions.found_waiting(actor),
         "to_decide": organisations.join_requests_for(actor),
         "to_moderate": _to_moderate(actor),
         "my_mandates": organisations.mandates_of(actor),

@@ -1,5 +1,8 @@
 """What everybody reads: the front page, processes, open data, search."""
 
+from datetime import date
+from typing import Any
+
 from django.conf import settings
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
@@ -13,11 +16,13 @@ from punos.consultations import queries as consultations
 from punos.core.components import Link
 from punos.core.languages import current_language
 from punos.core.pages import expires, page, public_page
+from punos.decisions import queries as decisions
 from punos.home import queries
 from punos.home.forms import FindForm
 from punos.journal import queries as journal
-from punos.organisations.models import ActingRequest
+from punos.organisations.models import ActingRequest, Actor
 from punos.processes import queries as processes
+from punos.processes.models import Process
 from punos.reports import queries as reports
 from punos.search import queries as search
 
@@ -69,13 +74,11 @@ def process_detail(request: ActingRequest, process: str) -> HttpResponse:
     for consultation in asked:
         expires(request, consultation.next_change(now))
     expires(request, queries.next_day(now))
-    phases = processes.phases_of(found)
     news = [entry for entry in journal.news_of_process(found.slug) if entry.verb in queries.NEWS_VERBS][:8]
     context = {
         "process": found,
         "hosts": found.hosts(language),
-        "steps": [queries.step(phase, timezone.localdate(now)) for phase in phases],
-        "decisions": queries.decisions_of(phases),
+        **_came_of(actor, found, timezone.localdate(now)),
         "summaries": reports.published_openings(actor, found),
         "open_now": [each for each in asked if each.is_open(now)],
         "earlier": [each for each in asked if not each.is_open(now)],
@@ -87,6 +90,18 @@ def process_detail(request: ActingRequest, process: str) -> HttpResponse:
         ],
     }
     return page(request, "home/process_detail.html", context)
+
+
+def _came_of(actor: Actor, process: Process, today: date) -> dict[str, Any]:
+    """The phases of a process, and what came of what was said in it: responses, decisions, measures."""
+    phases = processes.phases_of(process)
+    decided = decisions.decided_in(phases)
+    return {
+        "steps": [queries.step(phase, today, decided.get(phase.pk, ())) for phase in phases],
+        "answered": decisions.answered_themes(actor, process, today),
+        "decisions": queries.decisions_of(decisions.decisions_of(actor, process)),
+        "measures": queries.measures_of(decisions.measures_of(actor, process), today),
+    }
 
 
 @public_page(journal.read_stamps, "all")

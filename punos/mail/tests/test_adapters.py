@@ -3,13 +3,15 @@
 import logging
 import socket
 from datetime import UTC, datetime, timedelta
+from hashlib import sha256
 
 import pytest
 import time_machine
 from django.core import mail as django_mail
 from pytest_django import Settings
 
-from punos.mail.models import ATTEMPTS, Message
+from punos.mail.models import ATTEMPTS, Message, digest_of
+from punos.mail.tasks import find_lost
 from punos.mail.tests.conftest import Post, name_server
 from punos.mail.tests.factories import jobs, make_message, run_mail, said, state
 
@@ -54,12 +56,14 @@ def test_text_is_removed_once_it_has_been_sent(post: Post) -> None:
     assert said(message) == ["message.queued", "message.sent"]
 
 
-def test_message_id_is_made_from_the_key_alone(settings: Settings) -> None:
+def test_message_id_is_made_from_the_key_and_cannot_be_worked_out_from_it(settings: Settings) -> None:
     settings.PUBLIC_ADDRESS = "https://punos.example.org:8443"
     first, other = make_message(key="a"), make_message(key="b")
 
-    assert first.message_id == "<ca978112ca1bbdcafac231b39a23dc4d@punos.example.org>"
-    assert first.message_id != other.message_id
+    again, elsewhere = digest_of("a"), sha256(b"a").hexdigest()[:32]
+
+    assert first.message_id == f"<{again}@punos.example.org>"
+    assert len({first.message_id, other.message_id, f"<{elsewhere}@punos.example.org>"}) == 3
 
 
 def test_demo_town_without_a_mail_server_only_shows_its_mail() -> None:
@@ -227,3 +231,33 @@ def test_no_address_is_written_to_the_log(post: Post, caplog: pytest.LogCaptureF
             run_mail()
 
     assert [line for line in caplog.messages if "aino" in line] == []
+
+
+def test_letter_that_can_be_ended_by_one_click_says_so_and_forgets_the_link(
+    post: Post, settings: Settings
+) -> None:
+    settings.PUBLIC_ADDRESS = "https://punos.example.org"
+    message = make_message(unsubscribe="/fi/unsubscribe/secret/")
+
+    run_mail()
+
+    [letter] = post.taken
+    assert letter["List-Unsubscribe"] == "<https://punos.example.org/fi/unsubscribe/secret/>"
+    assert letter["List-Unsubscribe-Post"] == "List-Unsubscribe=One-Click"
+    message.refresh_from_db()
+    assert message.unsubscribe == ""
+
+
+def test_answer_that_was_lost_after_the_letter_was_taken_brings_no_second_one(post: Post) -> None:
+    post.answers["DATA"] = [
+        "drop",
+        "250 OK",
+    ]  # "drop" takes the letter in and breaks the line before it says so
+    with time_machine.travel(NOON, tick=False) as clock:
+        message = make_message()
+        run_mail()
+        clock.shift(2 * 24 * HOUR)
+        find_lost(0)
+        run_mail()
+
+    assert (state(message)[0], post.taken_ids()) == ("uncertain", [message.message_id])

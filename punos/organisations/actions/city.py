@@ -1,6 +1,7 @@
 """Verbs about the city's units, roles and districts."""
 
 from collections.abc import Collection
+from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
@@ -15,13 +16,26 @@ from punos.people.models import Person
 
 
 @transaction.atomic
-def set_up_unit(*, actor: Actor, slug: str, name: TranslatedText, parent: CityUnit | None = None) -> CityUnit:
-    """Add a unit of the city, or bring its name and place in the tree up to date."""
+def set_up_unit(
+    *,
+    actor: Actor,
+    slug: str,
+    name: TranslatedText,
+    parent: CityUnit | None = None,
+    second_look: bool | None = None,
+) -> CityUnit:
+    """Add a unit of the city, or bring its name, its place in the tree and its way of working up to date.
+
+    `second_look` is whether somebody else than the writer looks at its responses; None leaves it as it is.
+    """
     known = CityUnit.objects.select_for_update().filter(slug=slug).first()
     rules.check_set_up_unit(actor, known, parent)
-    if known and (known.name, known.parent_id) == (name, parent.pk if parent else None):
+    told: dict[str, Any] = {"name": name, "parent": parent}
+    if second_look is not None:
+        told["second_look"] = second_look
+    if known and all(getattr(known, field) == value for field, value in told.items()):
         return known
-    unit, is_new = CityUnit.objects.update_or_create(slug=slug, defaults={"name": name, "parent": parent})
+    unit, is_new = CityUnit.objects.update_or_create(slug=slug, defaults=told)
     journal.record(actor, "unit.set_up" if is_new else "unit.changed", unit)
     return unit
 

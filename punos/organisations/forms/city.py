@@ -26,6 +26,9 @@ class UnitForm(Form):
     name_sv = forms.CharField(label=_("Name in Swedish"), max_length=120)
     name_en = forms.CharField(label=_("Name in English"), max_length=120, required=False)
     parent = forms.ChoiceField(label=_("Part of"), required=False)
+    second_look = forms.BooleanField(
+        label=_("Somebody else than the writer looks at a response before it is published"), required=False
+    )
 
     def __init__(self, *args: Any, unit: CityUnit | None = None, **kwargs: Any) -> None:
         """`unit` is the one that is changed; a new one gets an address of its own from its Finnish name."""
@@ -43,7 +46,12 @@ class UnitForm(Form):
         slug = self.unit.slug if self.unit else slugify(names["fi"])[:60] or "unit"
         if self.unit is None and CityUnit.objects.filter(slug=slug).exists():
             self.add_error("name_fi", _("There is a unit with this name already."))
-        return {"slug": slug, "name": TranslatedText.of("fi", **names), "parent": parent}
+        return {
+            "slug": slug,
+            "name": TranslatedText.of("fi", **names),
+            "parent": parent,
+            "second_look": cleaned["second_look"],
+        }
 
 
 class GrantForm(Form):

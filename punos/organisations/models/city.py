@@ -9,12 +9,16 @@ from punos.core.languages import TranslatedTextField
 
 
 class CityUnit(models.Model):
-    """A part of the city: the City Executive Office, a division, a unit of a division."""
+    """A part of the city: the City Executive Office, a division, a unit of a division.
+
+    Where `second_look` is set, somebody else than the writer looks at a response before it is published.
+    """
 
     slug = models.SlugField(max_length=60, unique=True)
     name = TranslatedTextField()
     parent = models.ForeignKey("self", models.PROTECT, null=True, related_name="parts")
     closed_at = models.DateTimeField(null=True)
+    second_look = models.BooleanField(default=False)
 
     def __str__(self) -> str:
         return str(self.name)

@@ -173,6 +173,7 @@ class SignInAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # the library
             template=f"people/mail/{template}",
             context={"link": link, "link_label": label, "email": email, **_plain(context)},
             person_id=reader.pk if reader else None,
+            is_asked_for=True,
         )
 
     def _reader(self, email: str) -> Person | None:

@@ -29,10 +29,6 @@ class PhaseFacts:
     precision: str = "day"
     certainty: str = "certain"
     open_question: TranslatedText = TranslatedText()
-    outcome: str = ""
-    body_name: TranslatedText = TranslatedText()
-    section_mark: str = ""
-    case_number: str = ""
     leads_to: str = ""
 
 

@@ -2,7 +2,7 @@
 
 from punos.processes.models.document import Change, Document, DraftVersion, Section
 from punos.processes.models.hold import Hold
-from punos.processes.models.phase import Certainty, Outcome, Phase, Precision, State
+from punos.processes.models.phase import Certainty, Phase, Precision, State
 from punos.processes.models.process import HostRequest, Influence, Process
 
 __all__ = [
@@ -13,7 +13,6 @@ __all__ = [
     "Hold",
     "HostRequest",
     "Influence",
-    "Outcome",
     "Phase",
     "Precision",
     "Process",

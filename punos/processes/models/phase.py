@@ -25,17 +25,6 @@ class Certainty(models.TextChoices):
     OPEN = "open", _("Open")
 
 
-class Outcome(models.TextChoices):
-    """What a body did with the matter before it."""
-
-    APPROVED = "approved", _("Approved")
-    REJECTED = "rejected", _("Rejected")
-    NOTED = "noted", _("Noted for information")
-    TABLED = "tabled", _("Tabled")
-    RETURNED = "returned", _("Returned for further preparation")
-    REFERRED = "referred", _("Referred on")
-
-
 class State(models.TextChoices):
     """Where a phase stands on the thread."""
 
@@ -48,8 +37,8 @@ class Phase(models.Model):
     """A step of a process. A rough date such as "autumn 2022" is its first and last possible day.
 
     `place` orders them, because "2023" and "6 February 2023" have no order of their own. `open_question` is what
-    had not been decided when the phase was told. `outcome`, `body_name`, `section_mark` and `case_number` tell what a body decided in this phase; `leads_to` is the
-    address of what was asked in it, without the language part.
+    had not been decided when the phase was told; `leads_to` is the address of what was asked in it, without the language
+    part.
     """
 
     process = models.ForeignKey(Process, models.CASCADE, related_name="phases")
@@ -62,10 +51,6 @@ class Phase(models.Model):
     ends_on = models.DateField()
     precision = models.CharField(max_length=12, choices=Precision, default=Precision.DAY)
     certainty = models.CharField(max_length=8, choices=Certainty, default=Certainty.CERTAIN)
-    outcome = models.CharField(max_length=10, choices=Outcome, blank=True)
-    body_name = TranslatedTextField()
-    section_mark = models.CharField(max_length=20, blank=True)
-    case_number = models.CharField(max_length=40, blank=True)
     leads_to = models.CharField(max_length=300, blank=True)
 
     class Meta:

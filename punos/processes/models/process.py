@@ -7,7 +7,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from punos.core.languages import TranslatedTextField, current_language
-from punos.organisations.models import Actor, CityUnit, Organisation
+from punos.organisations.models import Actor, CityUnit, Organisation, RoleKind, Scope
 
 
 class Influence(models.TextChoices):
@@ -30,6 +30,15 @@ class ProcessQuerySet(models.QuerySet["Process"]):
         if actor.acts_for:
             seen |= models.Q(host_organisation__in=actor.acts_for)
         return self.filter(seen)
+
+    def led_by(self, actor: Actor) -> Self:
+        """Those that this actor leads, as `rules.check_lead` says it; whether they are still going on or not."""
+        if actor.is_system:
+            return self
+        leading = (RoleKind.COORDINATOR, RoleKind.OFFICER)
+        units = [unit for unit in actor.units if actor.holds(unit, *leading)]
+        hosts = [each for each in actor.acts_for if Scope.REPRESENT in actor.scopes_for(each)]
+        return self.filter(models.Q(host_unit__in=units) | models.Q(host_organisation__in=hosts))
 
 
 class Process(models.Model):

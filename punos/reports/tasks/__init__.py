@@ -8,9 +8,9 @@ from datetime import datetime
 
 from procrastinate.contrib.django import app
 
-from punos.reports.tasks.summary import ask_for_summary, tell_of_summary
+from punos.reports.tasks.summary import ask_for_summary, tell_followers, tell_of_summary
 
-__all__ = ["ask_for_summary", "make_report", "tell_of_summary"]
+__all__ = ["ask_for_summary", "make_report", "tell_followers", "tell_of_summary"]
 
 
 @app.task(name="punos.reports.tasks.make_report")

@@ -3,8 +3,11 @@
 from punos.consultations.models import Consultation
 from punos.journal.models import Entry
 from punos.journal.reactions import on
+from punos.notices import actions as notices
+from punos.notices.models import NoticeKind
 from punos.organisations.models.actor import SYSTEM
-from punos.reports import actions
+from punos.processes import queries as processes
+from punos.reports import actions, queries
 from punos.reports.models import Summary
 
 
@@ -22,3 +25,21 @@ def tell_of_summary(entry: Entry) -> None:
     found = Summary.objects.select_related("consultation__process").filter(pk=entry.subject_id).first()
     if found is not None:
         actions.tell_of_summary(summary=found)
+
+
+@on("summary.published")
+def tell_followers(entry: Entry) -> None:
+    """Those who follow the process or its host; whoever gets the letter above gets no second one."""
+    found = Summary.objects.select_related("consultation__process").filter(pk=entry.subject_id).first()
+    if found is None:
+        return
+    process = found.consultation.process
+    notices.tell_later(
+        event=f"summary:{found.pk}",
+        kind=NoticeKind.SUMMARY,
+        title=found.title,
+        address=found.address,
+        process=process.slug,
+        topics=processes.topics_of(process),
+        written_to=[each.person_id for each in queries.readers(found.consultation) if each.person_id],
+    )

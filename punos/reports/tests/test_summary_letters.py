@@ -10,6 +10,8 @@ from punos.contributions.models import Contribution, Rating, Voice
 from punos.contributions.tests.factories import make_voice
 from punos.journal.models import Entry
 from punos.mail.models import Message
+from punos.notices.models import Cadence, Notice
+from punos.notices.tests.factories import following, hat, make_reader, run_telling
 from punos.organisations.models import Actor
 from punos.organisations.tests.factories import make_actor
 from punos.reports import actions, queries, tasks
@@ -82,3 +84,21 @@ def test_letter_to_what_is_no_address_is_passed_over_and_others_get_theirs() -> 
 
     assert actions.tell_of_summary(summary=summary) == 2
     assert [letter.to for letter in Message.objects.all()] == ["birgit@esimerkki.fi"]
+
+
+def test_followers_are_told_and_whoever_gets_the_letter_gets_no_second_one() -> None:
+    summary, (participant, follower) = published(), (make_reader("Maija"), make_reader("Eino"))
+    process = summary.consultation.process
+    for each in (participant, follower):
+        following(each, Cadence.INSTANT, key=process.slug)
+    took_part(summary.consultation, hat(participant))
+    entry = Entry.objects.get(verb="summary.published")
+
+    tasks.tell_followers(entry)
+    run_telling()
+
+    assert dict(Notice.objects.values_list("person", "cadence")) == {
+        participant.pk: "never",
+        follower.pk: "instant",
+    }
+    assert Notice.objects.filter(address=summary.address, kind="summary").count() == 2

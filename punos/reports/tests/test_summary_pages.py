@@ -29,7 +29,7 @@ def browser(actor: Actor) -> Client:
 
 def form_of(summary: Summary, **changes: str) -> dict[str, str]:
     """The fields as the page shows them, some of them changed."""
-    from punos.consultations.forms.wording import print_of
+    from punos.core.side_by_side import print_of
 
     sent = {}
     for name in ("title", "body"):

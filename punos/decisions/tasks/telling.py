@@ -1,0 +1,65 @@
+"""What follows a decision and a measure: those whose words led to it hear of it, and so does who follows the process."""
+
+from punos.decisions import queries
+from punos.decisions.models import Decision, Measure, MeasureState
+from punos.journal.models import Entry
+from punos.journal.reactions import on
+from punos.notices import actions as notices
+from punos.notices.models import NoticeKind, TopicKind, body_key
+
+
+@on("decision.entered")
+def tell_of_decision(entry: Entry) -> None:
+    """Who follows the process, or the body that decided, hears that something was decided."""
+    found = Decision.objects.select_related("process").filter(pk=entry.subject_id).first()
+    if found is not None:
+        body = [(TopicKind.BODY, body_key(found.body_name))] if found.body_name else []
+        notices.tell_later(
+            event=f"decision:{found.pk}",
+            kind=NoticeKind.DECISION,
+            title=found.title,
+            address=found.address,
+            process=found.process.slug,
+            topics=[(TopicKind.PROCESS, found.process.slug), *body],
+        )
+
+
+@on("decision.linked")
+def tell_whose_words_were_decided(entry: Entry) -> None:
+    """Everybody whose words are in a theme that it settles, once however often themes are added."""
+    found = Decision.objects.select_related("process").filter(pk=entry.subject_id).first()
+    if found is None:
+        return
+    themes = list(found.themes.order_by("pk"))
+    notices.tell_later(
+        event=f"decision:{found.pk}:words",
+        kind=NoticeKind.WORDS_DECIDED,
+        title=found.title,
+        address=found.address,
+        process=found.process.slug,
+        persons=queries.people_of_themes([each.pk for each in themes]),
+        topics=[(TopicKind.THEME, str(each.pk)) for each in themes],
+    )
+
+
+@on("measure.started", "measure.closed")
+def tell_of_measure(entry: Entry) -> None:
+    """What is done because of one's words, and what came of it; what was dropped is news, but nothing done."""
+    found = Measure.objects.select_related("process").filter(pk=entry.subject_id).first()
+    if found is None:
+        return
+    step = entry.verb.rpartition(".")[2]
+    is_dropped = step == "closed" and found.state == MeasureState.DROPPED
+    told = {"title": found.title, "address": found.address, "process": found.process.slug}
+    notices.tell_later(
+        event=f"measure:{found.pk}:{step}:words",
+        kind=NoticeKind.MEASURE if is_dropped else NoticeKind.WORDS_DONE,
+        persons=queries.people_of_themes(queries.themes_behind(found)),
+        **told,
+    )
+    notices.tell_later(
+        event=f"measure:{found.pk}:{step}",
+        kind=NoticeKind.MEASURE,
+        topics=[(TopicKind.PROCESS, found.process.slug)],
+        **told,
+    )

@@ -1,0 +1,69 @@
+"""How many hold each theme: persons, organisations and groups apart, read from the contributions themselves."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+
+from django.db import connection
+
+from punos.processes.models import Process
+
+
+@dataclass(frozen=True)
+class Counts:
+    """How many hold a theme; `heads` are the people in the groups, `contributions` what they said."""
+
+    persons: int = 0
+    organisations: int = 0
+    groups: int = 0
+    bodies: int = 0
+    heads: int = 0
+    contributions: int = 0
+
+    @property
+    def voices(self) -> int:
+        """All together; never shown without its parts."""
+        return self.persons + self.organisations + self.groups + self.bodies
+
+
+# Each contribution once a theme, each speaker once a theme; the host asks and is not counted.
+COUNTS = """
+SELECT theme_id,
+       count(*) FILTER (WHERE capacity IN ('resident', 'active')),
+       count(*) FILTER (WHERE capacity = 'organisation'),
+       count(*) FILTER (WHERE capacity = 'group'),
+       count(*) FILTER (WHERE capacity = 'body'),
+       coalesce(sum(head_count), 0)::bigint,
+       sum(said)::bigint
+FROM (
+    SELECT given.theme_id, voice.id, voice.capacity, voice.head_count, count(*) AS said
+    FROM (
+        SELECT DISTINCT theme_id, contribution_id FROM themes_assignment
+        WHERE ended_at IS NULL AND theme_id = ANY([themes])
+    ) AS given
+    JOIN contributions_contribution AS said ON said.id = given.contribution_id
+    JOIN contributions_voice AS voice ON voice.id = said.voice_id
+    WHERE said.state NOT IN ('hidden', 'withdrawn') AND NOT voice.is_host
+    GROUP BY given.theme_id, voice.id
+) AS speaking
+GROUP BY theme_id
+"""
+OF_THEMES = COUNTS.replace("[themes]", "%s")
+OF_PROCESS = COUNTS.replace(
+    "[themes]", "ARRAY(SELECT id FROM themes_theme WHERE process_id = %s AND ended_at IS NULL)"
+)
+
+
+def counts(process: Process) -> dict[int, Counts]:
+    """By theme, of the codebook and of what was proposed, in one query; what nobody holds is left out."""
+    return _counted(OF_PROCESS, process.pk)
+
+
+def counts_of(themes: Collection[int]) -> dict[int, Counts]:
+    """The same for these themes, whatever has become of them."""
+    return _counted(OF_THEMES, list(themes)) if themes else {}
+
+
+def _counted(query: str, which: int | list[int]) -> dict[int, Counts]:
+    with connection.cursor() as cursor:
+        cursor.execute(query, [which])
+        return {row[0]: Counts(*row[1:]) for row in cursor.fetchall()}
