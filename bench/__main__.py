@@ -19,6 +19,7 @@ from bench import (
     rating,
     starting,
     surveys,
+    telling,
     uncached,
     weighing,
 )
@@ -36,6 +37,7 @@ ON_THE_GROUND = {
     "memory": memory.rows,
     "importing": importing.rows,
     "inviting": inviting.rows,
+    "telling": telling.rows,
     "bringing": bringing.rows,
     "auditing": auditing.rows,
     "finding": finding.rows,

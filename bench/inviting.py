@@ -177,15 +177,20 @@ def own_database() -> Iterator[str]:
             server.execute(f"DROP DATABASE {DATABASE} WITH (FORCE)")
 
 
-def main() -> Iterator[Row]:
-    """By itself; it needs the server of the benchmarks and neither site nor floor."""
+def by_itself(measured: Callable[[], Iterator[Row]]) -> Iterator[Row]:
+    """Rows for which the server of the benchmarks is up, and neither site nor floor."""
     cluster = Cluster.for_checkout(ROOT, name="bench")
     os.environ |= {"DATABASE_URL": cluster.conninfo, "DEMO": "1", "DJANGO_SETTINGS_MODULE": "config.settings"}
     with cluster.joined():
         import django
 
         django.setup()
-        yield from rows()
+        yield from measured()
+
+
+def main() -> Iterator[Row]:
+    """By itself."""
+    yield from by_itself(rows)
 
 
 if __name__ == "__main__":

@@ -51,6 +51,7 @@ KEPT: Filled = {
     "consultations:document_clause": ({**TASKS, "number": 2, "key": "purpose"},),
     "reports:matrix": (HEARING, MAY),
     "reports:summary": (CLOSED,),
+    "reports:summary_version": ({**CLOSED, "number": 1},),
 }
 FILES: Filled = {
     "consultations:result_file": tuple(
@@ -164,10 +165,12 @@ SIGNED_IN: Filled = {
     "consultations:invitations": (OPEN,),
     "consultations:invite_many": (OPEN,),
     "consultations:invitations_file": (OPEN,),
+    "consultations:invitations_sheet": (OPEN,),
     "consultations:remind": (OPEN,),
     "consultations:information_requests": (MAY,),
     "reports:missing": (MAY,),
     "reports:edit_summary": (MAY,),
+    "reports:correct_summary": (CLOSED,),
     "reports:reports": (MAY,),
     "reports:report_file": ({**MAY, "language": "fi", "ending": "docx"},),
     "consultations:organisation_answer": (OPEN,),

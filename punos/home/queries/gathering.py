@@ -102,6 +102,7 @@ NEWS_VERBS = {
     "consultation.cut_short": gettext_lazy("The time to answer was cut short"),
     "results.published": gettext_lazy("Results were published"),
     "summary.published": gettext_lazy("A closing summary was published"),
+    "summary.corrected": gettext_lazy("A closing summary was corrected"),
 }
 
 

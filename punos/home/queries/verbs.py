@@ -186,6 +186,7 @@ VERBS: Mapping[str, "Text"] = {
     "submission.typed_in": _("An officer began to type in somebody's answer"),
     "submission.withdrawn": _("An answer to a survey was withdrawn"),
     "submissions.imported": _("Answers to a survey were imported"),
+    "summary.corrected": _("A closing summary was corrected"),
     "summary.drafted": _("The first draft of a closing summary was written"),
     "summary.published": _("A closing summary was published"),
     "summary.written": _("A closing summary was changed"),

@@ -79,6 +79,7 @@ DOERS = {
     "reports.ReportFile.asked_by",
     "reports.Summary.begun_by",
     "reports.Summary.published_by",
+    "reports.SummaryVersion.replaced_by",
 }
 # A text of the host about itself, which its own people write and change.
 OF_THE_HOST = {"processes.Process.contact"}

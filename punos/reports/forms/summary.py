@@ -14,7 +14,7 @@ from punos.core.forms import Form
 from punos.core.languages import LANGUAGES, TranslatedText, Written
 from punos.core.text import clean
 from punos.reports.models import Summary
-from punos.reports.rules.summary import LONGEST_BODY, LONGEST_TITLE
+from punos.reports.rules.summary import LONGEST_BODY, LONGEST_REASON, LONGEST_TITLE
 
 FIELDS = {"title": (_("Title"), 2, LONGEST_TITLE), "body": (_("Text"), 24, LONGEST_BODY)}
 
@@ -109,3 +109,28 @@ class PublishSummaryForm(Form):
     """Which state of the summary somebody has read."""
 
     seen_revision = forms.IntegerField(min_value=0, widget=forms.HiddenInput)
+
+
+def _reason(label: Any) -> forms.CharField:
+    return forms.CharField(label=label, max_length=LONGEST_REASON, widget=forms.Textarea(attrs={"rows": 3}))
+
+
+class CorrectSummaryForm(SummaryForm):
+    """The same for a summary that readers have: with the reason, and whether its figures are read anew."""
+
+    anew = forms.BooleanField(label=_("Take every figure as it is in the results now"), required=False)
+    why_fi = _reason(_("Reason in Finnish"))
+    why_sv = _reason(_("Reason in Swedish"))
+    why_en = _reason(_("Reason in English"))
+
+    def clean(self) -> dict[str, Any]:
+        """What was touched, the reason as one text, and the choice."""
+        told = dict(self.cleaned_data)
+        reasons = {language: clean(told.get(f"why_{language}", "")) for language in LANGUAGES}
+        why = TranslatedText.of(self.summary.title.source, **reasons)
+        return {**super().clean(), "why": why, "anew": bool(told.get("anew"))}
+
+    def without_reasons(self) -> None:
+        """A preview may be looked at before the reason has been written."""
+        for language in LANGUAGES:
+            self.errors.pop(f"why_{language}", None)
