@@ -29,7 +29,7 @@ def rows(_on: Ground | None = None) -> Iterator[Row]:
         killed(conninfo, once=lambda: written() == TOLD and waiting() <= TOLD // 2)
         worker = started(conninfo)
         try:
-            until(lambda: written() == TOLD and waiting() == 0)
+            until(lambda: written() == TOLD and waiting() == 0, worker)
         finally:
             worker.kill()
             worker.wait()
@@ -41,7 +41,7 @@ def killed(conninfo: str, *, once: Any) -> None:
     """A worker that is killed as soon as something is so."""
     worker = started(conninfo)
     try:
-        until(once)
+        until(once, worker)
     finally:
         worker.send_signal(signal.SIGKILL)
         worker.wait()
