@@ -39,6 +39,7 @@ SUBJECTS: Mapping[str, "Text"] = {
     "standingpage": _("Standing page"),
     "submission": _("Answer to a survey"),
     "summary": _("Closing summary"),
+    "summaryversion": _("Earlier version of a closing summary"),
     "voice": _("Respondent"),
 }
 
