@@ -17,6 +17,7 @@ demo: ## set up and run the demo town (PORT=8123 another port, RESET=1 begin ane
 	@bin/set-up base
 	@exec env DEMO=1 .venv/bin/punos up --port "$(PORT)" --with-parent $(if $(RESET),--reset)
 
+# Python may write bytecode meanwhile: else every process that a test starts compiles the whole project for itself.
 test: ## set up and run the tests, in a real browser too (ARGS="punos/core -k postgres" some of them)
 	@bin/set-up dev
 	@bin/find-chromium
@@ -24,7 +25,7 @@ ifneq ($(strip $(ARGS)),)
 	@$(PYTHON) -m pytest $(ARGS)
 else
 	@rm -f var/coverage/data*
-	@PUNOS_BRANCHES=var/coverage/data $(PYTHON) -m pytest -n 2 --dist loadfile --no-loadscope-reorder
+	@PYTHONDONTWRITEBYTECODE= PUNOS_BRANCHES=var/coverage/data $(PYTHON) -m pytest -n 2 --dist loadfile --no-loadscope-reorder
 	@$(PYTHON) -m coverage combine --quiet
 	@$(PYTHON) -m coverage report
 endif

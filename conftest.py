@@ -196,10 +196,13 @@ def template(kind: str) -> str:
     """The name of an up-to-date template, made if there is none: `migrated`, or `town` with the demo town."""
     from django.core.management import call_command
 
+    from tests.towns import build_town
+
     patterns = ("**/migrations/*.py",) if kind == "migrated" else ("**/*",)
     name = f"punos_{kind}_{fingerprint(*patterns)}"
     if kind == "town":
         name += f"_{date.today():%m%d}"  # noqa: DTZ011, TID251 - its brainstorm is open around the day on which it is built
+    ground = template("migrated") if kind == "town" else "template1"
     with maintenance() as server:
         server.execute("SELECT pg_advisory_lock(%s)", [MAKING_A_TEMPLATE])
         old = f"punos\\_{kind}\\_%"
@@ -209,28 +212,16 @@ def template(kind: str) -> str:
         if name not in there:
             for each in there:
                 drop(server, each)
-            server.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(f"{name}_half")))
+            order = sql.SQL("CREATE DATABASE {} TEMPLATE {}")
+            server.execute(order.format(sql.Identifier(f"{name}_half"), sql.Identifier(ground)))
             with connected_to(f"{name}_half"):
-                call_command("migrate", verbosity=0, interactive=False)
                 if kind == "town":
                     build_town()
+                else:
+                    call_command("migrate", verbosity=0, interactive=False)
             rename = sql.SQL("ALTER DATABASE {} RENAME TO {}")
             server.execute(rename.format(sql.Identifier(f"{name}_half"), sql.Identifier(name)))
     return name
-
-
-def build_town() -> None:
-    """The demo town as its visitors meet it: with the results that the worker computes."""
-    from django.core.management import call_command
-
-    from punos.consultations.models import Consultation
-    from punos.consultations.tasks import computing
-    from town.summaries import summed_up
-
-    call_command("town", verbosity=0)
-    for consultation in Consultation.objects.order_by("pk"):
-        computing.compute(consultation.pk)
-    summed_up()
 
 
 @contextmanager
@@ -267,6 +258,13 @@ def own_database(django_db_setup: None, django_db_blocker: "DjangoDbBlocker") ->
 @pytest.fixture
 def own_town(django_db_setup: None, django_db_blocker: "DjangoDbBlocker") -> Iterator[str]:
     """The demo town in a database for this test alone, with real commits (instead of `db`, not beside it)."""
+    with django_db_blocker.unblock(), copy_of("town") as name:
+        yield name
+
+
+@pytest.fixture(scope="module")
+def town(django_db_setup: None, django_db_blocker: "DjangoDbBlocker") -> Iterator[str]:
+    """The demo town for all tests of one module, which only read it, or are rolled back by `db` beside it."""
     with django_db_blocker.unblock(), copy_of("town") as name:
         yield name
 

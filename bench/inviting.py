@@ -49,12 +49,12 @@ def sent_with_a_kill(conninfo: str, wanted: int) -> float:
     """Seconds until all letters have been written and tried, by a worker that is killed half way and by its successor."""
     began = time.monotonic()
     worker = started(conninfo)
-    until(lambda: written() >= wanted - INVITED // 2)
+    until(lambda: written() >= wanted - INVITED // 2, worker)
     worker.send_signal(signal.SIGKILL)
     worker.wait()
     worker = started(conninfo)
     try:
-        until(lambda: written() >= wanted and waiting() == 0)
+        until(lambda: written() >= wanted and waiting() == 0, worker)
     finally:
         worker.kill()
         worker.wait()
@@ -69,10 +69,12 @@ def started(conninfo: str) -> subprocess.Popen[bytes]:
     return subprocess.Popen(command, cwd=ROOT, env=settings, stdout=quiet, stderr=quiet)
 
 
-def until(is_so: Callable[[], bool]) -> None:
-    """Wait for something to become so."""
+def until(is_so: Callable[[], bool], worker: subprocess.Popen[bytes]) -> None:
+    """Wait for something to become so by the work of a worker."""
     ends = time.monotonic() + PATIENCE
     while not is_so():
+        if worker.poll() is not None:
+            sys.exit("bench: the worker stopped by itself.")
         if time.monotonic() > ends:
             sys.exit("bench: the letters were not written within an hour.")
         time.sleep(0.5)
@@ -177,15 +179,20 @@ def own_database() -> Iterator[str]:
             server.execute(f"DROP DATABASE {DATABASE} WITH (FORCE)")
 
 
-def main() -> Iterator[Row]:
-    """By itself; it needs the server of the benchmarks and neither site nor floor."""
+def by_itself(measured: Callable[[], Iterator[Row]]) -> Iterator[Row]:
+    """Rows for which the server of the benchmarks is up, and neither site nor floor."""
     cluster = Cluster.for_checkout(ROOT, name="bench")
     os.environ |= {"DATABASE_URL": cluster.conninfo, "DEMO": "1", "DJANGO_SETTINGS_MODULE": "config.settings"}
     with cluster.joined():
         import django
 
         django.setup()
-        yield from rows()
+        yield from measured()
+
+
+def main() -> Iterator[Row]:
+    """By itself."""
+    yield from by_itself(rows)
 
 
 if __name__ == "__main__":

@@ -86,7 +86,8 @@ def rows(_on: Ground | None = None) -> Iterator[Row]:
             tell()
             with killed_twice(conninfo, sink):
                 during = asked(site)
-                until(lambda: written() >= READERS and waiting() == 0)
+                while written() < READERS or waiting():
+                    time.sleep(1)
             took = time.monotonic() - began
         yield Row(
             "notices told and sent, worker killed twice", f"{READERS / took:.0f} a second ({took:.0f} s)"
@@ -168,7 +169,8 @@ def killed_twice(conninfo: str, sink: Sink) -> Iterator[None]:
 
     def kill() -> None:
         for third in (1, 2):
-            until(lambda third=third: len(sink.taken) >= third * READERS // 3)  # type: ignore[misc]  # a default binds it
+            wanted = third * READERS // 3
+            until(lambda wanted=wanted: len(sink.taken) >= wanted, workers[-1])  # type: ignore[misc]  # a default binds it
             workers[-1].send_signal(signal.SIGKILL)
             workers[-1].wait()
             workers.append(started(conninfo))

@@ -2,6 +2,11 @@
 
 An organisation counts by the last answer that it sent or signed itself, so a joint answer counts once for each of its
 organisations whose last it is. Where an organisation answered nothing itself, its people count together as one.
+
+A third of a voice tells that somebody is one of three. If only three are, the thirds are their answers, to every
+question. So where the organisations with as many people have fewer than five people in all, they count together with
+those that have the next number of people: all these people count the same, and together as many as the organisations.
+If that would put all of them together though they differ, nothing is told: it would be what people said, not organisations.
 """
 
 from collections.abc import Sequence
@@ -71,14 +76,35 @@ def _is_own(voice: SurveyVoice) -> bool:
 def weights(speaks: np.ndarray, voices: Voices) -> Floats:
     """What each voice counts where an organisation counts once, among those who speak."""
     found = (speaks * voices.stands_for).astype(np.float64)
-    shared = speaks & (voices.together != ALONE)
-    size = np.bincount(voices.together[shared])
-    found[shared] = 1 / size[voices.together[shared]]
+    found[speaks & (voices.together != ALONE)] = shares(_sizes(speaks, voices))
+    return found
+
+
+def _sizes(speaks: np.ndarray, voices: Voices) -> Integers:
+    """Of each who speaks and counts with others, how many speak of their organisation."""
+    organisation = voices.together[speaks & (voices.together != ALONE)]
+    sizes: Integers = np.bincount(organisation)[organisation].astype(np.int32)
+    return sizes
+
+
+def shares(sizes: Integers) -> Floats:
+    """What each person counts, by how many their organisation has: sizes of fewer than five people stand together."""
+    found, together = 1 / sizes, np.zeros(len(sizes), np.bool_)
+    for size in np.unique(sizes):
+        together |= sizes == size
+        is_rest = 0 < int((sizes > size).sum()) < SMALLEST
+        if int(together.sum()) >= SMALLEST and not is_rest:
+            found[together] = found[together].mean()
+            together[:] = False
+    if together.any():
+        found[together] = found[together].mean()
     return found
 
 
 def may_tell(masks: Sequence[np.ndarray], voices: Voices) -> bool:
     """Whether none of the persons that subtraction could tell apart are so few that it would tell how they answered.
+
+    Nor may organisations of different sizes all have to count together.
 
     These are persons without an organisation, those who count together as one, and those whose organisation answered
     itself: its own answer is public, and with it the sums of the others can be worked out.
@@ -90,4 +116,10 @@ def may_tell(masks: Sequence[np.ndarray], voices: Voices) -> bool:
         persons & (voices.stands_for == 0),
     )
     counts = [int((mask & kind).sum()) for mask in masks for kind in kinds]
-    return not any(0 < count < SMALLEST for count in counts)
+    is_few = any(0 < count < SMALLEST for count in counts)
+    return not is_few and not any(_is_blurred(_sizes(mask, voices)) for mask in masks)
+
+
+def _is_blurred(sizes: Integers) -> bool:
+    """Whether organisations of different sizes all count together."""
+    return len(np.unique(sizes)) > 1 and len(np.unique(shares(sizes))) == 1

@@ -48,7 +48,8 @@ ABOUT: Mapping[str, str] = {
 ONCE = (
     "The same with one answer for each organisation: the last that it sent or signed itself, so that a joint answer, "
     "which is one answer elsewhere, counts once for each organisation whose last it is; where it answered nothing "
-    "itself, its people count together as one; empty where that is not told"
+    "itself, its people count together as one, and so do together those of organisations whose number of people "
+    "few have, each as much as the next; empty where that is not told"
 )
 VALUE = (
     "The answer: a code, a step, a number, a month, a ranking with the best first; of a place point, or words where "

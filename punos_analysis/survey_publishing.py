@@ -10,6 +10,8 @@ What is left out, and why:
   so that their sums are the same for every question.
 * One answer for each organisation (`survey_once`) is told as sums, and only where the persons without an
   organisation, those of organisations that answered themselves, and those of others, are none or at least five.
+* Early results, seen while answers come in, hold neither breakdowns of answers nor one answer for each
+  organisation: two states of them differ in five persons at least, but these split them into fewer.
 * Of a question that is not public only the number of answers is told; nothing of one that is shown only to
   those who gave a certain answer to it.
 * Places of persons and groups are rounded to about 100 m and lose their names; of places that were told in
@@ -85,19 +87,21 @@ def survey_open_data(
     codes: Mapping[str, Sequence[str]],
     registry: Mapping[str, Mapping[str, int]],
     texts: Iterable[TextRow] = (),
+    is_early: bool = False,
 ) -> SurveyData:
     """What may be published of these answers; the module says what is left out.
 
     `codes` lists the choices of each dimension by which answers are broken down, in the order in which they
-    are shown; `language` is that of the voice, all others are looked up in its background. Raises ValueError
-    for answers that do not fit the questions.
+    are shown; `language` is that of the voice, all others are looked up in its background. `is_early` says that
+    others will be told later, while answers still come in. Raises ValueError for answers that do not fit the questions.
     """
     listed = tuple(voices)
     if len({each.voice for each in listed}) != len(listed):
         raise ValueError("a voice is there twice")
     participation = participation_of(listed)
     known = voices_of(listed)
-    every = _published(asked(tuple(questions), [each.voice for each in listed], values), known)
+    read = asked(tuple(questions), [each.voice for each in listed], values)
+    every = _published(read, known, is_early=is_early)
     told = {name: [_told(each, name) for each in listed] for name in codes}
     background = [row for name in codes for row in background_rows(name, codes[name], told[name])]
     columns = {name: _columns(background, name, told[name]) for name in codes}
@@ -109,7 +113,7 @@ def survey_open_data(
         places=tuple(row for each in every for row in _places(each, known)),
         texts=_texts(texts, {each.asked.question.code for each in every if each.is_public}),
         background=tuple(background),
-        crosstabs=tuple(row for each in every for row in _crosstabs(each, columns)),
+        crosstabs=() if is_early else tuple(row for each in every for row in _crosstabs(each, columns)),
         registry=registry_rows(registry),
         statements=_statements(listed),
     )
@@ -129,7 +133,7 @@ def _statements(voices: Sequence[SurveyVoice]) -> tuple[StatementRow, ...]:
     return tuple(sorted(made))
 
 
-def _published(every: Mapping[str, Asked], voices: Voices) -> list[_Published]:
+def _published(every: Mapping[str, Asked], voices: Voices, *, is_early: bool) -> list[_Published]:
     """Each question in order. One that depends on a question with few persons is veiled for persons."""
     made: dict[str, _Published] = {}
     for code, each in every.items():
@@ -144,7 +148,7 @@ def _published(every: Mapping[str, Asked], voices: Voices) -> list[_Published]:
         ]
         own = tuple(slots(each.question, answers)) if is_public else ()
         masks = [each.answered, *(slot.speaks for slot in own)]
-        is_told = is_public and is_complete and may_tell(masks, voices)
+        is_told = is_public and is_complete and not is_early and may_tell(masks, voices)
         answered = np.array([answer is not None for answer in answers], np.bool_)
         once = weights(answered, voices) if is_told else None
         made[code] = _Published(each, is_public, is_veiled, is_complete, answers, own, once)

@@ -4,19 +4,18 @@ from collections.abc import Callable, Iterator
 
 import pytest
 from playwright.sync_api import Browser, Page
-from pytest_django import DjangoDbBlocker
 
-from conftest import ROOT, copy_of, serving, visitors
+from conftest import ROOT, serving, visitors
 
 
 @pytest.fixture(scope="module")
-def town_site(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[str]:
+def town_site(town: str) -> Iterator[str]:
     """The address of a demo town that the tests of one module share."""
     from django.core.wsgi import get_wsgi_application
 
     from config.page_cache import PageCache
 
-    with django_db_blocker.unblock(), copy_of("town"), serving(PageCache(get_wsgi_application())) as address:
+    with serving(PageCache(get_wsgi_application())) as address:  # a new cache: this is another database
         yield address
 
 

@@ -1,33 +1,59 @@
 """Every address of the site with the town's objects filled in, and how a page is fetched and taken apart."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from html.parser import HTMLParser
 from http.client import HTTPConnection
-from typing import Any
 from urllib.parse import urlsplit
 
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from django.utils.translation import override
 
-LANGUAGES = ("fi", "sv", "en")
-OPEN: dict[str, Any] = {"process": "yhteiset-tilat", "consultation": "tilaideat"}
-SURVEY: dict[str, Any] = {"process": OPEN["process"], "consultation": "iltatilojen-varaaminen"}
-MAY: dict[str, Any] = {"process": "jarjestoyhteistyo", "consultation": "toukokuun-kysely"}
-TEXT: dict[str, Any] = {**OPEN, "slug": "luonnos"}
-HEARING: dict[str, Any] = {"process": "jarjestoyhteistyo", "consultation": "neuvottelukunnan-luonnokset"}
-TASKS: dict[str, Any] = {**HEARING, "slug": "tehtavat"}
-OF_TASKS: dict[str, Any] = {"process": HEARING["process"], "slug": TASKS["slug"]}
-PIHAPIIRI: dict[str, Any] = {"slug": "mallilan-pihapiiri-ry"}
-CLOSED: dict[str, Any] = {"process": "hyvinvointialueiden-strategiat", "consultation": "aivoriihi"}
-PROCESSES: tuple[dict[str, Any], ...] = (
-    {"process": "jarjestoyhteistyo"},
-    {"process": OPEN["process"]},
-    {"process": CLOSED["process"]},
+from tests.doors_signed_in import (
+    ACCOUNT,
+    CLOSED,
+    HEARING,
+    MAY,
+    OF_TASKS,
+    OPEN,
+    PIHAPIIRI,
+    POSTED,
+    PROCESSES,
+    SIGNED_IN,
+    SURVEY,
+    TASKS,
+    Filled,
 )
 
-type Filled = Mapping[str, tuple[dict[str, Any], ...]]
+__all__ = [
+    "ACCOUNT",
+    "BY_LINK",
+    "CLOSED",
+    "FILES",
+    "KEPT",
+    "LANGUAGES",
+    "LEADING_ON",
+    "MACHINES",
+    "MAY",
+    "OPEN",
+    "OWN_WORDS",
+    "PERSONAL",
+    "POSTED",
+    "SIGNED_IN",
+    "SPOKEN",
+    "SURVEY",
+    "VOID",
+    "WHILE_OPEN",
+    "WITH_A_VOICE",
+    "Answer",
+    "Filled",
+    "Seen",
+    "addresses",
+    "fetch",
+    "names",
+]
+LANGUAGES = ("fi", "sv", "en")
 
 # The same for everybody, so kept by the page cache.
 KEPT: Filled = {
@@ -60,6 +86,7 @@ KEPT: Filled = {
     "decisions:theme": ({**PROCESSES[0], "number": 1},),
     "decisions:response": ({**PROCESSES[0], "number": 1},),
     "decisions:response_version": ({**PROCESSES[0], "number": 1, "version": 1},),
+    "reports:summary_version": ({**CLOSED, "number": 1},),
 }
 FILES: Filled = {
     "consultations:result_file": tuple(
@@ -133,183 +160,6 @@ WITH_A_VOICE: Filled = {
     "consultations:rate": (OPEN,),
     "consultations:my_answers": (OPEN,),
     "consultations:annexes": (SURVEY,),
-}
-# One's own account; the library's pages have its names.
-ACCOUNT: Filled = {
-    "people:account": ({},),
-    "people:sign_ins": ({},),
-    "account_email": ({},),
-    "account_change_password": ({},),
-    "account_set_password": ({},),
-    "account_reauthenticate": ({},),
-    "mfa_reauthenticate": ({},),
-    "mfa_reauthenticate_webauthn": ({},),
-    "mfa_index": ({},),
-    "mfa_activate_totp": ({},),
-    "mfa_deactivate_totp": ({},),
-    "mfa_view_recovery_codes": ({},),
-    "mfa_generate_recovery_codes": ({},),
-    "mfa_add_webauthn": ({},),
-    "mfa_remove_webauthn": ({"pk": 1},),
-}
-SIGNED_IN: Filled = {
-    **ACCOUNT,
-    "home:me": ({},),
-    "home:my_data": ({},),
-    "home:erase_me": ({},),
-    "home:desk": ({},),
-    "home:follow": ({},),
-    "home:outbox": ({},),
-    "notices:notices": ({},),
-    "notices:open_notice": ({"notice": 1},),
-    "notices:following": ({},),
-    "home:moderation": ({},),
-    "home:audit": ({},),
-    "organisations:units": ({},),
-    "organisations:registry": ({},),
-    "organisations:imports": ({},),
-    "organisations:import_page": ({"number": 1},),
-    "organisations:import_faulty": ({"number": 1},),
-    "organisations:edit_card": (PIHAPIIRI,),
-    "organisations:people": (PIHAPIIRI,),
-    "organisations:invite": (PIHAPIIRI,),
-    "organisations:grant_mandate": (PIHAPIIRI,),
-    "organisations:end_mandate": ({**PIHAPIIRI, "number": 1},),
-    "organisations:decide_join": ({**PIHAPIIRI, "number": 1},),
-    "organisations:join": (PIHAPIIRI,),
-    "organisations:add_group": ({},),
-    "organisations:suomifi": ({},),
-    "organisations:suomifi_callback": ({},),
-    "organisations:unit": ({"unit": "executive_office"},),
-    "consultations:invitations": (OPEN,),
-    "consultations:invite_many": (OPEN,),
-    "consultations:invitations_file": (OPEN,),
-    "consultations:remind": (OPEN,),
-    "consultations:information_requests": (MAY,),
-    "reports:missing": (MAY,),
-    "decisions:edit_response": ({**PROCESSES[0], "number": 1},),
-    **{f"decisions:{name}": PROCESSES[:1] for name in ("enter_decision", "found_list", "start_measure")},
-    "decisions:correct_decision": ({**PROCESSES[0], "number": 2},),
-    "decisions:found": ({**PROCESSES[0], "found": 1},),
-    **{f"decisions:{name}": ({**PROCESSES[0], "number": 3},) for name in ("revise_measure", "note_progress")},
-    **{f"themes:{name}": ({**PROCESSES[0], "number": 1},) for name in ("edit", "merge", "split", "end")},
-    "themes:work": (PROCESSES[0],),
-    "reports:edit_summary": (MAY,),
-    "reports:reports": (MAY,),
-    "reports:report_file": ({**MAY, "language": "fi", "ending": "docx"},),
-    "consultations:organisation_answer": (OPEN,),
-    "consultations:signature": ({**OPEN, "number": 1},),
-    "consultations:signature_file": ({**OPEN, "number": 1, "file": 1},),
-    "consultations:organisation_file": ({**OPEN, "file": 1},),
-    "consultations:typed_in": (OPEN,),
-    "consultations:typed_in_answer": ({**OPEN, "number": 1},),
-    "consultations:note_event": (OPEN,),
-    "consultations:answer_imports": (OPEN,),
-    "consultations:answer_import": ({**OPEN, "number": 1},),
-    "consultations:faulty_answers": ({**OPEN, "number": 1},),
-    "consultations:edit": (OPEN,),
-    "consultations:edit_settings": (OPEN,),
-    "consultations:edit_part": ({**OPEN, "place": 1},),
-    "consultations:edit_question": ({**OPEN, "code": "none"},),
-    "consultations:edit_languages": (OPEN,),
-    "consultations:edit_opening": (OPEN,),
-    "consultations:edit_time": (OPEN,),
-    "consultations:edit_hosts": (OPEN,),
-    "consultations:preview": (OPEN,),
-    "making:desk": ({},),
-    "making:new": ({},),
-    "making:process_languages": ({"process": OPEN["process"]},),
-    "making:clone": ({"number": 1},),
-    "making:background": ({},),
-    "making:background_question": ({"code": "none"},),
-    "consultations:new_document": (OPEN,),
-    "consultations:edit_document": (TEXT,),
-    "consultations:paste_document": (TEXT,),
-    "consultations:edit_clause": ({**TEXT, "key": "1"},),
-    "consultations:leave_out_clause": ({**TEXT, "key": "1"},),
-}
-# Where forms are sent; a link followed there leads back to the form.
-POSTED: Filled = {
-    "consultations:say": (OPEN,),
-    "consultations:withdraw": ({**OPEN, "number": 1},),
-    "people:sign_in_as": ({"person": 1},),
-    "people:sign_out": ({},),
-    "people:sign_in_with_provider": ({},),
-    "people:connect_provider": ({},),
-    "people:end_sign_in": ({"sign_in": 1},),
-    "people:end_other_sign_ins": ({},),
-    "mfa_login_webauthn": ({},),
-    "mfa_authenticate": ({},),  # reached between the password and the second factor only
-    "organisations:wear_hat": ({},),
-    "organisations:settle_change": ({"number": 1},),
-    "organisations:import_columns": ({"number": 1},),
-    "organisations:change_import": ({"number": 1, "what": "bring-in"},),
-    "organisations:change_more": ({**PIHAPIIRI, "what": "name"},),
-    "organisations:note_life": (PIHAPIIRI,),
-    "organisations:withdraw_invitation": ({**PIHAPIIRI, "number": 1},),
-    "organisations:withdraw_join": (PIHAPIIRI,),
-    "organisations:suomifi_start": ({},),
-    "organisations:change_unit": ({"unit": "executive_office"},),
-    "organisations:close_unit": ({"unit": "executive_office"},),
-    "organisations:grant_role": ({"unit": "executive_office"},),
-    "organisations:end_role": ({"unit": "executive_office", "role": 1},),
-    "organisations:map_group": ({"unit": "executive_office"},),
-    "organisations:unmap_group": ({"unit": "executive_office", "group": 1},),
-    "consultations:confirm": (OPEN,),
-    "consultations:decide_information_request": ({**MAY, "number": 1},),
-    "reports:draft_summary": (MAY,),
-    **{f"themes:{name}": (PROCESSES[0],) for name in ("make", "publish", "undo")},
-    "decisions:step_response": ({**PROCESSES[0], "number": 1, "what": "publish"},),
-    **{f"decisions:{name}": ({**PROCESSES[0], "number": 2},) for name in ("link_decision", "note_paper")},
-    "decisions:remove_paper": ({**PROCESSES[0], "number": 2, "paper": 1},),
-    "decisions:look_for_decisions": (PROCESSES[0],),
-    "decisions:put_aside": ({**PROCESSES[0], "found": 1},),
-    "decisions:close_measure": ({**PROCESSES[0], "number": 3},),
-    "themes:change": ({**PROCESSES[0], "number": 1, "what": "up"},),
-    "reports:publish_summary": (MAY,),
-    "consultations:change_annex": ({**OPEN, "number": 1},),
-    "consultations:remove_annex": ({**OPEN, "number": 1},),
-    "consultations:approve_answer": (OPEN,),
-    "consultations:ask_to_look": (OPEN,),
-    "consultations:ask_to_sign": (OPEN,),
-    "consultations:withdraw_signature_request": ({**OPEN, "number": 1},),
-    "consultations:decline_signature": ({**OPEN, "number": 1},),
-    "consultations:change_process": (OPEN,),
-    "consultations:add_question": ({**OPEN, "place": 1},),
-    "consultations:shift_part": ({**OPEN, "place": 1, "what": "up"},),
-    "consultations:shift_question": ({**OPEN, "code": "none", "what": "up"},),
-    "consultations:explain_gap": (OPEN,),
-    "consultations:retract": (OPEN,),
-    "consultations:set_opening": (OPEN,),
-    "consultations:withdraw_host": (OPEN,),
-    "consultations:change_link": (OPEN,),
-    "consultations:offer_template": (OPEN,),
-    "making:answer_host": ({"number": 1},),
-    "consultations:withdraw_comment": ({**TEXT, "number": 1},),
-    "consultations:move_clause": ({**TEXT, "key": "1", "what": "up"},),
-    "consultations:publish_document": (TEXT,),
-    "consultations:fetch_hearing": (OPEN,),
-    "consultations:answer_import_columns": ({**OPEN, "number": 1},),
-    "consultations:change_answer_import": ({**OPEN, "number": 1, "what": "bring-in"},),
-    "consultations:save_answer": (OPEN,),
-    "consultations:send_answer": (OPEN,),
-    "consultations:make_code": (OPEN,),
-    "consultations:remove_file": ({**OPEN, "number": 1},),
-    "consultations:use_invitation": ({**OPEN, "token": "1.x"},),
-    "consultations:withdraw_invitation": ({**OPEN, "number": 1},),
-    "consultations:mend_address": ({**OPEN, "number": 1},),
-    "consultations:reply": (OPEN,),
-    "consultations:reply_by_link": ({**OPEN, "token": "1.x"},),
-    "consultations:leave_invitation": (OPEN,),
-    "home:answer_feedback": ({"feedback": 1},),
-    "home:audit_export": ({"ending": "csv"},),
-    "home:send_again": ({"message": 1},),
-    **{f"notices:{name}": ({},) for name in ("mark_read", "trust_address", "change_following")},
-    "notices:resume": ({"token": "none"},),
-    "home:give_up": ({"message": 1},),
-    "home:moderate": ({"contribution": 1, "what": "keep"},),
-    "home:publish_shown": ({},),
-    "home:decide_appeal": ({"moderation": 1},),
 }
 MACHINES = {"healthz", "readiness", "choose_language", "oidc_callback", "oidc_backchannel_logout"}
 # The library finds a page of ours by its own name.

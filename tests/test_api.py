@@ -50,7 +50,7 @@ def test_operation_says_what_it_does(method: str, path: str) -> None:
 
 
 @pytest.mark.parametrize(("method", "path"), operations())
-def test_operation_stands_whatever_is_sent(own_town: str, method: str, path: str) -> None:
+def test_operation_stands_whatever_is_sent(town: str, method: str, path: str) -> None:
     schema = schemathesis.openapi.from_wsgi("/api/v1/openapi.json", get_wsgi_application())
     operation = schema[path][method.upper()]
 
@@ -82,13 +82,13 @@ def test_operation_stands_whatever_is_sent(own_town: str, method: str, path: str
         f"/api/v1/processes/{'x' * 3_000}",
     ],
 )
-def test_odd_address_is_refused_and_breaks_nothing(own_town: str, address: str) -> None:
+def test_odd_address_is_refused_and_breaks_nothing(town: str, address: str) -> None:
     response = Client(raise_request_exception=False).get(address)
 
     assert response.status_code in {200, 404, 422}
 
 
-def test_ideas_come_in_pages_of_a_hundred(own_town: str) -> None:
+def test_ideas_come_in_pages_of_a_hundred(town: str) -> None:
     address, client = f"{SPACES}/consultations/tilaideat/ideas", Client()
 
     first = client.get(address).json()
@@ -98,7 +98,7 @@ def test_ideas_come_in_pages_of_a_hundred(own_town: str) -> None:
     assert (len(first) <= 100, numbers) == (True, sorted(set(numbers)))
 
 
-def test_results_are_the_figures_of_the_page_once_the_host_shows_them(own_town: str) -> None:
+def test_results_are_the_figures_of_the_page_once_the_host_shows_them(town: str) -> None:
     from punos.consultations.models import Result
 
     process = Result.objects.get(consultation__slug="aivoriihi").consultation.process.slug
@@ -107,7 +107,7 @@ def test_results_are_the_figures_of_the_page_once_the_host_shows_them(own_town: 
     assert (response.status_code, response.json()["total"]) == (200, 464)
 
 
-def test_refusal_is_told_to_persons_and_to_machines(own_town: str) -> None:
+def test_refusal_is_told_to_persons_and_to_machines(town: str) -> None:
     response = Client().get(f"{SPACES}/consultations/tilaideat/results")
 
     told = response.json()

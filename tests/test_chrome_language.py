@@ -50,12 +50,18 @@ def foreign(language: str) -> re.Pattern[str]:
     return re.compile(rf"(?<![\w-])(?:{'|'.join(patterns)})(?![\w-])")
 
 
+@cache
+def strange(text: str, language: str) -> str:
+    """What another language's interface says in a text, or nothing; most texts stand on many pages."""
+    found = foreign(language).search(text)
+    return found[0] if found else ""
+
+
 def mixed(html: str, language: str) -> Iterator[str]:
     """What a page says in the words of another language's interface without telling which language it is."""
     for said_in, text in Seen(html).read:
-        found = foreign(language).search(text) if said_in == language else None
-        if found:
-            yield f"{found[0]!r} in {text!r}"
+        if said_in == language and (found := strange(text, language)):
+            yield f"{found!r} in {text!r}"
 
 
 def test_catalogues_tell_the_languages_apart() -> None:

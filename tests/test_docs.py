@@ -129,7 +129,11 @@ def test_env_example_shows_the_defaults() -> None:
 
 
 def test_operations_name_the_variables_of_set_up_and_tests() -> None:
-    sources = ["Makefile", "conftest.py", *(f"bin/{path.name}" for path in (ROOT / "bin").iterdir())]
+    sources = [
+        "Makefile",
+        "conftest.py",
+        *(f"bin/{path.name}" for path in (ROOT / "bin").iterdir() if path.is_file()),
+    ]
 
     named = {name for source in sources for name in re.findall(r"\bPUNOS_[A-Z]+\b", read(source))}
 

@@ -2,6 +2,7 @@
 
 import gzip
 from collections.abc import Callable
+from functools import cache
 
 import pytest
 from django.utils.translation import gettext, override
@@ -48,10 +49,16 @@ def assert_sound(answer: Answer, language: str) -> None:
     assert len(answer.body.encode()) <= MOST_HTML
 
 
+@cache
+def compressed_size(site: str, path: str) -> int:
+    """How many bytes a script has, compressed."""
+    return len(gzip.compress(fetch(site, path).body.encode()))
+
+
 def script_size(site: str, answers: list[Response]) -> int:
     """How many bytes of script came with a page, compressed."""
     urls = {each.url for each in answers if each.request.resource_type == "script"}
-    return sum(len(gzip.compress(fetch(site, url.removeprefix(site)).body.encode())) for url in urls)
+    return sum(compressed_size(site, url.removeprefix(site)) for url in urls)
 
 
 def assert_usable(page: Page, axe: Axe) -> None:

@@ -4,7 +4,8 @@ import json
 import os
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
+from functools import cache
 from itertools import chain
 from pathlib import Path
 from typing import Any
@@ -16,10 +17,8 @@ from django.db import connection
 from django.http.response import HttpResponseBase
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
-from pytest_django import DjangoDbBlocker
 
 from config.api import api
-from conftest import copy_of
 from punos.people.models import Person
 from tests import doors
 from tests.doors import addresses
@@ -69,13 +68,6 @@ print(json.dumps({"status": [each.status_code for each in answers], "cookies": c
 """
 
 
-@pytest.fixture(scope="module")
-def town(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[str]:
-    """The demo town, shared by the tests of this module, which change nothing in it that another looks at."""
-    with django_db_blocker.unblock(), copy_of("town") as name:
-        yield name
-
-
 def browser_of(member: str, **known: Any) -> Client:
     """The browser of one of the cast, or of nobody."""
     client = Client(raise_request_exception=False)
@@ -85,6 +77,25 @@ def browser_of(member: str, **known: Any) -> Client:
     strict = Client(raise_request_exception=False, **known)
     strict.cookies.update(client.cookies)
     return strict
+
+
+type Met = Callable[[str], Mapping[str, HttpResponseBase]]
+
+
+@pytest.fixture(scope="module")
+def met(town: str) -> Met:
+    """What each of the cast meets, wherever they go; each goes round once for all that is asked of the answers."""
+
+    @cache
+    def meets(member: str) -> Mapping[str, HttpResponseBase]:
+        client = browser_of(member)
+        found: dict[str, Any] = {}
+        for path in [*PLACES, *MACHINES, *NOWHERE, *STATIC, *OF_THE_API]:
+            found[path] = client.get(path)
+            found[path].context = found[path].templates = None  # which hold on to whole pages
+        return found
+
+    return meets
 
 
 def lacking(answer: HttpResponseBase, path: str = "") -> dict[str, str | None]:
@@ -98,29 +109,23 @@ def lacking(answer: HttpResponseBase, path: str = "") -> dict[str, str | None]:
 
 
 @pytest.mark.parametrize("member", EVERYBODY)
-def test_every_answer_carries_the_headers(town: str, member: str) -> None:
-    client = browser_of(member)
-
-    found = {path: client.get(path) for path in [*PLACES, *MACHINES, *NOWHERE, *STATIC, *OF_THE_API]}
+def test_every_answer_carries_the_headers(met: Met, member: str) -> None:
+    found = met(member)
 
     assert {path: bad for path, answer in found.items() if (bad := lacking(answer, path))} == {}
     assert {path for path, answer in found.items() if answer.status_code >= 500} <= {"/readiness"}
 
 
 @pytest.mark.parametrize("member", EVERYBODY[1:])
-def test_no_answer_to_somebody_signed_in_may_be_kept(town: str, member: str) -> None:
-    client = browser_of(member)
+def test_no_answer_to_somebody_signed_in_may_be_kept(met: Met, member: str) -> None:
+    kept = {path: met(member)[path].get("Cache-Control", "") for path in [*PLACES, *NOWHERE[1:3]]}
 
-    found = {path: client.get(path) for path in [*PLACES, *NOWHERE[1:3]]}
-
-    kept = {path: answer.get("Cache-Control", "") for path, answer in found.items()}
     assert {path: told for path, told in kept.items() if "no-store" not in told} == {}
 
 
 @pytest.mark.parametrize("member", ["secretary", "administrator"])
-def test_every_page_of_somebody_signed_in_has_the_way_out(town: str, member: str) -> None:
-    client = browser_of(member)
-    found = {path: client.get(path) for path in addresses(doors.SIGNED_IN, "sv")}
+def test_every_page_of_somebody_signed_in_has_the_way_out(met: Met, member: str) -> None:
+    found: dict[str, Any] = {path: met(member)[path] for path in addresses(doors.SIGNED_IN, "sv")}
     pages = {
         path: answer.content.decode()
         for path, answer in found.items()
@@ -171,10 +176,13 @@ def test_forms_of_other_sites_are_taken_nowhere_but_from_the_sign_in_service() -
         route for route, view in views(get_resolver().url_patterns) if getattr(view, "csrf_exempt", False)
     }
 
-    assert {route for route in free if not route.startswith("api/v1/")} == {
-        "oidc/backchannel-logout/",
-        "fi/unsubscribe/<str:token>/",  # a mail program's one click: the link is the secret, and letters all it ends
-    }
+    assert (
+        {route for route in free if not route.startswith("api/v1/")}
+        == {
+            "oidc/backchannel-logout/",
+            "fi/unsubscribe/<str:token>/",  # a mail program's one click: the link is the secret, and letters all it ends
+        }
+    )
     methods = {method for operations in api.get_openapi_schema()["paths"].values() for method in operations}
     assert methods == {"get"}  # the API only tells: nothing there could be done in somebody's name
 

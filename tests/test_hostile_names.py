@@ -136,10 +136,16 @@ def hostile(number: int, boss: Person, consultation: Consultation) -> Organisati
     return card
 
 
+@pytest.fixture(scope="module")
+def world(town_site: str) -> World:
+    """The town with all of it, which the tests only read."""
+    return build()
+
+
 @pytest.fixture
-def context(browser: Browser, site: str) -> Iterator[BrowserContext]:
+def context(browser: Browser, town_site: str) -> Iterator[BrowserContext]:
     """A browser that obeys no Content-Security-Policy, so that escaping alone protects it."""
-    opened = browser.new_context(base_url=site, bypass_csp=True)
+    opened = browser.new_context(base_url=town_site, bypass_csp=True)
     opened.add_init_script(WATCH)
     yield opened
     opened.close()
@@ -179,9 +185,10 @@ def places(world: World) -> list[str]:
     ]  # fmt: skip
 
 
-def test_name_that_is_a_program_is_text_on_every_page(context: BrowserContext, site: str) -> None:
-    world = build()
-    enter(context, site, world.boss, world.organisations[0])
+def test_name_that_is_a_program_is_text_on_every_page(
+    context: BrowserContext, town_site: str, world: World
+) -> None:
+    enter(context, town_site, world.boss, world.organisations[0])
     page, statuses, found, headings = context.new_page(), {}, {}, {}
 
     for path in places(world):
@@ -197,8 +204,7 @@ def test_name_that_is_a_program_is_text_on_every_page(context: BrowserContext, s
     assert [PROGRAMS[number] in page.locator("header").inner_text() for number in (0, 5)] == [True, True]
 
 
-def test_name_that_is_a_program_runs_in_no_letter(context: BrowserContext, site: str) -> None:
-    build()
+def test_name_that_is_a_program_runs_in_no_letter(context: BrowserContext, world: World) -> None:
     page = context.new_page()
     letters = list(Message.objects.exclude(html="").order_by("pk"))
 
@@ -212,7 +218,7 @@ def test_name_that_is_a_program_runs_in_no_letter(context: BrowserContext, site:
     assert {key: each for key, each in found.items() if each != (0, [])} == {}
 
 
-def test_watch_sees_a_program_that_runs(context: BrowserContext, site: str) -> None:
+def test_watch_sees_a_program_that_runs(context: BrowserContext) -> None:
     page = context.new_page()
     page.goto("/fi/about/")
 

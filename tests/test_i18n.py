@@ -127,7 +127,7 @@ def test_catalogue_writes_signs_as_its_language_does(language: str) -> None:
     ],
 )
 def test_dates_are_written_as_the_language_of_the_page_does(
-    own_town: str, client: Client, language: str, span: str, moment: str
+    town: str, db: None, client: Client, language: str, span: str, moment: str
 ) -> None:
     said = _text(client.get(f"/{language}{CLOSED}").content.decode())
     assert (said.count(span), said.count(moment)) == (1, 1)
@@ -138,7 +138,7 @@ def test_dates_are_written_as_the_language_of_the_page_does(
     [("fi", "6,28", "213 (46\u00a0%)"), ("sv", "6,28", "213 (46\u00a0%)"), ("en", "6.28", "213 (46%)")],
 )
 def test_numbers_are_written_as_the_language_of_the_page_does(
-    own_town: str, client: Client, language: str, mean: str, share: str
+    town: str, db: None, client: Client, language: str, mean: str, share: str
 ) -> None:
     html = client.get(f"/{language}{CLOSED}results/").content.decode()
     first = re.search(r'<td role="cell" class="drawn">.*?<span class="num">(.*?)</span>', html, re.DOTALL)
@@ -156,7 +156,7 @@ def test_numbers_are_written_as_the_language_of_the_page_does(
     ],
 )
 def test_refusal_speaks_the_language_of_the_page(
-    own_town: str, client: Client, language: str, words: str
+    town: str, db: None, client: Client, language: str, words: str
 ) -> None:
     answer = client.get(f"/{language}{CLOSED}rate/")
     assert (answer.status_code, words in _text(answer.content.decode())) == (409, True)
@@ -171,7 +171,7 @@ def test_refusal_speaks_the_language_of_the_page(
     ],
 )
 def test_page_that_is_not_there_says_so_in_one_language(
-    own_town: str, client: Client, language: str, skip: str, missing: str
+    town: str, db: None, client: Client, language: str, skip: str, missing: str
 ) -> None:
     html = client.get(f"/{language}/nothing-here/").content.decode()
     assert re.findall(r'<html lang="(.*?)">', html) == [language]
@@ -184,7 +184,7 @@ def test_page_that_is_not_there_says_so_in_one_language(
     [("fi", "Tämä tieto tarvitaan."), ("sv", "Den här uppgiften behövs."), ("en", "This field is required.")],
 )
 def test_form_error_of_django_is_said_in_our_words(
-    own_town: str, client: Client, language: str, fault: str
+    town: str, db: None, client: Client, language: str, fault: str
 ) -> None:
     html = client.post(f"/{language}{OPEN}take-part/", {"area": "90"}).content.decode()
     assert re.findall(r'<div class="fault"[^>]*><p>(.*?)</p>', html) == [fault]
@@ -196,7 +196,9 @@ GAP = (
 )
 
 
-def test_missing_translation_is_said_and_marked_with_its_language(own_town: str, client: Client) -> None:
+def test_missing_translation_is_said_and_marked_with_its_language(
+    town: str, db: None, client: Client
+) -> None:
     html = client.get(f"/sv{CO_OPERATION}").content.decode()
     gap = r'<span class="chip wait">(.*?)</span>\s*</p><div lang="(..)">\s*(.*?)\s*</div>'
     gaps = re.findall(gap, html, re.DOTALL)
@@ -204,12 +206,12 @@ def test_missing_translation_is_said_and_marked_with_its_language(own_town: str,
 
 
 @pytest.mark.parametrize("language", ["fi", "en"])
-def test_page_without_a_gap_marks_none(own_town: str, client: Client, language: str) -> None:
+def test_page_without_a_gap_marks_none(town: str, db: None, client: Client, language: str) -> None:
     html = client.get(f"/{language}{CO_OPERATION}").content.decode()
     assert re.findall(r'<div lang="(..)">', html) == []
 
 
-def test_idea_in_another_language_carries_that_language(own_town: str, client: Client) -> None:
+def test_idea_in_another_language_carries_that_language(town: str, db: None, client: Client) -> None:
     idea = "Avaimen voi hakea kirjastosta."
     client.post(f"/fi{OPEN}take-part/", {"capacity": "resident"})
     client.post(f"/fi{OPEN}ideas/", {"text": idea})
@@ -225,7 +227,7 @@ def _ideas(client: Client, language: str) -> str:
     return "".join(client.get(f"/{language}{OPEN}?page={number}").content.decode() for number in (1, 2))
 
 
-def test_translated_idea_keeps_its_original_beside_it(own_town: str, client: Client) -> None:
+def test_translated_idea_keeps_its_original_beside_it(town: str, db: None, client: Client) -> None:
     html = client.get(f"/sv{OPEN}").content.decode()
     first = re.search(r'<ol class="ideas".*?</li>', html, re.DOTALL)
     assert first

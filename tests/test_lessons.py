@@ -130,7 +130,8 @@ def test_known_parameter_with_an_odd_value_is_no_fault(value: str) -> None:
     )
     told = {name: value.encode("utf-8", "surrogatepass") for name in names}
 
-    found = {path: browser_of(actor.person).get(path, told).status_code for path in READ}
+    client = browser_of(actor.person)
+    found = {path: client.get(path, told).status_code for path in READ}
 
     assert {path: status for path, status in found.items() if status >= 500} == {}
 
@@ -205,7 +206,8 @@ def test_child_of_another_parent_is_not_there() -> None:
     addresses = [reverse(f"organisations:{name}", kwargs=known) for name, known in ways.items()]
     addresses.append(at(asked, "withdraw_invitation", number=answer.pk))
 
-    found = {path: browser_of(boss.person).post(path, with_reason).status_code for path in addresses}
+    client = browser_of(boss.person)
+    found = {path: client.post(path, with_reason).status_code for path in addresses}
 
     assert found == dict.fromkeys(addresses, 404)
     assert list(Entry.objects.filter(pk__gt=last)) == []

@@ -182,10 +182,10 @@ def test_up_serves_the_town_and_a_second_start_keeps_it(environment: dict[str, s
 
 
 def test_command_starts_the_database_for_its_own_time(environment: dict[str, str]) -> None:
-    migrated = punos("migrate", "--verbosity", "0", environment=environment)
+    migrated = punos("migrate", "contenttypes", "--verbosity", "0", environment=environment)
     said, _ = migrated.communicate()
 
-    checked = punos("migrate", "--check", environment=environment)
+    checked = punos("migrate", "contenttypes", "--check", environment=environment)
 
     assert (migrated.returncode, said) == (0, "")
     assert (checked.wait(), Cluster.for_checkout(ROOT).running()) == (0, False)

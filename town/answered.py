@@ -20,7 +20,7 @@ from town.who import text
 PREPARING = timedelta(days=90)
 
 
-def gathered(today: date) -> None:
+def responded_to(today: date) -> None:
     """Every theme with its words and its response; what is there already stays as it is."""
     process = Process.objects.select_related("host_unit").get(slug=PROCESS.slug)
     if process.themes.exists():

@@ -18,13 +18,12 @@ from punos.organisations.models.actor import SYSTEM
 from punos.processes import actions as processes
 from punos.processes.actions import PhaseFacts, ProcessFacts
 from punos.processes.models import Process
-from town.answered import gathered
+from town.answered import responded_to
+from town.asking import gathered, invited
 from town.deeds import done
 from town.generators import open_ratings, open_voices, umbrella_ratings, umbrella_voices
 from town.hearings import held, under_way
 from town.texts import co_operation, open_brainstorm, umbrella
-from town.texts.bodies import BODIES
-from town.texts.cast import CHOIR, SWEDISH_ASSOCIATION
 from town.texts.pages import PAGES
 from town.texts.registry import registry
 from town.texts.shapes import ConsultationText, PhaseText, ProcessText, VoiceRow, Window, Words
@@ -45,7 +44,7 @@ def build(today: date) -> None:
     announced(co_operation.PROCESS)
     done()
     held()
-    gathered(today)
+    responded_to(today)
     brainstorm(
         umbrella.PROCESS, umbrella.CONSULTATION, umbrella.WINDOW, umbrella_voices(), umbrella_ratings()
     )
@@ -55,6 +54,7 @@ def build(today: date) -> None:
     )
     under_way(today)
     invited()
+    gathered(today)
     for page in PAGES:
         home.write_standing_page(actor=SYSTEM, kind=page.slug, title=text(page.title), body=text(page.body))
 
@@ -195,15 +195,4 @@ def imported_ideas(asked: ConsultationText, at: datetime) -> Iterable[ImportedId
                 for each in LANGUAGES
                 if each != words.source and words.in_language(each)
             },
-        )
-
-
-def invited() -> None:
-    """Whom the co-ordinator has asked to answer the open brainstorm: the statutory councils, two associations."""
-    asked = Consultation.objects.select_related("process").get(slug=open_brainstorm.CONSULTATION.slug)
-    names = [*(body.name.fi for body in BODIES if body.kind == "council"), CHOIR, SWEDISH_ASSOCIATION]
-    for organisation in Organisation.objects.filter(name__in=names, invitations=None):
-        language = "sv" if organisation.languages == ["sv"] else "fi"
-        consultations.invite_to_answer(
-            actor=SYSTEM, consultation=asked, organisation=organisation, email="", language=language
         )

@@ -6,6 +6,7 @@ from punos.organisations.actions import Registration
 from punos.organisations.models import SYSTEM, Organisation, OrganisationKind, RoleKind, Scope, SizeBand
 from punos.people import actions as people
 from punos.people.models import Person
+from town.texts.addresses import email_of, email_of_body
 from town.texts.bodies import BODIES, DISTRICTS
 from town.texts.cast import CAST, UNITS
 from town.texts.numbers import association_number_of, business_id_of
@@ -52,6 +53,7 @@ def register() -> None:
                 kind=OrganisationKind.ASSOCIATION if row.registered else OrganisationKind.GROUP,
                 business_id=business_id_of(row),
                 association_number=association_number_of(row),
+                email=email_of(row),
             )
             for row in registry()
         ),
@@ -74,6 +76,7 @@ def bodies() -> None:
                 areas=(body.area,),
                 size=SizeBand.NOT_TOLD,
                 languages=("fi", "sv"),
+                email=email_of_body(body),
             )
             for body in BODIES
         ),

@@ -14,6 +14,7 @@ urlpatterns = [
     path("invitations/", views.invitations, name="invitations"),
     path("invitations/many/", views.invite_many, name="invite_many"),
     path("invitations/list.csv", views.invitations_file, name="invitations_file"),
+    path("invitations/list.xlsx", views.invitations_sheet, name="invitations_sheet"),
     path("invitations/remind/", views.remind, name="remind"),
     path("invitations/<int:number>/address/", views.mend_address, name="mend_address"),
     path("invitations/<int:number>/withdraw/", views.withdraw_invitation, name="withdraw_invitation"),

@@ -6,6 +6,8 @@ from django.conf import settings
 from django.utils import timezone
 from procrastinate import JobContext
 from procrastinate.contrib.django import app
+from procrastinate.exceptions import UniqueViolation
+from procrastinate.jobs import Status
 
 from punos.journal import actions, queries
 from punos.journal.adapters import heads
@@ -46,7 +48,13 @@ def ship(timestamp: int) -> None:
 @app.periodic(cron="* * * * *")
 @app.task(name="punos.journal.tasks.retry_stalled", queueing_lock="retry_stalled", pass_context=True)
 async def retry_stalled(context: JobContext, timestamp: int) -> None:
-    """Once a minute, give jobs of a worker that died back to the queue; Procrastinate leaves that to us."""
+    """Once a minute, give jobs of a worker that died back to the queue; Procrastinate leaves that to us.
+
+    One of which only a single job may wait is given up where its successor waits already: that one does the same.
+    """
     manager = context.app.job_manager
     for job in await manager.get_stalled_jobs(seconds_since_heartbeat=STALLED_AFTER_SECONDS):
-        await manager.retry_job(job)
+        try:
+            await manager.retry_job(job)
+        except UniqueViolation:
+            await manager.finish_job(job, status=Status.ABORTED, delete_job=False)

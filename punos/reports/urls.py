@@ -13,4 +13,6 @@ urlpatterns = [
     path("summary/edit/", views.edit_summary, name="edit_summary"),
     path("summary/draft/", views.draft_summary, name="draft_summary"),
     path("summary/publish/", views.publish_summary, name="publish_summary"),
+    path("summary/correct/", views.correct_summary, name="correct_summary"),
+    path("summary/versions/<int:number>/", views.summary_version, name="summary_version"),
 ]

@@ -4,7 +4,8 @@ The attacker knows the rules and everything that is published, and asks for each
 """
 
 import math
-from collections.abc import Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 from itertools import pairwise, product
 from typing import Any
@@ -14,7 +15,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy.optimize import linprog
 
+from punos_analysis import survey_once
+from punos_analysis.brainstorm import IdeaInput, OpenData, VoiceInput, open_data
 from punos_analysis.breakdowns import SMALLEST, Why
+from punos_analysis.ratings import Scale
 from punos_analysis.steps import left_out, may_follow
 from punos_analysis.survey import Kind, QuestionInput, SurveyData, SurveyVoice, survey_open_data
 
@@ -151,6 +155,67 @@ def test_the_attack_finds_a_number_that_is_not_hidden_well() -> None:
     assert exact(broken) == [(2, 2)]
 
 
+# One answer per organisation --------------------------------------------------------------------------------------
+
+type Shape = tuple[
+    tuple[int, int], ...
+]  # of each organisation how many people, and how many of them said yes
+PEOPLE = 9
+
+
+def shapes(people: int, largest: int | None = None) -> Iterator[Shape]:
+    """Every way in which so many people can belong to organisations and say yes or no."""
+    if not people:
+        yield ()
+    for size in range(min(people, largest or people), 0, -1):
+        for rest in shapes(people - size, size):
+            yield from (((size, yes), *rest) for yes in range(size + 1))
+
+
+def told(shape: Shape, share: Callable[[np.ndarray], np.ndarray]) -> tuple[int, ...]:
+    """What is published of them: how many there are and how many said yes, as people and as organisations."""
+    sizes = np.array([size for size, _yes in shape for _each in range(size)])
+    said = np.array([at < yes for size, yes in shape for at in range(size)])
+    counted = share(sizes)
+    return (
+        len(sizes),
+        int(said.sum()),
+        *(round(1e6 * float(each)) for each in (counted.sum(), counted @ said)),
+    )
+
+
+def apart(shape: Shape) -> dict[int, tuple[int, int]]:
+    """By the size of their organisations: how many people these are, and how many of them said yes."""
+    found: dict[int, tuple[int, int]] = {}
+    for size, yes in shape:
+        people, so_far = found.get(size, (0, 0))
+        found[size] = people + size, so_far + yes
+    return found
+
+
+def told_of_few(share: Callable[[np.ndarray], np.ndarray]) -> set[tuple[int, ...]]:
+    """What is published and tells of one to four people, known by the size of their organisations, how they answered."""
+    behind: dict[tuple[int, ...], list[dict[int, tuple[int, int]]]] = {}
+    for people in range(SMALLEST, PEOPLE + 1):
+        for shape in shapes(people):
+            behind.setdefault(told(shape, share), []).append(apart(shape))
+    return {
+        seen
+        for seen, all_of_them in behind.items()
+        if 0 < seen[1] < seen[0]  # else everybody said the same
+        for size, (people, _yes) in all_of_them[0].items()
+        if people < SMALLEST and all(each.get(size) == all_of_them[0][size] for each in all_of_them)
+    }
+
+
+def test_sums_of_one_answer_per_organisation_tell_no_few_peoples_answers() -> None:
+    assert told_of_few(survey_once.shares) == set()
+
+
+def test_fractions_of_each_organisation_by_itself_would_tell_them() -> None:
+    assert (5, 2, 2_000_000, 1_250_000) in told_of_few(lambda sizes: 1 / sizes)
+
+
 # Two points in time ---------------------------------------------------------------------------------------------
 
 START = datetime(2022, 5, 2, 9, tzinfo=UTC)
@@ -209,3 +274,72 @@ def test_first_state_after_an_end_is_told_and_others_wait() -> None:
     assert may_follow(last=CLOSES - hour, now=CLOSES, **told)  # type: ignore[arg-type]  # as plain a table as can be
     assert not may_follow(last=CLOSES, now=CLOSES + hour, **told)  # type: ignore[arg-type]  # as above
     assert may_follow(last=CLOSES, now=CLOSES + 31 * day, **told)  # type: ignore[arg-type]  # as above
+
+
+def early(answers: Mapping[int, str], *, is_early: bool) -> SurveyData:
+    """What is published of these persons, of whom every sixth is from another field than the rest."""
+    fields = {person: "older" if person % 6 == 5 else "youth" for person in answers}
+    voices = [
+        SurveyVoice(
+            str(person), "active", organisation=f"o{person % 2}", background={"field": fields[person]}
+        )
+        for person in answers
+    ]
+    values = {str(person): {"q": "yes" if answer == "a" else "no"} for person, answer in answers.items()}
+    return survey_open_data(
+        questions=QUESTIONS[:1], voices=voices, values=values, codes=CODES, registry={}, is_early=is_early
+    )
+
+
+def columns(data: SurveyData) -> dict[tuple[str, str], Counter[str]]:
+    """The answers of everybody from one field, where all of them are told."""
+    found: dict[tuple[str, str], Counter[str]] = {}
+    for cell in data.crosstabs:
+        found.setdefault((cell.dimension, cell.code), Counter())[cell.value] += (
+            int(cell.shown) if cell.shown.isdigit() else 1_000_000
+        )
+    return {column: cells for column, cells in found.items() if max(cells.values()) < 1_000_000}
+
+
+def of_few(before: SurveyData, after: SurveyData) -> list[Counter[str]]:
+    """The answers of one to four newcomers from one field, by subtraction."""
+    old, new = columns(before), columns(after)
+    came = [new[column] - old[column] for column in new.keys() & old.keys()]
+    return [each for each in came if 0 < each.total() < SMALLEST]
+
+
+def test_early_states_tell_nobody_apart_by_background_or_organisation() -> None:
+    first = {person: "ab"[person % 6 == 0 or person % 12 == 5] for person in range(72)}
+    second = first | dict.fromkeys(range(72, 78), "a")  # one of them is the only one from the other field
+
+    whole = of_few(early(first, is_early=False), early(second, is_early=False))
+    states = [early(answers, is_early=True) for answers in (first, second)]
+
+    assert Counter({"yes": 1}) in whole
+    assert [(data.crosstabs, {row.once for row in data.answers}) for data in states] == [((), {None})] * 2
+    assert {row.once for data in states for row in data.answered} == {""}
+
+
+@settings(max_examples=60, deadline=None)
+@given(EVENTS)
+def test_rows_of_ratings_of_two_states_differ_in_nobody_or_in_five_at_least(
+    events: list[tuple[int, str]],
+) -> None:
+    lists = [Counter(row.value for row in rated(answers).ratings) for answers in states(events)]
+
+    steps = [((after - before) + (before - after)).total() for before, after in pairwise(lists)]
+
+    assert [each for each in steps if 0 < each < SMALLEST] == []
+
+
+def rated(answers: Mapping[int, str]) -> OpenData:
+    """The open data of persons who rated one idea."""
+    return open_data(
+        scale=Scale.SEVEN,
+        voices=[VoiceInput(str(person), "resident") for person in answers],
+        ideas=[IdeaInput("1", "published", "fi", "Tiloja")],
+        ratings=[("1", str(person), 1 + "abc".index(answer)) for person, answer in answers.items()],
+        codes={},
+        registry={},
+        secret="s",
+    )

@@ -65,19 +65,34 @@ def test_a_part_without_answers_has_no_shares() -> None:
 
 
 def test_one_answer_per_organisation_averages_its_people_where_it_did_not_answer_itself() -> None:
-    people = [("active", "big", each) for each in ("yes", "yes", "yes", "no")]
+    people = [("active", "big", each) for each in ("yes", "yes", "yes", "yes", "no")]
+    small = [("active", f"small {at}", "yes" if at == 0 else "no") for at in range(5)]
     others = [("active", "spoken for", "yes")] * 5
-    given = [*people, *others, ("organisation", "spoken for", "no"), ("active", "small", "no")]
+    given = [*people, *small, *others, ("organisation", "spoken for", "no")]
 
     made = figures(ONE, [*given, *residents(*["yes"] * 5)])
 
-    assert counts(part(made.parts, "all")) == {"yes": 13.0, "no": 3.0}
+    assert counts(part(made.parts, "all")) == {"yes": 15.0, "no": 6.0}
     assert {each.part: (each.n, counts(each)) for each in made.once} == {
         "person": (5.0, {"yes": 5.0, "no": 0.0}),
-        "organisation": (3.0, {"yes": 0.75, "no": 2.25}),
+        "organisation": (7.0, {"yes": 1.8, "no": 5.2}),
         "group": (0.0, {"yes": 0.0, "no": 0.0}),
-        "all": (8.0, {"yes": 5.75, "no": 2.25}),
+        "all": (12.0, {"yes": 6.8, "no": 5.2}),
     }
+
+
+def test_organisations_of_sizes_that_few_people_have_are_averaged_together_or_not_told() -> None:
+    alone = [("active", f"alone {at}", "no") for at in range(5)]
+    pair = [("active", "pair", each) for each in ("yes", "yes")]
+    three = [("active", "three", each) for each in ("no", "no", "no")]
+
+    made = figures(ONE, [*alone, *pair, *three])
+
+    assert counts(part(made.once, "organisation")) == {
+        "yes": 0.8,
+        "no": 6.2,
+    }  # two organisations by five people
+    assert figures(ONE, [*pair, *three]).once == ()
 
 
 def joint() -> SurveyData:

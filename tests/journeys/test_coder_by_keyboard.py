@@ -8,8 +8,9 @@ from django.test import Client
 from playwright.sync_api import Browser, Page, expect
 
 from conftest import serving, visitors
+from punos.contributions.tests.factories import make_thread
 from punos.themes.models import Theme
-from punos.themes.tests.factories import coder, led_process, make_theme, make_thread, say, standing
+from punos.themes.tests.factories import coder, led_process, make_theme, say, standing
 from tests.journeys.conftest import PHONE, Photograph
 
 

@@ -51,7 +51,7 @@ def test_place_is_touched_on_a_phone_saved_and_there_again(
 ) -> None:
     page, say = visit(**PHONE), words("fi")
     begin(page, survey, say, "fi")
-    canvas, told = page.locator(".map-canvas"), page.locator(".map-told")
+    canvas, told = page.get_by_role("application"), page.locator(".map-told")
     canvas.scroll_into_view_if_needed()
     expect(page.locator(".map-name").first).to_be_attached()
     assert axe(page) == []
@@ -84,7 +84,7 @@ def test_place_is_set_moved_and_taken_away_with_the_keyboard(visit: Visit, surve
 
     middle.press("Enter")
     first = lon.input_value()
-    page.locator(".map-canvas").press("ArrowRight")
+    page.get_by_role("application").press("ArrowRight")
     middle.press("Enter")
     assert float(lon.input_value()) > float(first)
 
@@ -103,7 +103,7 @@ def test_point_is_dragged_and_set_where_the_device_is(visit: Visit, survey: Cons
     malmi = {"latitude": 60.251, "longitude": 25.011}
     page, say = visit(geolocation=malmi, permissions=["geolocation"]), words("fi")
     begin(page, survey, say, "fi")
-    canvas, told = page.locator(".map-canvas"), page.locator(".map-told")
+    canvas, told = page.get_by_role("application"), page.locator(".map-told")
     lat, lon = coordinates(page)
 
     page.get_by_role("button", name=say("Use the place where I am")).click()
@@ -123,7 +123,7 @@ def test_map_of_tiles_shows_whose_they_are_and_needs_no_outline(
     page, say = visit(), words("fi")
     begin(page, survey, say, "fi")
 
-    page.locator(".map-canvas").click(position={"x": 200, "y": 150})
+    page.get_by_role("application").click(position={"x": 200, "y": 150})
 
     expect(page.locator(".map-told")).to_have_text(say("The point is on the map."))
     expect(page.locator(".leaflet-tile").first).to_have_attribute(

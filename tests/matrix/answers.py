@@ -39,7 +39,7 @@ from punos.organisations.queries import actor_for
 from punos.processes import actions as processes
 from punos.processes.models import DraftVersion
 from punos.processes.tests.factories import make_document, make_process, make_section_facts, make_version
-from punos.reports.models import ReportFile, Summary
+from punos.reports.models import ReportFile, Summary, SummaryVersion
 from tests.matrix.ground import Ground
 
 DAY = timedelta(days=1)
@@ -283,6 +283,8 @@ def _summaries(ground: Ground) -> None:
     known: dict[str, Any] = {"title": words, "body": words, "begun_at": now, "changed_at": now, "revision": 1}
     ground.summary = Summary.objects.create(consultation=ground.to_host, **known)
     ground.summary_out = Summary.objects.create(consultation=ground.in_closed, published_at=now, **known)
+    then: dict[str, Any] = {"title": words, "body": words, "given_at": now, "replaced_at": now, "why": words}
+    SummaryVersion.objects.create(summary=ground.summary_out, number=1, **then)
 
 
 def _audiences(ground: Ground) -> None:

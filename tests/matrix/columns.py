@@ -316,8 +316,8 @@ GROUPS: tuple[tuple[Column, ...], ...] = (
 )
 COLUMNS = tuple(column for group in GROUPS for column in group)
 
-# Whose power has ended, rests, or has not begun, or is that of a neighbour: they ask every rule and field in each run of
-# the tests, and every door whenever the reviewed file is written.
+# Whose power has ended, rests, or has not begun, or is that of a neighbour: they ask every rule in each run of the
+# tests and every field in each `make matrix`, and every door whenever the reviewed file is written.
 AT_RULES_ONLY = frozenset(
     {
         "unverified account",

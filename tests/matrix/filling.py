@@ -188,7 +188,7 @@ DOORS: dict[str, States] = {
     },
     "consultations:invitation": LINKS, "consultations:use_invitation": LINKS,
     "consultations:invite_many": CONSULTATION, "consultations:remind": CONSULTATION,
-    "consultations:invitations_file": CONSULTATION,
+    "consultations:invitations_file": CONSULTATION, "consultations:invitations_sheet": CONSULTATION,
     "consultations:mend_address": {
         "standing": {**OPEN, "number": "@link.pk"}, "of another": {**CONSULTATION["over"], "number": "@link.pk"},
     },
@@ -246,6 +246,12 @@ DOORS: dict[str, States] = {
     },
     "reports:edit_summary": {
         "draft": CONSULTATION["to host"], "published": CONSULTATION["in closed"], "in own": CONSULTATION["in own"],
+    },
+    "reports:correct_summary": {"draft": CONSULTATION["to host"], "published": CONSULTATION["in closed"]},
+    "reports:summary_version": {
+        "earlier": {**CONSULTATION["in closed"], "number": "1"},
+        "as it is now": {**CONSULTATION["in closed"], "number": "2"},
+        "of a draft": {**CONSULTATION["to host"], "number": "1"},
     },
     "reports:draft_summary": {"": CONSULTATION["over"], "in own": CONSULTATION["in own"]},
     "reports:publish_summary": {"draft": CONSULTATION["to host"]},

@@ -116,6 +116,7 @@ def test_rule_answers_as_reviewed(place: Place, key: str) -> None:
     assert_as_reviewed("rules", key, place.letters(verbs.by_key()[key].ask))
 
 
+@pytest.mark.matrix
 @pytest.mark.parametrize("key", rows_of("fields"))
 def test_field_shows_as_reviewed(place: Place, key: str) -> None:
     assert_as_reviewed("fields", key, place.letters(fields.by_key()[key].ask))

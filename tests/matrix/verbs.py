@@ -239,6 +239,7 @@ RULES: dict[str, Mapping[str, Args]] = {
     "reports.check_see_summary_draft": _on("over", "in_closed", "in_own"),
     "reports.check_draft_summary": _then(_on("over", "in_own"), Named(has_results=True, is_begun=False)),
     "reports.check_write_summary": _on("summary", "summary_out"),
+    "reports.check_correct_summary": _on("summary", "summary_out"),
     "reports.check_publish_summary": _then(_on("summary"), 1, "@now"),
     "reports.check_ask_for_reports": _then(
         _on("survey_over", "in_own"),

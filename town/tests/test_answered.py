@@ -43,7 +43,7 @@ def test_each_response_says_in_three_languages_that_it_was_invented() -> None:
 def test_building_again_adds_nothing() -> None:
     before = Theme.objects.count(), Response.objects.count(), Assignment.objects.count()
 
-    answered.gathered(timezone.localdate())
+    answered.responded_to(timezone.localdate())
 
     assert (Theme.objects.count(), Response.objects.count(), Assignment.objects.count()) == before
 

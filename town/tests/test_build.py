@@ -21,13 +21,13 @@ from punos.search.models import Entry as Findable
 from town import build, who
 from town.generators import open_ratings, open_voices, umbrella_ratings, umbrella_voices
 from town.generators.survey import ANSWERS
-from town.texts import co_operation
+from town.texts import asked_and_told, co_operation
 from town.texts.board_comments import draft_comments
 from town.texts.bodies import BODIES
 from town.texts.cast import CAST
 from town.texts.registry import registry
 
-pytestmark = pytest.mark.usefixtures("own_town")
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("town")]
 
 
 def rows() -> dict[str, int]:
@@ -63,9 +63,10 @@ def test_town_holds_what_its_texts_and_generators_say() -> None:
     hosts = 2  # the host of each brainstorm offers its ideas
     marks = Voice.objects.filter(process__slug=co_operation.PROCESS.slug).values_list("speaker", flat=True)
     assert len(set(marks)) == len(marks)
-    assert counted["Voice"] == answers + hosts + len(marks)
+    sent = len(asked_and_told.ANSWERED) + len(asked_and_told.REMINDED) + 9 + 1  # by the file, at the event
+    assert counted["Voice"] == answers + hosts + len(marks) + sent + len(asked_and_told.WRITING)
     assert (Submission.objects.sent().count(), comments().count()) == (
-        ANSWERS,
+        ANSWERS + sent,
         len(draft_comments()) + 1,
     )  # one was removed
     assert counted["Rating"] == len(umbrella_ratings()) + len(list(open_ratings()))

@@ -96,6 +96,16 @@ QUESTIONS = (
         options=(FREE, KEYS, PRICE, ACCESS),
     ),
     QuestionText(
+        "better",
+        "text",
+        Words(
+            "Mikä tekisi varaamisesta helpompaa?",
+            "Vad skulle göra det lättare att boka?",
+            "What would make booking easier?",
+        ),
+        limit=2_000,
+    ),
+    QuestionText(
         "people",
         "number",
         Words(

@@ -184,3 +184,14 @@ CONSULTATION = ConsultationText(
     fields=FIELDS,
     ideas=IDEAS,
 )
+
+SUMMARY_TITLE = Words(
+    "Helmikuun 2022 aivoriihen loppuyhteenveto: mikä yhteistyössä on tärkeintä?",
+    "Slutsammandrag av brainstormingen i februari 2022: vad är viktigast i samarbetet?",
+    "Closing summary of the brainstorm of February 2022: what matters most in co-operation?",
+)
+WHY_CORRECTED = Words(
+    "Otsikosta ei käynyt ilmi, milloin aivoriihi pidettiin.",
+    "Av rubriken framgick inte när brainstormingen hölls.",
+    "The title did not say when the brainstorm was held.",
+)

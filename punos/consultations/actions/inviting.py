@@ -17,6 +17,7 @@ from punos.journal import actions as journal
 from punos.mail import actions as mail
 from punos.mail.rules import check_address
 from punos.organisations.models import Actor, Organisation
+from punos.processes.rules import check_lead
 
 LETTERS_AT_ONCE = 100  # more are written by the worker, so many in one transaction
 
@@ -178,3 +179,11 @@ def withdraw_invitation_to_answer(*, actor: Actor, invitation: Invitation) -> No
     locked.withdrawn_at = timezone.now()
     locked.save(update_fields=["withdrawn_at"])
     _record(actor, [locked], "invitation.withdrawn")
+
+
+@transaction.atomic
+def note_list_taken(*, actor: Actor, consultation: Consultation) -> None:
+    """Write down that somebody takes the list of those invited along: it holds addresses that not everybody sees."""
+    process = consultation.process
+    check_lead(actor, process.host_unit_id, process.host_organisation_id)
+    journal.note_reading(actor=actor, what="invitations", subject=consultation, process=process.slug)

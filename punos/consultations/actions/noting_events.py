@@ -2,9 +2,11 @@
 
 from collections.abc import Mapping
 from datetime import date, datetime
+from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import override
 
 from punos.consultations import queries, rules
 from punos.consultations.actions.bringing_answers import (
@@ -13,6 +15,7 @@ from punos.consultations.actions.bringing_answers import (
     bring_in_comments,
     bring_in_submissions,
 )
+from punos.consultations.actions.sending import give_receipt
 from punos.consultations.models import Consultation, Submission, Way
 from punos.consultations.models.answer_columns import of_clause
 from punos.contributions.actions import ImportedVoice
@@ -42,8 +45,7 @@ def note_event(
 ) -> Submission:
     """Add what was said at an event, by question and clause, as one answer of a group.
 
-    `notes` are words by the code of a question, or by the target of a clause. The same form sent twice is one answer;
-    `mark` is what tells it.
+    `notes` are words by question or clause. The same form sent twice is one answer with one receipt: `mark` tells it.
     """
     now = timezone.now()
     rules.check_begin_typed_in(actor, consultation, Way.EVENT, held_on, received_at or now)
@@ -59,15 +61,33 @@ def note_event(
         speaker=f"{TYPED_IN}{mark}",
         identified=Identified.STAFF,
     )
-    values = {target: words for target, words in notes.items() if not target.startswith("#")}
-    answer = ImportedSubmission(voice, values, at, language, way=Way.EVENT)
+    answer = ImportedSubmission(voice, _answers(notes), at, language, way=Way.EVENT)
     bring_in_submissions(actor=SYSTEM, consultation=consultation, rows=[answer], source=SOURCE)
     _comment(consultation, voice, notes)
     noted = Submission.objects.get(consultation=consultation, voice__speaker=voice.speaker)
     noted.arrived_on, noted.place, noted.typed_in_by = held_on, clean(place), actor.person_id
     noted.save(update_fields=["arrived_on", "place", "typed_in_by"])
+    if not noted.receipts.exists():
+        give_receipt(submission=noted, told=_told(consultation, notes, language))
     journal.record(actor, "submission.typed_in", noted, process=consultation.process.slug, way=str(Way.EVENT))
     return noted
+
+
+def _answers(notes: Mapping[str, str]) -> dict[str, str]:
+    """The notes on questions; those on clauses are comments."""
+    return {target: words for target, words in notes.items() if not target.startswith("#")}
+
+
+def _told(consultation: Consultation, notes: Mapping[str, str], language: str) -> list[dict[str, Any]]:
+    """What was noted, topic by topic in the order in which they are asked, as a receipt keeps it."""
+    private = {each.code for each in queries.questions_of(consultation) if not each.is_public}
+    with override(language):
+        topics = queries.targets_in_words(consultation)
+    return [
+        {"question": label, "answer": clean(notes[target]), "is_public": target not in private}
+        for target, label in topics
+        if target in notes
+    ]
 
 
 def _comment(consultation: Consultation, voice: ImportedVoice, notes: Mapping[str, str]) -> None:

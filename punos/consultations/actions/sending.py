@@ -16,11 +16,13 @@ from punos.consultations.actions.signing import ask_signers_anew
 from punos.consultations.models import (
     Answer,
     Consultation,
+    PartKind,
     Question,
     QuestionKind,
     Receipt,
     Submission,
     SubmissionState,
+    Way,
 )
 from punos.consultations.models import values as valued
 from punos.consultations.queries import Fault
@@ -66,7 +68,7 @@ def send(
     threads = _in_turn(locked, questions)
     _note_sent(locked, actor, receipt_email, max(at, locked.changed_at))
     _keep_answers(locked, asked, given)
-    _give_receipt(locked, told)
+    give_receipt(submission=locked, told=told)
     ask_signers_anew(submission=locked)
     contributions.put_all(
         actor=actor,
@@ -169,7 +171,8 @@ def _told(
         return [*told, *queries.annexes_told(submission)]
 
 
-def _give_receipt(submission: Submission, told: Sequence[Any]) -> None:
+@transaction.atomic
+def give_receipt(*, submission: Submission, told: Sequence[Any]) -> None:
     """What was sent, kept as it was, and the letter with it where an address was given."""
     language, consultation = submission.language, submission.consultation
     is_typed_in = submission.voice.is_typed_in
@@ -207,6 +210,9 @@ def withdraw(*, actor: Actor, submission: Submission, received_at: datetime | No
     rules.check_withdraw(actor, locked, received_at or now)
     for thread in _in_turn(locked, queries.questions_of(locked.consultation)):
         contributions.take_back(actor=actor, voice=locked.voice, thread=thread)
+    if locked.typed_in_way == Way.EVENT:  # what was noted about clauses belongs to the notes
+        of_texts = Thread.objects.filter(part__in=locked.consultation.parts.filter(kind=PartKind.DRAFT_TEXT))
+        contributions.take_back_all(actor=actor, voice=locked.voice, threads=list(of_texts))
     locked.state, locked.withdrawn_at = SubmissionState.WITHDRAWN, now
     locked.save(update_fields=["state", "withdrawn_at"])
     process = locked.consultation.process.slug

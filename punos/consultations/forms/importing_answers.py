@@ -8,7 +8,7 @@ from django.conf import settings
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from punos.consultations.models.answer_columns import NAMED, SURVEY
+from punos.consultations.models.answer_columns import BACKGROUND, NAMED, SURVEY
 from punos.contributions.models import Capacity
 from punos.contributions.rules import LARGEST_GROUP
 from punos.core.dates import local_date
@@ -88,8 +88,8 @@ class AnswerColumnsForm(Form):
         self.fields[NAMED].initial, self.fields[SURVEY].initial = told.get(NAMED), told.get(SURVEY)
         if not is_table:
             del self.fields[NAMED], self.fields[SURVEY]
-        about = [each for each in targets if each[0].startswith("@")]
-        asked = [each for each in targets if not each[0].startswith("@")]
+        about = [each for each in targets if each[0].startswith(("@", BACKGROUND))]
+        asked = [each for each in targets if each not in about]
         choices: list[Any] = [
             ("", _("left out")),
             (_("About the answer"), about),

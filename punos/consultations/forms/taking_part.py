@@ -7,7 +7,8 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from punos.consultations.forms.answering import AnswerForm
-from punos.consultations.models import Question, QuestionKind
+from punos.consultations.models import Question
+from punos.consultations.models import values as valued
 from punos.contributions.models import Capacity
 from punos.contributions.rules import LARGEST_GROUP, LONGEST_PSEUDONYM
 from punos.core.forms import Form
@@ -83,7 +84,7 @@ class TakePartForm(Form):
         """
         super().__init__(*args, **kwargs)
         self.organisation = organisation
-        told = {each.code: _as_value(each, self.initial.get(each.code)) for each in questions}
+        told = {each.code: valued.of_text(each, self.initial.get(each.code)) for each in questions}
         self.background = AnswerForm(
             questions, self.data if self.is_bound else None, language=language, strict=True, values=told
         )
@@ -130,18 +131,7 @@ class TakePartForm(Form):
 
     def _more(self) -> dict[str, str]:
         """What was told to the installation's own background questions, each as one text."""
-        given = {key: each.value for key, each in self.background.read.items() if not each.is_empty}
-        return {
-            key: ",".join(value) if isinstance(value, list) else str(value)
-            for key, value in given.items()
-            if not isinstance(value, dict)
-        }
-
-
-def _as_value(question: Question, told: Any) -> Any:
-    """What a snapshot of the background keeps as one text, as the value of its question."""
-    is_several = question.kind in {QuestionKind.MULTIPLE, QuestionKind.RANKING}
-    return str(told).split(",") if told and is_several else told
+        return valued.as_texts({key: each.value for key, each in self.background.read.items()})
 
 
 def _background(cleaned: dict[str, Any]) -> dict[str, str]:

@@ -2,10 +2,12 @@
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from functools import cache
 from typing import Final
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import override
 
 from punos.consultations.models import values as valued
 from punos.consultations.models.question import Option, Question, QuestionKind
@@ -16,6 +18,15 @@ NAMED: Final = (
     "named"  # in the columns of an import: in which capacity answers are given that name an organisation
 )
 SURVEY: Final = "survey"  # by what its answers are told from those of another survey with the same numbers
+BACKGROUND: Final = "~"  # before the columns of a background question of the installation
+POINT: Final = "point"  # both coordinates of a place in one column
+COORDINATES: Final = {
+    "lat": _("latitude"),
+    "lon": _("longitude"),
+    POINT: _("latitude and longitude in one column"),
+}
+KEPT_AS_DICT: Final = {QuestionKind.MATRIX, QuestionKind.PLACE, QuestionKind.FILE}
+TOLD_OTHERWISE: Final = {"field", "area", "size", "language"}
 
 
 class AnswerColumn(models.TextChoices):
@@ -88,7 +99,7 @@ def parts_of(question: Question) -> list[tuple[str, list[TranslatedText]]]:
     if question.kind == QuestionKind.MATRIX:
         return [(f"{code}:{row.code}", [*own, row.text]) for row in valued.rows_of(question)]
     if question.kind == QuestionKind.PLACE:
-        return [(f"{code}:name", own)]
+        return [(f"{code}:name", own), *((f"{code}:{side}", [*own, _side(side)]) for side in COORDINATES)]
     found = [(code, own)]
     choices = valued.choices_of(question)
     if question.kind == QuestionKind.RANKING:
@@ -100,6 +111,25 @@ def parts_of(question: Question) -> list[tuple[str, list[TranslatedText]]]:
     return found
 
 
+@cache
+def _side(side: str) -> TranslatedText:
+    """What a column with a coordinate is called, in every language."""
+    texts = {}
+    for language in LANGUAGES:
+        with override(language):
+            texts[language] = str(COORDINATES[side])
+    return TranslatedText.of("en", **texts)
+
+
+def parts_of_background(questions: Sequence[Question]) -> list[tuple[str, list[TranslatedText]]]:
+    """The same for background questions of the installation, as far as a speaker keeps what they tell as one text.
+
+    Field, area, size and language have columns of their own.
+    """
+    asked = [each for each in questions if each.kind not in KEPT_AS_DICT and each.code not in TOLD_OTHERWISE]
+    return [(f"{BACKGROUND}{target}", texts) for each in asked for target, texts in parts_of(each)]
+
+
 def plain(heading: str) -> str:
     """A heading as it is compared: small letters and digits alone, without the number before it."""
     bare = re.sub(r"^\s*[0-9]+[.)]\s*", "", heading)
@@ -107,12 +137,14 @@ def plain(heading: str) -> str:
 
 
 def targets_by_heading(
-    questions: Sequence[Question], clauses: Iterable[tuple[str, TranslatedText]] = ()
+    questions: Sequence[Question],
+    clauses: Iterable[tuple[str, TranslatedText]] = (),
+    background: Sequence[Question] = (),
 ) -> dict[str, str]:
     """Which column tells what, by what its heading may be; headings that may mean two things are left to a person."""
     found: dict[str, str] = {}
     unclear: set[str] = set()
-    named = [each for question in questions for each in parts_of(question)]
+    named = [each for question in questions for each in parts_of(question)] + parts_of_background(background)
     for target, texts in [*named, *((target, [heading]) for target, heading in clauses)]:
         for words in {target, *_in_each_language(texts)}:
             if found.setdefault(plain(words), target) != target:

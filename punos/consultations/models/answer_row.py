@@ -11,8 +11,9 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from punos.consultations.models import values as valued
-from punos.consultations.models.answer_columns import NAMED, AnswerColumn, tick
+from punos.consultations.models.answer_columns import BACKGROUND, NAMED, POINT, AnswerColumn, tick
 from punos.consultations.models.answer_moments import read_moment
+from punos.consultations.models.answer_points import read_point
 from punos.consultations.models.question import Question, QuestionKind
 from punos.contributions.models import Capacity
 from punos.core.dates import local_date
@@ -31,20 +32,8 @@ LONGEST_FIELD: Final = 120
 MOST_KNOWN: Final = 5_000
 FORMULA: Final = ("=", "+", "@")
 TICKS: Final = {
-    "1",
-    "x",
-    "k",
-    "kyll\u00e4",
-    "ja",
-    "yes",
-    "y",
-    "true",
-    "on",
-    "valittu",
-    "vald",
-    "selected",
-    "checked",
-}
+    "1", "x", "k", "kyll\u00e4", "ja", "yes", "y", "true", "on", "valittu", "vald", "selected", "checked",
+}  # fmt: skip
 NOT_TICKED: Final = {"0", "-", "\u2013", "ei", "nej", "no", "n", "false", "ei valittu", "not selected"}
 CAPACITIES: Final[Mapping[str, Capacity]] = {
     **dict.fromkeys(
@@ -65,6 +54,9 @@ CAPACITIES: Final[Mapping[str, Capacity]] = {
 ROW_FAULTS: Mapping[str, "Promise"] = {
     "choice": _("\u201c%(detail)s\u201d is not among what can be chosen."),
     "tick": _("\u201c%(detail)s\u201d does not say whether this was chosen. Write 1 or 0, or x or nothing."),
+    "point": _(
+        "\u201c%(detail)s\u201d is not a point. Write latitude and longitude in degrees, such as 60.19, 24.94."
+    ),
     "letters": _("Letters of this cell are lost. Save the file as CSV in UTF-8 and send it again."),
     "time": _(
         "\u201c%(detail)s\u201d is not a time that can be read. Write 1.5.2022, 1.5.2022 10.30 or 2022-05-01."
@@ -108,10 +100,21 @@ class ReadRow:
 
 
 class AnswerReader:
-    """Reads rows whose columns tell what has been said of them; `language` is that of answers where none is told."""
+    """Reads rows whose columns tell what has been said of them; `language` is that of answers where none is told.
 
-    def __init__(self, questions: Sequence[Question], columns: Mapping[str, str], language: str) -> None:
+    `background` are the installation's own background questions: what they were answered is known of the speaker.
+    """
+
+    def __init__(
+        self,
+        questions: Sequence[Question],
+        columns: Mapping[str, str],
+        language: str,
+        background: Sequence[Question] = (),
+    ) -> None:
         self.language = language
+        of_speaker = {place: told[1:] for place, told in columns.items() if told.startswith(BACKGROUND)}
+        self.more = AnswerReader(background, of_speaker, language) if of_speaker else None
         self.named = columns.get(NAMED) or Capacity.ORGANISATION
         self.place_of = {
             target: int(place) for place, target in columns.items() if place.isdigit() and target
@@ -143,26 +146,36 @@ class AnswerReader:
     def read(self, cells: Sequence[str]) -> ReadRow:
         """The values, the comments and the speaker of a row, with everything that is wrong."""
         row = ReadRow()
-        told = {
-            target: cells[place]
-            for target, place in self.place_of.items()
-            if place < len(cells) and cells[place]
-        }
+        told = self.told_in(cells)
         row.faults += [
             Fault("letters", self.place_of[target]) for target, cell in told.items() if LOST in cell
         ]
         if row.faults:
             return row
-        values: dict[str, Any] = {}
-        for question, words in self.questions:
-            values |= self._answered(question, words, told, row.faults)
+        values = self.values_in(told, row.faults)
         comments = {target: cell for target, cell in told.items() if target.startswith("#")}
         if not (values or comments or row.faults):
             row.faults.append(Fault("nothing"))
         row.facts = {"values": values, "comments": comments, **self._speaker(told, row.faults)}
+        if self.more:
+            row.facts["background"] |= valued.as_texts(
+                self.more.values_in(self.more.told_in(cells), row.faults)
+            )
         return row
 
+    def told_in(self, cells: Sequence[str]) -> dict[str, str]:
+        """The cells that hold something, by what their columns tell."""
+        places = self.place_of.items()
+        return {target: cells[place] for target, place in places if place < len(cells) and cells[place]}
+
     # Questions
+
+    def values_in(self, told: Mapping[str, str], faults: list[Fault]) -> dict[str, Any]:
+        """What they say to the questions, by the names under which a draft keeps it."""
+        values: dict[str, Any] = {}
+        for question, words in self.questions:
+            values |= self._answered(question, words, told, faults)
+        return values
 
     def _answered(
         self, question: Question, words: Mapping[str, str], told: Mapping[str, str], faults: list[Fault]
@@ -210,6 +223,8 @@ class AnswerReader:
             elif kind == QuestionKind.RANKING and target == code:
                 ranked = self._codes(code, cell, words, faults)
                 typed |= {f"{code}:{each}": [str(place)] for place, each in enumerate(ranked, start=1)}
+            elif target == f"{code}:{POINT}":
+                typed |= self._point(code, cell, faults)
             else:
                 typed[target] = [_in_digits(kind, cell)]
         if kind == QuestionKind.MULTIPLE:
@@ -244,6 +259,12 @@ class AnswerReader:
             }
         faults += [Fault("choice", self.place_of[code], each[:LONGEST_DETAIL]) for each in strange]
         return {code: codes}
+
+    def _point(self, code: str, cell: str, faults: list[Fault]) -> dict[str, list[str]]:
+        found = read_point(cell)
+        if found is None:
+            faults.append(Fault("point", self.place_of[f"{code}:{POINT}"], cell[:LONGEST_DETAIL]))
+        return {f"{code}:lat": [found[0]], f"{code}:lon": [found[1]]} if found else {}
 
     def _ticked(
         self,

@@ -275,6 +275,24 @@ def typed(question: Question, values: Mapping[str, Any]) -> dict[str, list[str]]
     return fields
 
 
+# As one text --------------------------------------------------------------------------------------------------------
+
+
+def as_texts(values: Mapping[str, Any]) -> dict[str, str]:
+    """Values as a speaker's background keeps them: each as one text, several choices parted by commas."""
+    return {
+        name: ",".join(value) if isinstance(value, list) else str(value)
+        for name, value in values.items()
+        if not (is_empty(value) or isinstance(value, dict))
+    }
+
+
+def of_text(question: Question, text: Any) -> Any:
+    """The value that such a text stands for."""
+    is_several = question.kind in {QuestionKind.MULTIPLE, QuestionKind.RANKING}
+    return str(text).split(",") if text and is_several else text
+
+
 # From elsewhere ---------------------------------------------------------------------------------------------------
 
 

@@ -1,7 +1,7 @@
 """Whom to invite: organisations of the directory by what they do where, and what else they are asked at that time."""
 
 from collections import Counter
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -45,6 +45,26 @@ class Candidate:
     requests: int
 
 
+@dataclass(frozen=True)
+class Load:
+    """How many organisations there are, and which of them have many other requests at the same time."""
+
+    of: int
+    busy: Sequence[Organisation]
+    many: int = MANY_REQUESTS
+
+    @property
+    def names(self) -> str:
+        """The names of the first of these, in the language of the page."""
+        language = current_language()
+        return ", ".join(each.name_in(language) for each in self.busy[:NAMES_SHOWN])
+
+    @property
+    def is_cut(self) -> bool:
+        """Whether there are more than these names."""
+        return len(self.busy) > NAMES_SHOWN
+
+
 @dataclass(frozen=True, kw_only=True)
 class Candidates:
     """The organisations that fit; of those not invited yet at most `MOST_AT_ONCE` are `listed`, by name."""
@@ -69,15 +89,10 @@ class Candidates:
         return [each for each in self.listed if not each.address.email]
 
     @property
-    def busy(self) -> list[Candidate]:
-        """Those that have many other requests at the same time."""
-        return [each for each in self.listed if each.requests >= MANY_REQUESTS]
-
-    @property
-    def busy_names(self) -> str:
-        """The names of the first of these, in the language of the page."""
-        language = current_language()
-        return ", ".join(each.organisation.name_in(language) for each in self.busy[:NAMES_SHOWN])
+    def load(self) -> Load:
+        """Who of them has many other requests at the same time."""
+        busy = [each.organisation for each in self.listed if each.requests >= MANY_REQUESTS]
+        return Load(len(self.listed), busy)
 
 
 def candidates(actor: Actor, consultation: Consultation, sought: Sought, now: datetime) -> Candidates:
@@ -135,6 +150,13 @@ def other_requests(consultation: Consultation, organisations: Collection[int], n
     )
     counted = waiting.exclude(models.Exists(answered)).order_by().values_list("organisation")
     return Counter(dict(counted.annotate(models.Count("pk"))))
+
+
+def load_of(organisations: Sequence[Organisation], requests: Mapping[int, int]) -> Load:
+    """Who of these has many other requests, by what `other_requests` has counted."""
+    return Load(
+        len(organisations), [each for each in organisations if requests.get(each.pk, 0) >= MANY_REQUESTS]
+    )
 
 
 def processes_with_answers(actor: Actor) -> list[tuple[str, str]]:

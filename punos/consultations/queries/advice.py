@@ -108,7 +108,8 @@ def _about_length(first: date, last: date) -> Iterator[Advice]:
 
 def clashes_of(consultation: Consultation) -> list[Clash]:
     """Where organisations invited here are asked as well: open at the same time, or within thirty days of it."""
-    invited = set(consultation.invitations.standing().values_list("organisation_id", flat=True))
+    standing = consultation.invitations.standing().filter(organisation__ended_on__isnull=True)
+    invited = set(standing.values_list("organisation_id", flat=True))
     if not invited:
         return []
     last = (consultation.closes_at or consultation.opens_at) + NEAR

@@ -9,6 +9,7 @@ from django.db.models import Count, Max, Q, QuerySet
 from django.db.models.functions import Lower
 from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from punos.consultations.models import (
     AnswerImport,
@@ -19,16 +20,18 @@ from punos.consultations.models import (
     Question,
     QuestionKind,
 )
+from punos.consultations.models import values as valued
 from punos.consultations.models.answer_columns import (
     SURVEY,
     AnswerColumn,
     clause,
     of_clause,
     parts_of,
+    parts_of_background,
     targets_by_heading,
 )
 from punos.consultations.models.answer_row import AnswerReader, Fault, ReadRow
-from punos.consultations.queries.answering import questions_of, shown
+from punos.consultations.queries.answering import background_asked, questions_of, shown
 from punos.consultations.queries.told import in_words
 from punos.contributions.models import Capacity
 from punos.core.dates import moment
@@ -67,31 +70,52 @@ def answer_targets(consultation: Consultation) -> list[tuple[str, str]]:
     """Everything that a column may tell here, with what it is called in the reader's language."""
     language = current_language()
     about = [(str(each.value), str(each.label)) for each in AnswerColumn]
-    answered = []
-    for question in questions_of(consultation):
-        answered += [
-            (target, ": ".join(text.read(language).text for text in texts))
-            for target, texts in parts_of(question)
-        ]
+    answered = [each for question in questions_of(consultation) for each in parts_of(question)]
+    asked = [*parts_of_background(background_of(consultation)), *answered]
+    named = [(target, ": ".join(text.read(language).text for text in texts)) for target, texts in asked]
     said = [(target, heading.read(language).text) for target, heading in clauses_of(consultation)]
-    return [*about, *answered, *said]
+    return [*about, *named, *said]
+
+
+def background_of(consultation: Consultation) -> list[Question]:
+    """The background questions of the installation that are asked here."""
+    parts = consultation.parts.filter(kind=PartKind.BACKGROUND)
+    return background_asked({code for part in parts for code in part.background})
+
+
+def asked_for_files(consultation: Consultation) -> list[str]:
+    """The questions that are answered with files, which no table holds."""
+    language = current_language()
+    asked = [each for each in questions_of(consultation) if each.kind == QuestionKind.FILE]
+    return [each.title.read(language).text for each in asked]
 
 
 def targets_in_words(consultation: Consultation) -> list[tuple[str, str]]:
-    """What a section of a hearing held elsewhere may be about: a question answered in words, or a clause."""
-    words = {each.code for each in questions_of(consultation) if each.kind == QuestionKind.TEXT}
+    """What words given elsewhere may be about: a question answered in words, or a clause.
+
+    Not a question that is asked only of those who answer another in some way: without that it is asked of nobody.
+    """
+    asked = [each for each in questions_of(consultation) if not each.shown_if]
+    words = {each.code for each in asked if each.kind == QuestionKind.TEXT}
     return [each for each in answer_targets(consultation) if each[0] in words or each[0].startswith("#")]
 
 
 def known_headings(consultation: Consultation) -> dict[str, str]:
     """What tells what, by the words that may stand above a column."""
-    return targets_by_heading(questions_of(consultation), clauses_of(consultation))
+    return targets_by_heading(
+        questions_of(consultation), clauses_of(consultation), background_of(consultation)
+    )
 
 
 def answer_reader(answer_import: AnswerImport) -> AnswerReader:
     """Reads its rows as they have to be read now."""
-    questions = questions_of(answer_import.consultation)
-    return AnswerReader(questions, answer_import.columns, answer_import.language)
+    consultation = answer_import.consultation
+    return AnswerReader(
+        questions_of(consultation),
+        answer_import.columns,
+        answer_import.language,
+        background_of(consultation),
+    )
 
 
 def organisations_named(names: Collection[str]) -> dict[str, Organisation]:
@@ -151,9 +175,9 @@ class ShownAnswer:
 def shown_answers(answer_import: AnswerImport, rows: Iterable[AnswerImportRow]) -> list[ShownAnswer]:
     """Rows as a person reads them, in the reader's language."""
     consultation, reader = answer_import.consultation, answer_reader(answer_import)
-    questions = questions_of(consultation)
+    questions, background = questions_of(consultation), background_of(consultation)
     clauses = dict(clauses_of(consultation))
-    return [_shown(answer_import, row, reader, questions, clauses) for row in rows]
+    return [_shown(answer_import, row, reader, questions, background, clauses) for row in rows]
 
 
 def _shown(
@@ -161,6 +185,7 @@ def _shown(
     row: AnswerImportRow,
     reader: AnswerReader,
     questions: Sequence[Question],
+    background: Sequence[Question],
     clauses: Mapping[str, TranslatedText],
 ) -> ShownAnswer:
     if row.outcome == AnswerRowOutcome.FAULTY:
@@ -169,10 +194,22 @@ def _shown(
     language = current_language()
     asked = {each.pk for each in shown(questions, facts["values"])}
     told = [(each, in_words(each, facts["values"], {}, language)) for each in questions]
-    lines = [(each.title.read(language).text, words, each.pk not in asked) for each, words in told if words]
+    lines = _background_lines(background, facts["background"], language)
+    lines += [(each.title.read(language).text, words, each.pk not in asked) for each, words in told if words]
     lines += [(_heading(clauses, target), words, False) for target, words in facts["comments"].items()]
     at = parse_datetime(facts["at"]) if facts["at"] else None
     return ShownAnswer(row, _speaker(facts), moment(at, language) if at else "", facts["language"], lines)
+
+
+def _background_lines(
+    background: Sequence[Question], told: Mapping[str, str], language: str
+) -> list[tuple[str, str, bool]]:
+    """What is known of the speaker by background questions of the installation."""
+    given = {each.code: valued.of_text(each, told.get(each.code)) for each in background} | {
+        name: words for name, words in told.items() if ":" in name
+    }
+    named = [(each.title.read(language).text, in_words(each, given, {}, language)) for each in background]
+    return [(title, words, False) for title, words in named if words]
 
 
 def _heading(clauses: Mapping[str, TranslatedText], target: str) -> str:
@@ -181,12 +218,14 @@ def _heading(clauses: Mapping[str, TranslatedText], target: str) -> str:
 
 
 def _speaker(facts: Mapping[str, Any]) -> str:
-    named = facts["organisation_name"] or facts.get("pseudonym", "")
-    count = facts["head_count"]
-    capacity = str(Capacity(facts["capacity"]).label)
-    told = (
-        _("%(capacity)s (%(count)d people)") % {"capacity": capacity, "count": count} if count else capacity
-    )
+    named, count = facts["organisation_name"] or facts.get("pseudonym", ""), facts["head_count"]
+    told = str(Capacity(facts["capacity"]).label)
+    if count:
+        told = ngettext("A group of %(number)s", "A group of %(number)s", count) % {"number": count}
+    elif facts["capacity"] == Capacity.ACTIVE:
+        told = _("Somebody active in an organisation")
+    elif facts["capacity"] == Capacity.RESIDENT:
+        told = _("A resident")
     return f"{named} \u00b7 {told}" if named else told
 
 

@@ -7,6 +7,7 @@ from datetime import datetime
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from punos.consultations.models import Consultation, Invitation, Reply, Signature, Submission, SubmissionState
 from punos.consultations.queries.addresses import AddressSource, source_of_addresses
@@ -27,15 +28,19 @@ NOT_ARRIVED = (MessageState.UNDELIVERED, MessageState.UNCERTAIN)
 
 
 class InvitationState(models.TextChoices):
-    """Where an organisation that was invited stands; silent is who let the time pass without a word."""
+    """Where an organisation that was invited stands; silent is who let the time pass without a word.
+
+    Who ended before saying anything is waited for no more and silent never.
+    """
 
     INVITED = "invited", _("Invited")
     OPENED = "opened", _("Page opened")
     DRAFTING = "drafting", _("Writing")
-    SENT = "sent", _("Answered")
+    SENT = "sent", pgettext_lazy("organisation", "Answered")
     NO_COMMENT = "no_comment", _("Nothing to comment")
     DECLINED = "declined", _("Will not answer")
     SILENT = "silent", _("Silent")
+    ENDED = "ended", _("Ended since")
 
 
 HEARD = {InvitationState.SENT, InvitationState.NO_COMMENT, InvitationState.DECLINED}
@@ -43,6 +48,7 @@ CHIPS = {
     InvitationState.SENT: "good",
     InvitationState.DRAFTING: "wait",
     InvitationState.SILENT: "late",
+    InvitationState.ENDED: "late",
 }
 
 
@@ -75,13 +81,13 @@ class Addressee:
 
     @property
     def has_ended(self) -> bool:
-        """Whether the organisation has ended since it was invited."""
+        """Whether the organisation has ended since it was invited, also where it had answered before."""
         return self.invitation.organisation.ended_on is not None
 
     @property
     def is_unreached(self) -> bool:
         """Whether it has to be reached otherwise: without an address, or by a letter that did not arrive."""
-        is_waited_for = not self.has_ended and self.state not in HEARD
+        is_waited_for = self.state not in HEARD and self.state != InvitationState.ENDED
         return is_waited_for and (not self.invitation.email or self.letter in NOT_ARRIVED)
 
 
@@ -129,13 +135,15 @@ def writing(consultation: Consultation) -> set[int]:
 def state_of(
     invitation: Invitation, *, has_given: bool, is_writing: bool, is_closed: bool
 ) -> InvitationState:
-    """An answer stands above a reply, and a reply above silence."""
+    """An answer stands above a reply, and a reply above silence and the end of an organisation."""
     if has_given:
         return InvitationState.SENT
     if invitation.reply:
         return (
             InvitationState.NO_COMMENT if invitation.reply == Reply.NO_COMMENT else InvitationState.DECLINED
         )
+    if invitation.organisation.ended_on is not None:
+        return InvitationState.ENDED
     if is_closed:
         return InvitationState.SILENT
     if is_writing:
@@ -184,15 +192,13 @@ def _latest_key(invitation: Invitation, rounds: Mapping[datetime, int]) -> str:
     return letter_key(invitation)
 
 
-UNREACHED, ENDED = "unreached", "ended"
+UNREACHED = "unreached"
 
 
 def narrowed(found: Sequence[Addressee], wanted: str) -> list[Addressee]:
-    """Those in one state; those that nobody has reached, or that have ended; all for anything else."""
+    """Those in one state; those that nobody has reached; all for anything else."""
     if wanted == UNREACHED:
         return [each for each in found if each.is_unreached]
-    if wanted == ENDED:
-        return [each for each in found if each.has_ended]
     if wanted in InvitationState.values:
         return [each for each in found if each.state == wanted]
     return list(found)
@@ -206,7 +212,6 @@ def state_counts(found: Sequence[Addressee]) -> list[tuple[str, str, int]]:
     ]
     unreached = sum(each.is_unreached for each in found)
     counted.append((UNREACHED, str(_("To be reached in another way")), unreached))
-    counted.append((ENDED, str(_("Ended since")), sum(each.has_ended for each in found)))
     return [row for row in counted if row[2]]
 
 

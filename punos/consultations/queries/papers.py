@@ -13,7 +13,9 @@ from django.utils.translation import override
 
 from punos.consultations.models import Consultation, Question, QuestionKind, Receipt, Submission
 from punos.consultations.models import values as valued
-from punos.core.dates import moment
+from punos.consultations.rules import typing_ends
+from punos.core import numbers
+from punos.core.dates import day, moment
 
 if TYPE_CHECKING:
     from docx.document import Document
@@ -76,9 +78,11 @@ def _receipt_told(receipt: Receipt) -> dict[str, Any]:
         _("Sent %(when)s") % {"when": moment(receipt.sent_at, language)},
         _("Answer number %(number)d") % {"number": submission.number},
     ]
-    if consultation.closes_at is not None:
-        until = {"when": moment(consultation.closes_at, language)}
-        facts.append(_("It can be changed and withdrawn until %(when)s.") % until)
+    if submission.arrived_on is not None:
+        facts.append(_typed_in_told(submission, language))
+    ends = typing_ends(consultation) if submission.voice.is_typed_in else consultation.closes_at
+    if ends is not None:
+        facts.append(_("It can be changed and withdrawn until %(when)s.") % {"when": moment(ends, language)})
     return {
         "heading": _("Receipt of an answer"),
         "language": language,
@@ -86,6 +90,15 @@ def _receipt_told(receipt: Receipt) -> dict[str, Any]:
         "rows": receipt.told,
         "not_public": not_published(),
     }
+
+
+def _typed_in_told(submission: Submission, language: str) -> str:
+    """How, where and when it came, and how many people it speaks for if it is a group's."""
+    voice, arrived_on = submission.voice, submission.arrived_on
+    told = [str(submission.get_typed_in_way_display()), submission.place]
+    told += [day(arrived_on, language)] if arrived_on else []
+    count = f" ({numbers.number(voice.head_count, language)})" if voice.head_count else ""
+    return f"{', '.join(filter(None, told))} \u00b7 {voice.get_capacity_display()}{count}"
 
 
 def not_published() -> str:

@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from punos.consultations.models import AnswerImport, AnswerRowOutcome, AnswerSource, Consultation
-from punos.consultations.models.answer_columns import NAMED, SURVEY
+from punos.consultations.models.answer_columns import BACKGROUND, NAMED, SURVEY
 from punos.contributions.models import Capacity
 from punos.core.errors import Invalid, NotNow
 from punos.organisations.models import Actor, ImportState
@@ -58,7 +58,7 @@ def check_name_answer_columns(
     is_one_each = answer_import.source == AnswerSource.TABLE
     if is_one_each and len(set(told)) < len(told):
         raise Invalid(_("Two columns can't tell the same."))
-    if not any(not target.startswith("@") for target in told):
+    if all(target.startswith(("@", BACKGROUND)) for target in told):
         raise Invalid(_("Choose at least one column that holds answers."))
 
 

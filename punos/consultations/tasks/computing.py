@@ -66,7 +66,7 @@ def compute(consultation_id: int) -> bool:
             return False
         without = left_out(steps.last_spoken(consultation)) if is_early else set()
         ideas = published_data(consultation, thread, without) if thread else None
-        survey = published_survey(consultation, without) if has_survey else None
+        survey = published_survey(consultation, without, is_early=is_early) if has_survey else None
         stances = submitted.stances(consultation) if has_survey else []
     made = _made(consultation, ideas, survey, stances)
     _note_exposure(thread)
@@ -144,10 +144,12 @@ def _files_of_ideas(data: OpenData, figures: Figures, notes: Sequence[str]) -> d
     return {**made, (files.FIGURES, ""): files.write_figures(figures, notes=notes).encode()}
 
 
-def published_survey(consultation: Consultation, without: Collection[int]) -> SurveyData:
+def published_survey(
+    consultation: Consultation, without: Collection[int], *, is_early: bool = False
+) -> SurveyData:
     """The open data of a survey: what the rows hold, less some voices and what may not be published."""
     codes, registry = choices(consultation)
-    return surveys.survey_data(consultation, codes, registry, without)
+    return surveys.survey_data(consultation, codes, registry, without, is_early=is_early)
 
 
 def published_data(consultation: Consultation, thread: Thread, without: Collection[int]) -> OpenData:

@@ -38,11 +38,13 @@ def survey_data(
     codes: Codes,
     registry: Mapping[str, Mapping[str, int]],
     without: Collection[int] = (),
+    *,
+    is_early: bool = False,
 ) -> SurveyData:
     """The open data of a survey: what the rows hold, less what may not be published.
 
     `codes` are the choices of field, area and size, to which those of other background questions and the languages are
-    added. The answers of the voices `without` are left out.
+    added. The answers of the voices `without` are left out; `is_early` says that more will be told later.
     """
     sent = submitted.sent_rows(consultation)
     asked = queries.questions_of(consultation)
@@ -69,6 +71,7 @@ def survey_data(
         texts=[
             TextRow(each.question, each.number, each.language, each.state, each.text) for each in sent.words
         ],
+        is_early=is_early,
     )
 
 

@@ -238,6 +238,27 @@ def test_officer_finds_unticks_and_invites_and_reads_who_has_much_to_answer() ->
     assert signed_in().get(address).status_code == 403
 
 
+def test_officer_reads_how_much_else_an_organisation_is_asked_before_it_is_invited_alone() -> None:
+    unit, consultation = make_unit(), make_consultation()
+    busy, free = make_organisation(name="Kiireinen ry"), make_organisation(name="Vapaa ry")
+    for _number in range(3):
+        invite(make_consultation(), busy)
+    invite(consultation, free)
+    client, address = signed_in(unit=unit), at(consultation, "invitations")
+    typed = {"name": busy.name, "email": "", "language": "fi"}
+
+    told = [client.post(address, typed | more) for more in ({}, {"anyway": free.pk})]
+    before = consultation.invitations.count()
+    done = client.post(address, typed | {"anyway": busy.pk})
+
+    pages = [" ".join(each.content.decode().split()) for each in (*told, client.get(address))]
+    assert ([each.status_code for each in told], before, done.status_code) == ([200, 200], 1, 302)
+    once = "Kiireinen ry has 3 other requests at the same time. Nothing has been sent yet."
+    assert [once in page for page in pages] == [True, True, False]
+    assert "1 of the 2 has 3 or more other requests at the same time: Kiireinen ry" in pages[-1]
+    assert "\u00b7 3 other requests at the same time" in pages[-1]
+
+
 def test_many_cannot_be_invited_when_it_has_closed() -> None:
     client = signed_in(unit=make_unit())
 

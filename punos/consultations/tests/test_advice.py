@@ -12,6 +12,7 @@ from punos.consultations.tests.drafts import make_draft, published
 from punos.consultations.tests.factories import make_consultation
 from punos.contributions.tests.factories import DAY, make_organisation, text
 from punos.core.dates import HELSINKI
+from punos.organisations import actions as organisations
 from punos.organisations.models import Organisation
 from punos.organisations.models.actor import SYSTEM
 
@@ -81,10 +82,15 @@ def invite(consultation: Consultation, *organisations: Organisation) -> Consulta
 
 @pytest.mark.django_db
 def test_clash_names_the_organisations_that_are_asked_elsewhere() -> None:
-    choir, club, third = (make_organisation(name=name) for name in ("Kuoro", "Kerho", "Muu"))
-    draft = invite(make_draft(), choir, club)
+    choir, club, third, ended = (
+        make_organisation(name=name) for name in ("Kuoro", "Kerho", "Muu", "Lakannut")
+    )
+    draft = invite(make_draft(), choir, club, ended)
     now = timezone.now()
-    near = invite(published(make_draft(title=text("Toinen", sv="Annan", en="Another"))), club, choir, third)
+    near = invite(
+        published(make_draft(title=text("Toinen", sv="Annan", en="Another"))), club, choir, third, ended
+    )
+    organisations.dissolve(actor=SYSTEM, organisation=ended, on=timezone.localdate())  # asked no more
     invite(make_draft(), choir)
     far = invite(make_consultation(), choir)
     Consultation.objects.filter(pk=far.pk).update(opens_at=now - 90 * DAY, closes_at=now - 60 * DAY)

@@ -1,8 +1,11 @@
 """Where those invited stand, what they reply without answering, and when their page counts as opened."""
 
+import io
+import zipfile
 from datetime import timedelta
 from typing import Any
 
+import openpyxl
 import pytest
 from django.test import Client
 from django.utils import timezone
@@ -227,6 +230,8 @@ def test_list_is_narrowed_to_a_state_and_taken_along_as_a_table_without_formulas
 
     page = client.get(at(consultation, "invitations"), {"state": "declined"}).content.decode()
     table = client.get(at(consultation, "invitations_file"))
+    before = last_line()
+    sheet = client.get(at(consultation, "invitations_sheet"))
     some = client.get(at(consultation, "invitations_file"), {"state": "declined"})
 
     assert ("Mallilan seura ry" in page, silent.organisation.name in page) == (True, False)
@@ -235,9 +240,17 @@ def test_list_is_narrowed_to_a_state_and_taken_along_as_a_table_without_formulas
     assert [line.split(";")[0] for line in lines[1:]] == ["'=2+2 ry", "Mallilan seura ry"]
     assert len(some.content.decode().splitlines()) == 2
     assert "yhdistys@example.org" in lines[1]
+    cells = [[each.value for each in row] for row in openpyxl.load_workbook(io.BytesIO(sheet.content)).active]
+    assert [[each or "" for each in row] for row in cells] == [
+        [each.removeprefix("'") for each in line.split(";")] for line in lines
+    ]
+    assert b"<f>" not in zipfile.ZipFile(io.BytesIO(sheet.content)).read("xl/worksheets/sheet1.xml")
+    assert verbs_since(before) == ["material.read", "material.read"]
     nobody = client.get(at(consultation, "invitations"), {"state": "silent"}).content.decode()
     assert "Nobody is in this state now" in nobody
-    assert signed_in().get(at(consultation, "invitations_file")).status_code == 403
+    stranger = signed_in()
+    asked = [stranger.get(at(consultation, name)) for name in ("invitations_file", "invitations_sheet")]
+    assert [each.status_code for each in asked] == [403, 403]
 
 
 def test_letter_that_did_not_arrive_is_told_and_its_address_mended() -> None:
@@ -265,17 +278,29 @@ def test_letter_that_did_not_arrive_is_told_and_its_address_mended() -> None:
 
 
 def test_organisation_that_ended_after_it_was_invited_is_told_to_have_ended(client: Client) -> None:
-    consultation, organisation = make_consultation(), make_organisation()
+    consultation, organisation, answered = make_consultation(), make_organisation(), make_organisation()
     invitation = invite(consultation, organisation)
-    organisations.dissolve(actor=SYSTEM, organisation=organisation, on=timezone.localdate())
+    reply(wearing(answered), invite(consultation, answered))
+    for each in (organisation, answered):
+        organisations.dissolve(actor=SYSTEM, organisation=each, on=timezone.localdate())
+    officer = signed_in(unit=make_unit())
 
-    (found,) = queries.addressees(consultation, timezone.now())
+    found = {
+        each.invitation.organisation_id: each for each in queries.addressees(consultation, timezone.now())
+    }
+    later = queries.addressees(consultation, timezone.now() + LONG)
     page = client.get(at(consultation, "invitation", token=invitation.token))
-    listed = signed_in(unit=make_unit()).get(at(consultation, "invitations"), {"state": "ended"})
+    shown = officer.get(at(consultation, "invitations"), {"state": "ended"}).content.decode()
+    table = officer.get(at(consultation, "invitations_file"), {"state": "ended"}).content.decode("utf-8-sig")
 
-    assert (found.has_ended, found.is_unreached) == (True, False)
+    told = found[organisation.pk]
+    assert (told.state, told.has_ended, told.is_unreached) == ("ended", True, False)
+    assert (found[answered.pk].state, found[answered.pk].has_ended) == ("no_comment", True)
+    assert sorted(each.state for each in later) == ["ended", "no_comment"]  # never silent
+    assert [row[::2] for row in queries.state_counts(later)] == [("no_comment", 1), ("ended", 1)]
     assert page.status_code == 409
-    assert organisation.name in listed.content.decode()
+    assert (organisation.name in shown, shown.count("Ended since")) == (True, 2)  # its tab and its chip
+    assert [line.split(";")[:2] for line in table.splitlines()[1:]] == [[organisation.name, "Ended since"]]
 
 
 def test_results_tell_how_many_have_nothing_to_comment_and_never_who(client: Client) -> None:

@@ -5,10 +5,11 @@ from typing import Any
 import pytest
 from django.test import Client
 from django.utils import timezone
+from django.utils.translation import override
 
 from punos.consultations import actions, queries, rules
 from punos.consultations.actions import PartFacts
-from punos.consultations.models import PartKind, Submission, SubmissionState, Way
+from punos.consultations.models import PartKind, Receipt, Submission, SubmissionState, Way
 from punos.consultations.tests.factories import at, make_consultation
 from punos.consultations.tests.gathered import led
 from punos.contributions.models import Capacity, Contribution, Identified
@@ -48,6 +49,9 @@ def test_event_is_one_answer_of_a_group_and_comes_once() -> None:
         Capacity.GROUP, 14, Identified.STAFF, "sv",
     )  # fmt: skip
     assert list(Contribution.objects.values_list("latest__text", "latest__language")) == [("Rum.", "sv")]
+    assert list(Receipt.objects.values_list("language", "told")) == [
+        ("sv", [{"question": "hopes? sv", "answer": "Rum.", "is_public": True}])
+    ]
     assert verbs_since(before)[:2] == ["submissions.imported", "submission.typed_in"]
 
 
@@ -67,6 +71,17 @@ def test_event_is_noted_at_clauses_too() -> None:
 
     said = Contribution.objects.values_list("section__key", "latest__text", "voice__submissions__place")
     assert list(said) == [("name", "Bra namn.", "Kirjasto")]
+
+
+def test_question_that_is_asked_of_some_alone_is_no_topic() -> None:
+    survey, officer = led()
+    of_some = next(
+        each.code for each in queries.questions_of(survey) if each.shown_if and each.kind == "text"
+    )
+
+    assert of_some not in {target for target, _label in queries.targets_in_words(survey)}
+    with override("en"), pytest.raises(Invalid, match="not asked here"):
+        actions.note_event(actor=officer, consultation=survey, **{**TOLD, "notes": {of_some: "Tilat."}})
 
 
 def test_event_before_closing_is_noted_after_it() -> None:
@@ -117,15 +132,51 @@ def test_event_is_noted_on_its_page_and_read_as_an_answer_of_a_group() -> None:
 
     slip = client.post(page, {**told, hopes: ""})
     sent = client.post(page, told)
-    listed = client.get(sent["Location"]).content.decode()
+    listed = client.get(at(survey, "typed_in")).content.decode()
     noted = Submission.objects.get()
     again = client.get(at(survey, "typed_in_answer", number=noted.pk))
+    receipt = client.get(again["Location"]).content.decode()
     shown = stranger.get(at(survey, "submission", number=1)).content.decode()
 
-    assert (slip.status_code, sent.status_code, again["Location"]) == (
-        422, 302, f"{at(survey, 'answer')}?typed={noted.voice_id}",
+    assert (slip.status_code, sent.status_code, sent["Location"], again["Location"]) == (
+        422, 302, *[f"{at(survey, 'receipt')}?typed={noted.voice_id}"] * 2,
     )  # fmt: skip
+    assert "The notes of the event are in" in receipt
+    assert "Lisää tiloja." in receipt
+    assert receipt.count(at(survey, "submission", number=1)) == 2
     assert "At an event, Kirjasto" in listed
     assert f'At an event, Kirjasto <span class="num">{day(TODAY, "en")}</span>' in shown
     assert "Lisää tiloja." in shown
     assert stranger.get(page).status_code == 302
+
+
+def test_notes_about_clauses_alone_have_a_receipt_as_page_and_as_file_for_those_who_lead() -> None:
+    unit = make_unit()
+    process = make_process(host_unit=unit)
+    document = make_document(process)
+    make_version(document, make_section_facts("name"))
+    parts = [PartFacts(PartKind.DRAFT_TEXT, text("Luonnos"), document=document)]
+    asked, officer = make_consultation(process, parts=parts), make_actor("Olli", unit=unit)
+    (target, _label), *_rest = queries.targets_in_words(asked)
+    noted = actions.note_event(
+        actor=officer, consultation=asked, **{**TOLD, "language": "en", "notes": {target: "A good name."}}
+    )
+    client, stranger = Client(), Client()
+    assert officer.person is not None
+    client.force_login(officer.person)
+    query = {"typed": noted.voice_id}
+
+    page = client.get(at(asked, "receipt"), query)
+    file = client.get(at(asked, "receipt_file"), query)
+
+    told = noted.receipts.get().told
+    assert [each["answer"] for each in told] == ["A good name."]
+    assert page.context["receipt"].told == told
+    assert page.context["can_change"] is False  # there is no form of questions to change it in
+    assert (file["Content-Type"], file.content[:5]) == ("application/pdf", b"%PDF-")
+    assert stranger.get(at(asked, "receipt"), query).status_code == 403
+    assert page.context["can_withdraw"] is True
+    actions.withdraw(actor=officer, submission=noted)
+    assert Contribution.objects.standing().count() == 0
+    assert "The notes of the event are withdrawn" in client.get(at(asked, "receipt"), query).content.decode()
+    assert stranger.get(at(asked, "receipt")).status_code == 404

@@ -1,5 +1,6 @@
 """Tables of answers as surveys elsewhere write them: what is read from each column, and what is wrong with a row."""
 
+from collections import Counter
 from collections.abc import Iterator
 from datetime import timedelta
 from typing import Any
@@ -10,10 +11,19 @@ from django.utils.translation import override
 
 from punos.consultations import queries
 from punos.consultations.models import (
+    Answer,
     AnswerImportRow,
+    Consultation,
+    Option,
+    PartKind,
+    Question,
+    QuestionKind,
     Submission,
 )
 from punos.consultations.models.answer_columns import AnswerColumn
+from punos.consultations.models.answer_faults import LIMITS
+from punos.consultations.models.answer_points import read_point
+from punos.consultations.models.answer_row import AnswerReader
 from punos.consultations.tests.gathered import (
     as_csv,
     as_xlsx,
@@ -24,7 +34,8 @@ from punos.consultations.tests.gathered import (
     read,
 )
 from punos.contributions.models import Capacity, Identified, Voice
-from punos.contributions.tests.factories import last_line, make_organisation, verbs_since
+from punos.contributions.tests.factories import last_line, make_organisation, text, verbs_since
+from punos.core import tables
 from punos.core.dates import HELSINKI
 from punos.organisations.models import ImportState, OrganisationKind
 
@@ -124,6 +135,10 @@ def test_choices_with_a_column_each_are_ticked() -> None:
         ("members?", "=1+1", "value", "members?: Write a number in digits, such as 12."),
         ("founded?", "31.2.1998", "value", "founded?: Write a day as day.month.year, such as 20.5.2022."),
         ("parts? grants fi", "so so", "choice", "parts? grants fi: “so so” is not among what can be chosen."),
+        (
+            "where? point", "Kallio", "point",
+            "where? point: “Kallio” is not a point. Write latitude and longitude in degrees, such as 60.19, 24.94.",
+        ),
         ("order?", "boats", "choice", "order?: “boats” is not among what can be chosen."),
         (
             "needs? grants fi", "perhaps", "tick",
@@ -227,3 +242,79 @@ def test_spreadsheet_is_read_with_its_times_and_without_working_formulas_out() -
     assert (outcomes(taken), row.facts["at"][:19], row.facts["values"]) == (
         {"new": 1}, at.isoformat(), {"agree": "yes"},
     )  # fmt: skip
+
+
+def test_coordinates_of_a_place_come_in_two_columns_or_in_one() -> None:
+    survey, officer = led()
+    apart = ("agree?", "where?", "where? latitude", "where? lon")
+    together = ("ID", "agree?", "hopes?", "where? latitude and longitude in one column")
+
+    brought_in(
+        read(survey, officer, as_csv([("yes", "Kallio", "60,19", "24.94"), ("no", "", "60.2", "25")], apart)),
+        officer,
+    )
+    points = ("60.19, 24.94", "60,192; 24,94", "(60.193° 24.94°)")
+    rows = [(str(at), "no", "", point) for at, point in enumerate(points)]
+    brought_in(read(survey, officer, as_csv(rows, together)), officer)
+
+    found = Answer.objects.filter(question__code="where").order_by("submission__number")
+    assert list(found.values_list("value", flat=True)) == [
+        {"lat": 60.19, "lon": 24.94, "name": "Kallio"}, {"lat": 60.2, "lon": 25.0, "name": ""},
+        {"lat": 60.19, "lon": 24.94, "name": ""}, {"lat": 60.192, "lon": 24.94, "name": ""},
+        {"lat": 60.193, "lon": 24.94, "name": ""},
+    ]  # fmt: skip
+    assert [read_point(each) for each in ("60,19", "60,19,24,94", "60.19", "6672000 385000")] == [None] * 4
+
+
+def test_background_questions_of_the_installation_are_told_of_the_speaker() -> None:
+    survey, officer = led()
+    ask_background(survey, "age", QuestionKind.SINGLE, "young", "old")
+    ask_background(survey, "roles", QuestionKind.MULTIPLE, "chair", "member")
+    rows = [("yes", "Young", "chair; member"), ("no", "ancient", ""), ("", "Old", "")]
+
+    taken = read(survey, officer, as_csv(rows, ("agree?", "Age?", "~roles")))
+    lines = [each.lines for each in queries.shown_answers(taken, taken.rows.filter(number=2))]
+    brought_in(taken, officer)
+
+    assert (taken.columns, codes(taken)) == (
+        {"0": "agree", "1": "~age", "2": "~roles"}, {3: ["choice"], 4: ["nothing"]},
+    )  # fmt: skip
+    assert lines == [
+        [("Age?", "Young", False), ("Roles?", "Chair\nMember", False), ("agree? en", "yes en", False)]
+    ]
+    assert Voice.objects.get().background == {"age": "young", "roles": "chair,member"}
+
+
+def ask_background(survey: Consultation, code: str, kind: QuestionKind, *choices: str) -> None:
+    """A background question of the installation that is asked here."""
+    part = survey.parts.get(kind=PartKind.BACKGROUND)
+    place = len(part.background) + 1
+    asked = Question.objects.create(code=code, place=place, kind=kind, title=text(f"{code.title()}?"))
+    for at, each in enumerate(choices, start=1):
+        Option.objects.create(question=asked, code=each, place=at, text=text(each.title()))
+    part.background = [*part.background, code]
+    part.save()
+
+
+def test_fifty_thousand_rows_of_every_sort_are_read_to_the_last() -> None:
+    survey, _officer = led()
+    columns = {"0": "@key", "1": "@time", "2": "order", "3": "hopes"}
+    reader = AnswerReader(queries.questions_of(survey), columns, "fi")
+    times = (b"1.5.2022 10.30", b"2022-05-01", b"44682.5", b"1.5.2022")
+    words = ("Lisää ääntä".encode(), "Lisää ääntä".encode("cp1252"))
+    lines = [b"ID;Completion time;order?;hopes?"]
+    for at in range(50_000):
+        bad = at % 500  # three hundred rows have one fault each
+        when, said = b"13/14/22" if bad == 0 else times[at % 4], b"Lis\x81\xe4" if bad == 1 else words[at % 2]
+        lines.append(b"%d;%s;%s;%s" % (at, when, b"boats" if bad == 2 else b"grants", said))
+
+    rows = tables.rows_of(b"\n".join(lines), LIMITS)
+    next(rows)
+    found = [reader.read(cells) for _number, cells in rows]
+
+    sound = [each for each in found if not each.faults]
+    assert (len(found), Counter(each.faults[0].code for each in found if each.faults)) == (
+        50_000, {"time": 100, "letters": 100, "choice": 100},
+    )  # fmt: skip
+    assert {each.facts["values"]["hopes"] for each in sound} == {"Lisää ääntä"}
+    assert {each.facts["at"][:10] for each in sound} == {"2022-05-01"}

@@ -309,10 +309,15 @@ def test_joint_answer_is_one_and_counts_for_each_organisation_whose_last_it_is(t
     survey = jointly_answered()
     before = submitted.survey_fingerprint(survey)
     computing.compute(survey.pk)
+    early = Client().get(at(survey, "results") + "?per=organisation")
+    Consultation.objects.update(closes_at=timezone.now())
+    computing.compute(survey.pk)
 
     pages = [Client().get(at(survey, "results") + way) for way in ("", "?per=organisation")]
 
     rows = [page.context["questions"].object_list[0].blocks[0].tables[0].rows for page in pages]
+    assert (early.context["ways"], early.context["way"]) == ([], "")
+    assert "are told when this has closed" in early.content.decode()
     assert [[row[2] for row in each] for each in rows] == [
         ["1 (33%)", "2 (67%)", "3"],
         ["2 (67%)", "1 (33%)", "3"],

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from django.core.management import CommandError, call_command
+from django.core.management import CommandError, call_command, execute_from_command_line
 from psycopg.conninfo import make_conninfo
 
 from punos.consultations.models import Consultation, ResultFile
@@ -137,8 +137,10 @@ def exit_code(database: str, slug: str) -> int:
 def test_verify_ends_with_0_where_all_is_equal_and_with_1_where_it_is_not(own_database: str) -> None:
     consultation = well_rated(state="closed")
     computing.compute(consultation.pk)
-    equal = exit_code(own_database, consultation.slug)
+    execute_from_command_line(
+        ["punos", "verify", consultation.slug]
+    )  # which leaves Python where it does not end with 0
 
     change_one_rating()
 
-    assert (equal, exit_code(own_database, consultation.slug)) == (0, 1)
+    assert exit_code(own_database, consultation.slug) == 1

@@ -38,6 +38,7 @@ from punos.consultations.views.information import decide_information_request, in
 from punos.consultations.views.inviting import (
     invitations,
     invitations_file,
+    invitations_sheet,
     mend_address,
     withdraw_invitation,
 )
@@ -146,6 +147,7 @@ __all__ = [
     "invitation",
     "invitations",
     "invitations_file",
+    "invitations_sheet",
     "invite_many",
     "languages",
     "leave_invitation",

@@ -40,7 +40,6 @@ def invite_many(request: ActingRequest, process: str, consultation: str) -> Http
         "ticked_form": ticked,
         "ticked": _ticked(request, listed) if listed else set(),
         "listed": listed,
-        "many": queries.MANY_REQUESTS,
         "crumbs": _crumbs(found),
     }
     return page(request, "consultations/invite_many.html", context, status=422 if ticked.errors else 200)

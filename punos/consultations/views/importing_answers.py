@@ -125,6 +125,7 @@ def _import_page(
         "is_moving": is_moving,
         "is_stuck": rules.is_import_stuck(found, timezone.now()),
         "form": form or (_columns_form(found) if may_name else None),
+        "asked_for_files": queries.asked_for_files(found.consultation) if may_name else [],
         "crumbs": _crumbs(found),
     }
     status = 422 if form else 200

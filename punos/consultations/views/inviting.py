@@ -2,7 +2,7 @@
 
 import csv
 import io
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from django.conf import settings
@@ -23,6 +23,7 @@ from punos.core.components import Link
 from punos.core.dates import moment
 from punos.core.forms import Form
 from punos.core.languages import current_language
+from punos.core.office import sheets
 from punos.core.pages import page, posted
 from punos.organisations.models import ActingRequest, Actor
 from punos.processes.rules import check_lead
@@ -43,38 +44,70 @@ def invitations(request: ActingRequest, process: str, consultation: str) -> Http
     """Who was invited and what came of it; whoever leads the process invites more."""
     found = led(request, process, consultation)
     form = InviteForm(request.POST or None)
-    if request.method == "POST" and form.run(
-        actions.invite_to_answer, actor=request.actor, consultation=found
+    asked_much = _asked_much(request, found, form)
+    if (
+        request.method == "POST"
+        and not asked_much
+        and form.run(actions.invite_to_answer, actor=request.actor, consultation=found)
     ):
         return redirect(f"{request.path}#invitation-{form.outcome.pk}")
-    return _list(request, found, form, AddressForm())
+    return _list(request, found, form, AddressForm(), asked_much=asked_much)
+
+
+def _asked_much(request: ActingRequest, found: Consultation, form: Form) -> int:
+    """How many other requests the organisation has that is to be invited, if they are many; told once before sending."""
+    organisation = form.cleaned_data["organisation"] if form.is_valid() else None
+    if organisation is None or request.POST.get("anyway") == str(organisation.pk):
+        return 0
+    number = queries.other_requests(found, [organisation.pk], timezone.now())[organisation.pk]
+    return number if number >= queries.MANY_REQUESTS else 0
 
 
 def _list(
-    request: ActingRequest, found: Consultation, form: Form, address_form: Form, mending: int = 0
+    request: ActingRequest,
+    found: Consultation,
+    form: Form,
+    address_form: Form,
+    *,
+    mending: int = 0,
+    asked_much: int = 0,
 ) -> HttpResponse:
     """The page with the list, narrowed to one state if one is asked for."""
-    everybody = queries.addressees(found, timezone.now())
+    now = timezone.now()
+    everybody = queries.addressees(found, now)
     wanted = request.GET.get("state", "")
-    narrowed: Sequence[Any] = queries.narrowed(everybody, wanted)
-    shown = Paginator(narrowed, INVITED_A_PAGE).get_page(request.GET.get("page"))
-    shown.object_list = [(each, _address(request.actor, each)) for each in shown.object_list]
     context = {
         "consultation": found,
         "form": form,
         "address_form": address_form,
         "mending": mending,
-        "invited": shown,
+        "asked_much": asked_much,
+        **_shown(request, found, everybody, wanted),
         "number": len(everybody),
         "states": _states(everybody, wanted),
         "wanted": wanted,
         "reminders": list(found.reminders.all()[:10]),
         "public_address": settings.PUBLIC_ADDRESS,
-        "is_closed": found.is_closed(timezone.now()),
+        "is_closed": found.is_closed(now),
         "crumbs": crumbs(found, _("Invitations")),
     }
     status = 422 if form.errors or address_form.errors else 200
     return page(request, "consultations/invitations.html", context, status=status)
+
+
+def _shown(
+    request: ActingRequest, found: Consultation, everybody: list[Addressee], wanted: str
+) -> dict[str, Any]:
+    """One page of the list, each with its address and how many other requests it has; and the load of all."""
+    organisations = [each.invitation.organisation for each in everybody]
+    requests = queries.other_requests(found, [each.pk for each in organisations], timezone.now())
+    narrowed: Sequence[Any] = queries.narrowed(everybody, wanted)
+    shown = Paginator(narrowed, INVITED_A_PAGE).get_page(request.GET.get("page"))
+    shown.object_list = [
+        (each, _address(request.actor, each), requests[each.invitation.organisation_id])
+        for each in shown.object_list
+    ]
+    return {"invited": shown, "load": queries.load_of(organisations, requests)}
 
 
 def _states(everybody: list[Addressee], wanted: str) -> list[Link]:
@@ -116,17 +149,38 @@ def withdraw_invitation(request: ActingRequest, process: str, consultation: str,
 
 @login_required
 def invitations_file(request: ActingRequest, process: str, consultation: str) -> HttpResponse:
-    """The list as a table that spreadsheet programs open, in the language of the page."""
+    """The list as a table in the language of the page, with a semicolon between the cells."""
     found = led(request, process, consultation)
-    everybody = queries.narrowed(queries.addressees(found, timezone.now()), request.GET.get("state", ""))
     out = io.StringIO(newline="")
-    table = csv.writer(out, delimiter=";")
+    csv.writer(out, delimiter=";").writerows(
+        [_guarded(cell) for cell in row] for row in _taken(request, found)
+    )
+    return _as_file(found, "\ufeff" + out.getvalue(), "csv", "text/csv; charset=utf-8")
+
+
+@login_required
+def invitations_sheet(request: ActingRequest, process: str, consultation: str) -> HttpResponse:
+    """The same as a spreadsheet."""
+    found = led(request, process, consultation)
+    header, *rows = _taken(request, found)
+    sheet = sheets.Sheet(_("Invitations"), header, rows)
+    content = sheets.spreadsheet(found.title.read(current_language()).text, [sheet])
+    return _as_file(found, content, "xlsx", sheets.MEDIA_TYPE)
+
+
+def _taken(request: ActingRequest, found: Consultation) -> Iterator[list[str]]:
+    """Headings and rows of the list, narrowed to the state that is asked for; that it is taken along is noted."""
+    actions.note_list_taken(actor=request.actor, consultation=found)
+    everybody = queries.narrowed(queries.addressees(found, timezone.now()), request.GET.get("state", ""))
     times = (_("Invited"), _("Page opened"), _("Reminded"), _("Replied"))
-    table.writerow([_("Organisation"), _("State"), *times, _("Language"), _("E-mail address"), _("Answer")])
+    yield [_("Organisation"), _("State"), *times, _("Language"), _("E-mail address"), _("Answer")]
     for each in everybody:
-        table.writerow([_guarded(cell) for cell in _row(request.actor, each)])
-    response = HttpResponse("\ufeff" + out.getvalue(), content_type="text/csv; charset=utf-8")
-    response["Content-Disposition"] = f'attachment; filename="invitations-{found.slug}.csv"'
+        yield _row(request.actor, each)
+
+
+def _as_file(found: Consultation, content: str | bytes, ending: str, media_type: str) -> HttpResponse:
+    response = HttpResponse(content, content_type=media_type)
+    response["Content-Disposition"] = f'attachment; filename="invitations-{found.slug}.{ending}"'
     return response
 
 

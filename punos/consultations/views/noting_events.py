@@ -9,7 +9,9 @@ from django.utils.translation import gettext as _
 
 from punos.consultations import actions, queries, rules
 from punos.consultations.forms import EventForm
+from punos.consultations.views.answering import at
 from punos.consultations.views.reading import asked, crumbs
+from punos.consultations.views.sheets import Sheet
 from punos.core.errors import allowed
 from punos.core.languages import current_language
 from punos.core.pages import page
@@ -26,7 +28,8 @@ def note_event(request: ActingRequest, process: str, consultation: str) -> HttpR
     form = EventForm(request.POST or None, topics=topics, initial={"language": current_language()})
     known: dict[str, Any] = {"consultation": found, "received_at": request.received_at}
     if request.method == "POST" and form.run(actions.note_event, actor=actor, **known):
-        return redirect("consultations:typed_in", process, consultation)
+        noted = form.outcome
+        return redirect(at(Sheet(actor, found, noted.voice, noted), "receipt"))
     context = {
         "consultation": found,
         "form": form,

@@ -1,7 +1,9 @@
 """After sending: the receipt as a page and as a file, withdrawing, the files that came along."""
 
+from datetime import datetime
 from typing import Any
 
+from django.conf import settings
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
@@ -33,7 +35,7 @@ def _own_receipt(sheet: Sheet) -> Receipt:
 
 def receipt(request: ActingRequest, process: str, consultation: str) -> HttpResponse:
     """Everything that was sent, and what can still be done with it."""
-    sheet = sheet_of(request, process, consultation)
+    sheet = sheet_of(request, process, consultation, after=True)
     if sheet.voice is None:
         return to_take_part(sheet, at(sheet, "receipt"))
     rules.check_own_answer(sheet.actor, sheet.voice)
@@ -48,7 +50,8 @@ def receipt(request: ActingRequest, process: str, consultation: str) -> HttpResp
         "files": [each for listed in sheet.files.values() for each in listed],
         "is_withdrawn": submission.state == SubmissionState.WITHDRAWN,
         "is_open": sheet.consultation.is_open(request.received_at),
-        "can_change": allowed(rules.check_time_for, sheet.consultation, sheet.voice, request.received_at),
+        "can_change": bool(sheet.questions) and _is_in_time(sheet, request.received_at),
+        "public_address": settings.PUBLIC_ADDRESS,
         "typing_ends": rules.typing_ends(sheet.consultation),
         "can_withdraw": allowed(rules.check_withdraw, sheet.actor, submission, request.received_at),
         "rates": "rate" in other_ways(sheet.consultation),
@@ -57,9 +60,13 @@ def receipt(request: ActingRequest, process: str, consultation: str) -> HttpResp
     return page(request, "consultations/receipt.html", context)
 
 
+def _is_in_time(sheet: Sheet, at: datetime) -> bool:
+    return allowed(rules.check_time_for, sheet.consultation, sheet.voice, at)
+
+
 def receipt_file(request: ActingRequest, process: str, consultation: str) -> HttpResponse:
     """The same as a PDF file."""
-    sheet = sheet_of(request, process, consultation)
+    sheet = sheet_of(request, process, consultation, after=True)
     content = queries.receipt_pdf(_own_receipt(sheet))
     name = f"{sheet.consultation.slug}-{sheet.submission.number if sheet.submission else ''}.pdf"
     return download(SafeFile(name=name, media_type=PDF, content=content, sha256=""))
@@ -67,7 +74,7 @@ def receipt_file(request: ActingRequest, process: str, consultation: str) -> Htt
 
 def withdraw_answer(request: ActingRequest, process: str, consultation: str) -> HttpResponse:
     """What becomes of a withdrawn answer, and the button."""
-    sheet = sheet_of(request, process, consultation)
+    sheet = sheet_of(request, process, consultation, after=True)
     if sheet.voice is None:
         return to_take_part(sheet, at(sheet, "answer"))
     if sheet.submission is None:
@@ -80,6 +87,7 @@ def withdraw_answer(request: ActingRequest, process: str, consultation: str) -> 
         "consultation": sheet.consultation,
         "submission": sheet.submission,
         "whose": sign_voice(sheet.voice),
+        "can_send_again": bool(sheet.questions),
         "crumbs": crumbs(sheet.consultation, _("Withdraw the answer")),
     }
     return page(request, "consultations/withdraw_answer.html", context)

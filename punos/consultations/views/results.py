@@ -46,12 +46,14 @@ def results(request: ActingRequest, process: str, consultation: str) -> HttpResp
     expires(request, found.next_change(now))
     result = getattr(found, "result", None)  # one query brought both
     figures = stored.outline(result) if result else {}
+    seen_from = _seen_from(found, now)
+    is_early = found.is_open(now) and seen_from[0] == "all"
     context = {
         "consultation": found,
         "process": found.process,
         "result": result,
         "is_open": found.is_open(now),
-        "seen_from": _seen_from(found, now),
+        "seen_from": seen_from,
         "crumbs": crumbs(found, _("Results")),
         "figures": figures,
     }
@@ -60,7 +62,7 @@ def results(request: ActingRequest, process: str, consultation: str) -> HttpResp
     if result and "ranking" in figures:
         context |= _figures(request, found, figures)
     if result and "survey" in figures:
-        context |= _survey(request, result, figures)
+        context |= _survey(request, result, figures, is_early=is_early)
     return page(request, "consultations/results.html", context)
 
 
@@ -80,14 +82,16 @@ def _about_all(result: Result, figures: Mapping[str, Any]) -> dict[str, Any]:
     return {"headline": shown.headline(counted) if counted["total"] else None, "breakdowns": drawn.decode()}
 
 
-def _survey(request: HttpRequest, result: Result, figures: Mapping[str, Any]) -> dict[str, Any]:
-    """The questions with their answers, one way or another, the clauses of draft texts, and the statements."""
+def _survey(
+    request: HttpRequest, result: Result, figures: Mapping[str, Any], *, is_early: bool
+) -> dict[str, Any]:
+    """The questions with their answers, one way or another, the clauses of draft texts, and the statements.
+
+    Early results have one way only: see `punos_analysis/survey_publishing.py`.
+    """
     consultation, survey = result.consultation, figures["survey"]
-    told = survey_figures.ways(survey)
-    by = request.GET.get("by", "")
-    way = by if by in told.titles else ""
-    if not way and request.GET.get("per") == survey_figures.ORGANISATION:
-        way = survey_figures.ORGANISATION
+    told = survey_tables.Ways({}, {}) if is_early else survey_figures.ways(survey)
+    way = "" if is_early else _way(request, told)
     asked_here, statements = queries.questions_of(consultation), queries.statements(consultation)
     questions = survey_figures.page_of_questions(
         result, survey["codes"], asked_here, told, way, number=request.GET.get("page")
@@ -98,7 +102,7 @@ def _survey(request: HttpRequest, result: Result, figures: Mapping[str, Any]) ->
         "contents": survey_figures.contents(survey["codes"], asked_here, told, way, questions.number),
         "has_bodies": survey["participation"]["body"] > 0,
         "way": way,
-        "ways": _ways(request, told, way),
+        "ways": [] if is_early else _ways(request, told, way),
         "texts": commented_figures.clauses_shown(
             figures["draft_texts"], queries.texts_commented(consultation)
         ),
@@ -106,6 +110,15 @@ def _survey(request: HttpRequest, result: Result, figures: Mapping[str, Any]) ->
         "statements_in_all": len(statements),
         "no_comment": queries.no_comment_count(consultation) if statements else 0,
     }
+
+
+def _way(request: HttpRequest, told: survey_tables.Ways) -> str:
+    """The one that is asked for: a dimension, one answer per organisation, or all answers (empty)."""
+    by = request.GET.get("by", "")
+    if by in told.titles:
+        return by
+    is_per = request.GET.get("per") == survey_figures.ORGANISATION
+    return survey_figures.ORGANISATION if is_per else ""
 
 
 def _ways(request: HttpRequest, told: survey_tables.Ways, way: str) -> list[Link]:

@@ -114,10 +114,11 @@ class Sheet:
         return [each for each in listed.values() if each.asked or each.refusal]
 
 
-def sheet_of(request: ActingRequest, process: str, consultation: str) -> Sheet:
+def sheet_of(request: ActingRequest, process: str, consultation: str, *, after: bool = False) -> Sheet:
     """The sheet of whoever asks: of the voice that their form names, else of their own in this process.
 
-    Where nothing is asked in questions there is no such page.
+    Where nothing is asked in questions there is no such page; but `after` an officer has noted what was said of clauses
+    at an event, that has a receipt.
     """
     actor = request.actor
     found = asked(actor, process, consultation)
@@ -127,7 +128,7 @@ def sheet_of(request: ActingRequest, process: str, consultation: str) -> Sheet:
     own = own or contributions.voice_of(actor, found.process)
     easy = request.GET.get("easy") == "1" and found.is_easy
     sheet = Sheet(actor, found, own, queries.submission_of(found, own), easy)
-    if not sheet.questions:
+    if not sheet.questions and not (after and own is not None and own.is_typed_in):
         raise Http404
     return sheet
 

@@ -62,6 +62,6 @@ def typed_in_answer(request: ActingRequest, process: str, consultation: str, num
     check_lead(actor, found.process.host_unit_id, found.process.host_organisation_id)
     typed = found.submissions.filter(voice__speaker__startswith="typed:").select_related("voice")
     begun = get_object_or_404(typed, pk=number)
-    # notes of an event were handed to nobody, so they have no receipt
+    # notes of an event from before there were receipts of them have none
     is_done = begun.state in {SubmissionState.SENT, SubmissionState.WITHDRAWN} and begun.receipts.exists()
     return redirect(at(Sheet(actor, found, begun.voice, begun), "receipt" if is_done else "answer"))

@@ -312,6 +312,14 @@ def take_back(*, actor: Actor, voice: Voice, thread: Thread) -> Contribution | N
 
 
 @transaction.atomic
+def take_back_all(*, actor: Actor, voice: Voice, threads: Sequence[Thread]) -> None:
+    """Withdraw everything that this voice said here; whether there is still time is the caller's to ask."""
+    said = Contribution.objects.standing().filter(voice=voice, thread__in=threads)
+    for each in said.select_for_update(of=("self",)).select_related("thread__process").order_by("pk"):
+        _withdrawn(actor, each)
+
+
+@transaction.atomic
 def translate_contribution(
     *, actor: Actor, contribution: Contribution, version: Version, language: str, text: str
 ) -> Translation:

@@ -5,8 +5,6 @@ import signal
 import socket
 import subprocess
 import sys
-import tempfile
-from collections.abc import Iterator
 from pathlib import Path
 from threading import Thread
 from typing import Any
@@ -35,37 +33,6 @@ sys.stdin.read()
 JOINS_A_SERVER = STARTS_A_SERVER.replace(
     "cluster.start()\n", "joined = cluster.joined()\n    joined.__enter__()\n"
 ).replace("sys.stdin.read()", "sys.stdin.read()\njoined.__exit__(None, None, None)")
-
-
-@pytest.fixture
-def ground() -> Iterator[Path]:
-    """A folder that the server's unprivileged user may enter as well, unlike pytest's own."""
-    with tempfile.TemporaryDirectory(prefix="punos-") as name:
-        Path(name).chmod(0o755)
-        yield Path(name)
-
-
-@pytest.fixture(scope="module")
-def binaries() -> Iterator[Path | None]:
-    """Root's copy of the binaries, made once for all tests of this file; nobody else needs one."""
-    with tempfile.TemporaryDirectory(prefix="punos-") as name:
-        Path(name).chmod(0o755)
-        if owner := places.server_user(Path(name)):
-            places.copy_binaries(Path(name), owner=owner)
-            yield places.binaries(Path(name)).parents[2]
-        else:
-            yield None
-
-
-@pytest.fixture
-def server(ground: Path, binaries: Path | None) -> Iterator[Cluster]:
-    """A server that is not started yet."""
-    made = Cluster(ground / "place", ground / "place" / "socket", durable=False)
-    places.make_private(made.place, owner=places.server_user(made.place))
-    if binaries is not None:
-        (made.place / binaries.name).symlink_to(binaries)
-    yield made
-    made.stop()
 
 
 def rows(server: Cluster) -> list[int]:
@@ -102,10 +69,10 @@ def pid_of(server: Cluster) -> int:
     return found
 
 
-def test_first_start_makes_a_database_that_knows_letters(server: Cluster) -> None:
-    server.start()
+def test_first_start_makes_a_database_that_knows_letters(new_server: Cluster) -> None:
+    new_server.start()
 
-    with psycopg.connect(server.conninfo) as connection:
+    with psycopg.connect(new_server.conninfo) as connection:
         found = connection.execute(
             "SELECT lower('ÅÄÖ'), current_database(), current_setting('TimeZone')"
         ).fetchone()
@@ -319,26 +286,26 @@ def test_server_that_somebody_else_started_is_named(server: Cluster, monkeypatch
     )
 
 
-def test_no_room_is_told_in_a_sentence_and_a_later_start_works(server: Cluster) -> None:
+def test_no_room_is_told_in_a_sentence_and_a_later_start_works(new_server: Cluster) -> None:
     limit = "import resource; resource.setrlimit(resource.RLIMIT_FSIZE, (1_000_000, 1_000_000))"
 
-    _, said = script(f"{limit}\n{STARTS_A_SERVER}", server.place).communicate("")
+    _, said = script(f"{limit}\n{STARTS_A_SERVER}", new_server.place).communicate("")
 
     assert said == (
-        f"There is no room left for the database in {server.place} (full disk, quota or file size limit):"
+        f"There is no room left for the database in {new_server.place} (full disk, quota or file size limit):"
         " make room and start again; what was saved is still there.\n"
     )
-    server.start()
-    assert rows(server) == []
+    new_server.start()
+    assert rows(new_server) == []
 
 
-def test_half_made_data_directory_is_made_anew(server: Cluster) -> None:
-    (server.place / "data-new").mkdir()
-    (server.place / "data-new" / "PG_VERSION").write_text("18\n")
+def test_half_made_data_directory_is_made_anew(new_server: Cluster) -> None:
+    (new_server.place / "data-new").mkdir()
+    (new_server.place / "data-new" / "PG_VERSION").write_text("18\n")
 
-    server.start()
+    new_server.start()
 
-    assert rows(server) == []
+    assert rows(new_server) == []
 
 
 def test_data_of_another_version_is_refused_in_words(server: Cluster) -> None:
@@ -359,12 +326,12 @@ def test_damaged_settings_are_told_with_the_servers_own_words(server: Cluster) -
         server.start()
 
 
-def test_binaries_that_cannot_run_are_told(server: Cluster, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(places, "binaries", lambda _place: server.place)
+def test_binaries_that_cannot_run_are_told(new_server: Cluster, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(places, "binaries", lambda _place: new_server.place)
     monkeypatch.setattr(places, "copy_binaries", lambda _place, *, owner: None)
 
     with pytest.raises(PostgresError, match="PostgreSQL's initdb cannot be executed"):
-        server.start()
+        new_server.start()
 
 
 def test_remove_deletes_everything_but_not_while_somebody_runs_it(server: Cluster) -> None:

@@ -132,6 +132,7 @@ NEWS_VERBS = {
     "consultation.cut_short": gettext_lazy("The time to answer was cut short"),
     "results.published": gettext_lazy("Results were published"),
     "summary.published": gettext_lazy("A closing summary was published"),
+    "summary.corrected": gettext_lazy("A closing summary was corrected"),
     "response.published": gettext_lazy("A theme was responded to"),
     "response.corrected": gettext_lazy("A response to a theme was corrected"),
     "decision.entered": gettext_lazy("A decision was made"),

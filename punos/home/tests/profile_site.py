@@ -1,6 +1,6 @@
 """The site with GDPR_API=1, in a process of its own: the switch decides at the start what is loaded.
 
-Reads questions as JSON from standard input: method, path, token; writes status and body of each answer.
+Reads a question a line from standard input, as JSON: method, path, token; writes status and body of each answer.
 """
 
 import json
@@ -16,12 +16,14 @@ def answer() -> None:
     from django.test import Client
 
     call_command("migrate", "helusers", verbosity=0)
-    client, answers = Client(headers={"host": "localhost"}), []
-    for method, path, token in json.load(sys.stdin):
+    client = Client(headers={"host": "localhost"})
+    for line in sys.stdin:
+        method, path, token = json.loads(line)
         headers = {"Authorization": f"Bearer {token}"} if token else {}
         told = client.generic(method, path, headers=headers)
-        answers.append([told.status_code, json.loads(told.content) if told.content else None])
-    json.dump(answers, sys.stdout)
+        answer = [told.status_code, json.loads(told.content) if told.content else None]
+        sys.stdout.write(f"{json.dumps(answer)}\n")
+        sys.stdout.flush()
 
 
 if __name__ == "__main__":

@@ -90,6 +90,7 @@ DOERS = {
     "reports.ReportFile.asked_by",
     "reports.Summary.begun_by",
     "reports.Summary.published_by",
+    "reports.SummaryVersion.replaced_by",
     "themes.Assignment.by",
     "themes.Assignment.ended_by",
     "themes.Assignment.reviewed_by",

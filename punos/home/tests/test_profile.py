@@ -5,16 +5,16 @@ import os
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
-from typing import Any
+from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING, Any
 from uuid import uuid4
 
 import pytest
 from allauth.socialaccount.models import SocialAccount
 from django.conf import settings
-from django.db import connection
 from psycopg.conninfo import make_conninfo
 
+from conftest import copy_of
 from punos.journal.models import Entry
 from punos.organisations import actions as organisations
 from punos.organisations.models import RoleKind
@@ -24,7 +24,14 @@ from punos.people.models import Person
 from punos.people.tests.factories import make_account
 from punos.people.tests.provider import RunningProvider, running_provider
 
+if TYPE_CHECKING:
+    from pytest_django import DjangoDbBlocker
+
 READ, ERASE = "gdprquery", "gdprdelete"
+
+
+type Question = tuple[str, str, str]
+type Ask = Callable[..., list[Any]]
 
 
 @pytest.fixture(scope="module")
@@ -32,6 +39,34 @@ def provider() -> Iterator[RunningProvider]:
     """Whoever signs the tokens."""
     with running_provider() as running:
         yield running
+
+
+@pytest.fixture(scope="module")
+def ask(
+    django_db_setup: None, django_db_blocker: "DjangoDbBlocker", provider: RunningProvider
+) -> Iterator[Ask]:
+    """Asks the site with the interface on, which has a process and a database for the tests of this file."""
+    with django_db_blocker.unblock(), copy_of("migrated") as name:
+        database = make_conninfo(os.environ["DATABASE_URL"], dbname=name)
+        switches = {"GDPR_API": "1", "OIDC_ISSUER": provider.issuer, "OIDC_CLIENT_ID": "punos"}
+        known = {"DATABASE_URL": database, "DJANGO_SETTINGS_MODULE": "config.settings", "DEMO": "1"}
+        with subprocess.Popen(
+            [sys.executable, "-m", "punos.home.tests.profile_site"], cwd=settings.BASE_DIR, text=True,
+            env=os.environ | switches | known, stdin=subprocess.PIPE, stdout=subprocess.PIPE,
+        ) as site:  # fmt: skip
+            yield lambda *questions: [answer_of(site, question) for question in questions]
+            assert site.stdin is not None
+            site.stdin.close()
+
+
+def answer_of(site: "subprocess.Popen[str]", question: Question) -> Any:
+    """What the site answers to one question: method, profile, token."""
+    assert site.stdin is not None
+    assert site.stdout is not None
+    method, target, bearer = question
+    site.stdin.write(f"{json.dumps([method, f'/gdpr-api/v1/profiles/{target}', bearer])}\n")
+    site.stdin.flush()
+    return json.loads(site.stdout.readline())
 
 
 def make_connected(provider: RunningProvider) -> tuple[Person, str]:
@@ -50,27 +85,11 @@ def token(provider: RunningProvider, subject: str, *scopes: str, **changes: Any)
     return provider.sign(claims | changes)
 
 
-def ask(provider: RunningProvider, *questions: tuple[str, str, str]) -> list[Any]:
-    """The answers of the site with the interface on, on this test's database."""
-    database = make_conninfo(os.environ["DATABASE_URL"], dbname=str(connection.settings_dict["NAME"]))
-    switches = {"GDPR_API": "1", "OIDC_ISSUER": provider.issuer, "OIDC_CLIENT_ID": "punos"}
-    known = {"DATABASE_URL": database, "DJANGO_SETTINGS_MODULE": "config.settings", "DEMO": "1"}
-    sent = [[method, f"/gdpr-api/v1/profiles/{target}", bearer] for method, target, bearer in questions]
-    done = subprocess.run(
-        [sys.executable, "-m", "punos.home.tests.profile_site"],
-        input=json.dumps(sent), env=os.environ | switches | known, capture_output=True, text=True, check=True,
-        cwd=settings.BASE_DIR,
-    )  # fmt: skip
-    answers: list[Any] = json.loads(done.stdout)
-    return answers
-
-
-def test_profile_reads_and_erases_with_the_right_token(own_database: str, provider: RunningProvider) -> None:
+def test_profile_reads_and_erases_with_the_right_token(ask: Ask, provider: RunningProvider) -> None:
     person, subject = make_connected(provider)
     reading, erasing = token(provider, subject, READ), token(provider, subject, ERASE)
 
     read, tried, erased, again = ask(
-        provider,
         ("GET", subject, reading),
         ("DELETE", f"{subject}?dry_run=true", erasing),
         ("DELETE", subject, erasing),
@@ -87,11 +106,11 @@ def test_profile_reads_and_erases_with_the_right_token(own_database: str, provid
     assert list(verbs.order_by("pk").values_list("verb", flat=True)) == ["data.exported", "person.erased"]
 
 
-def test_profile_hears_in_three_languages_why_not(own_database: str, provider: RunningProvider) -> None:
+def test_profile_hears_in_three_languages_why_not(ask: Ask, provider: RunningProvider) -> None:
     person, subject = make_connected(provider)
     organisations.grant_role(actor=SYSTEM, person=person, unit=make_unit(), kind=RoleKind.OFFICER)
 
-    [(status, told)] = ask(provider, ("DELETE", subject, token(provider, subject, ERASE)))
+    [(status, told)] = ask(("DELETE", subject, token(provider, subject, ERASE)))
 
     assert (status, told["errors"][0]["code"]) == (403, "not_now")
     assert sorted(told["errors"][0]["message"]) == ["en", "fi", "sv"]
@@ -100,7 +119,7 @@ def test_profile_hears_in_three_languages_why_not(own_database: str, provider: R
     assert person.is_active
 
 
-def test_profile_is_refused_with_a_wrong_token(own_database: str, provider: RunningProvider) -> None:
+def test_profile_is_refused_with_a_wrong_token(ask: Ask, provider: RunningProvider) -> None:
     person, subject = make_connected(provider)
     _other, others = make_connected(provider)
     wrong = {
@@ -117,9 +136,7 @@ def test_profile_is_refused_with_a_wrong_token(own_database: str, provider: Runn
     nobody = str(uuid4())
     wrong["nobody"] = token(provider, nobody, READ)
 
-    answers = ask(
-        provider, *(("GET", nobody if who == "nobody" else subject, each) for who, each in wrong.items())
-    )
+    answers = ask(*(("GET", nobody if who == "nobody" else subject, each) for who, each in wrong.items()))
 
     assert dict(zip(wrong, (status for status, _told in answers), strict=True)) == {
         "none": 401, "another's": 403, "another scope": 403, "another audience": 401, "another issuer": 401,

@@ -1,7 +1,8 @@
 """Every verb of the journal has words for the auditor."""
 
 import ast
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -17,6 +18,18 @@ def actions() -> list[Path]:
     """Every file with verbs."""
     files = [*PUNOS.glob("*/actions.py"), *PUNOS.glob("*/actions/*.py")]
     return sorted(path for path in files if path.name != "__init__.py")
+
+
+@cache
+def tree_of(path: Path) -> ast.Module:
+    """A file as its syntax tree."""
+    return ast.parse(path.read_text())
+
+
+@cache
+def calls_of(path: Path) -> tuple[ast.Call, ...]:
+    """Each call in a file."""
+    return tuple(node for node in ast.walk(tree_of(path)) if isinstance(node, ast.Call))
 
 
 def texts(node: ast.AST) -> Iterator[str]:
@@ -39,22 +52,22 @@ def given(function: ast.FunctionDef, name: str, path: Path) -> Iterator[str]:
         room = PUNOS / path.relative_to(PUNOS).parts[0]
         for each in room.rglob("*.py"):
             if "tests" not in each.parts:
-                yield from handed_to(function.name, ast.parse(each.read_text()))
+                yield from handed_to(function.name, each)
 
 
-def handed_to(function: str, module: ast.Module) -> Iterator[str]:
+def handed_to(function: str, path: Path) -> Iterator[str]:
     """The verbs among what a file hands to a function."""
-    for call in (node for node in ast.walk(module) if isinstance(node, ast.Call)):
-        if ast.unparse(call.func).rpartition(".")[2] == function:
+    for call in calls_of(path):
+        if getattr(call.func, "attr", getattr(call.func, "id", "")) == function:
             yield from (text for part in (*call.args, *call.keywords) for text in texts(part))
 
 
-def recorded() -> dict[str, set[str]]:
+@cache
+def recorded() -> Mapping[str, set[str]]:
     """The verbs of each call that writes a line, by the place of the call."""
     found = {}
     for path in actions():
-        module = ast.parse(path.read_text())
-        for function in (node for node in ast.walk(module) if isinstance(node, ast.FunctionDef)):
+        for function in (node for node in ast.walk(tree_of(path)) if isinstance(node, ast.FunctionDef)):
             for call in (node for node in ast.walk(function) if isinstance(node, ast.Call)):
                 if (
                     ast.unparse(call.func) in {"journal.record", "journal.record_all", "record"}

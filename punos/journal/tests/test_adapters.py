@@ -4,14 +4,15 @@ import json
 import os
 import subprocess
 import sys
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import pytest
 from django.conf import settings
 from django.db import connection
-from psycopg.conninfo import make_conninfo
 
 from punos.journal import actions, queries, tasks
 from punos.journal.adapters import heads
@@ -108,33 +109,52 @@ def test_lines_are_sealed_although_the_head_can_not_be_kept(
 
 # Shipping ---------------------------------------------------------------------------------------------------
 
-SHIP = """
-import sys, django
+SHIPPER = """
+import json, sys, django
 django.setup()
 from django.conf import settings
-from resilient_logger.resilient_logger import ResilientLogger
-print([type(each).__name__ for each in ResilientLogger.create()._log_targets])
-path, refused = sys.argv[1:]
-store = {"class": "punos.journal.tests.stores.FileStore", "path": path, "refused": int(refused)}
-settings.RESILIENT_LOGGER["targets"][:] = [store]
+from django.db import connection
 from punos.journal import tasks
-tasks.ship(timestamp=0)
+from resilient_logger.resilient_logger import ResilientLogger
+meant = [type(each).__name__ for each in ResilientLogger.create()._log_targets]
+for line in sys.stdin:
+    database, path, refused = json.loads(line)
+    connection.close()
+    connection.settings_dict["NAME"] = database
+    store = {"class": "punos.journal.tests.stores.FileStore", "path": path, "refused": refused}
+    settings.RESILIENT_LOGGER["targets"][:] = [store]
+    tasks.ship(timestamp=0)
+    connection.close()
+    print(meant, flush=True)
 """
 
+type Ship = Callable[..., str]
 
-def ship(database: str, path: Path, refused: int = 0) -> str:
-    """The job in a process of its own, where shipping is on; what it says."""
+
+@pytest.fixture(scope="module")
+def ship() -> Iterator[Ship]:
+    """Runs the job in a process of its own, where shipping is on; gives where a real site would ship to."""
     switched = {
         "AUDIT_SHIPPING": "1",
         "AUDIT_LOG_ES_URL": "https://logs.example.org",
-        "DATABASE_URL": make_conninfo(os.environ["DATABASE_URL"], dbname=database),
         "DJANGO_SETTINGS_MODULE": "config.settings",
     }
-    asked = [sys.executable, "-c", SHIP, str(path), str(refused)]
-    done = subprocess.run(
-        asked, capture_output=True, text=True, check=True, cwd=settings.BASE_DIR, env=os.environ | switched
-    )
-    return done.stdout.strip()
+    with subprocess.Popen(
+        [sys.executable, "-c", SHIPPER], cwd=settings.BASE_DIR, env=os.environ | switched, text=True,
+        stdin=subprocess.PIPE, stdout=subprocess.PIPE,
+    ) as shipper:  # fmt: skip
+        assert shipper.stdin is not None
+        yield partial(once, shipper)
+        shipper.stdin.close()
+
+
+def once(shipper: "subprocess.Popen[str]", database: str, path: Path, refused: int = 0) -> str:
+    """One run of the job on a database, into a file; what it says."""
+    assert shipper.stdin is not None
+    assert shipper.stdout is not None
+    shipper.stdin.write(f"{json.dumps([database, str(path), refused])}\n")
+    shipper.stdin.flush()
+    return shipper.stdout.readline().strip()
 
 
 def arrived(path: Path) -> list[dict[str, Any]]:
@@ -142,7 +162,7 @@ def arrived(path: Path) -> list[dict[str, Any]]:
     return [json.loads(line)["audit_event"] for line in path.read_text().splitlines()]
 
 
-def test_sealed_lines_are_shipped_once_and_in_order(own_database: str, tmp_path: Path) -> None:
+def test_sealed_lines_are_shipped_once_and_in_order(own_database: str, ship: Ship, tmp_path: Path) -> None:
     lines, store = [make_line(process="tilat", phase=4) for _ in range(3)], tmp_path / "store"
     actions.seal()
     make_line()
@@ -172,7 +192,9 @@ def test_sealed_lines_are_shipped_once_and_in_order(own_database: str, tmp_path:
     }
 
 
-def test_line_that_the_store_refuses_is_not_passed_over(own_database: str, tmp_path: Path) -> None:
+def test_line_that_the_store_refuses_is_not_passed_over(
+    own_database: str, ship: Ship, tmp_path: Path
+) -> None:
     lines, store = [make_line() for _ in range(3)], tmp_path / "store"
     actions.seal()
     with connection.cursor() as cursor:

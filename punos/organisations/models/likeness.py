@@ -6,6 +6,7 @@ other punctuation, with or without its legal form. What is left when all that is
 
 import re
 import unicodedata
+from functools import lru_cache
 
 # Small letters as `casefold` leaves them; those whose capitals alone look Latin are here too.
 _CYRILLIC = {
@@ -26,13 +27,16 @@ _LONG_FORMS = {("rekister\u00f6ity", "yhdistys"), ("registrerad", "f\u00f6rening
 _SCRIPTS = ("LATIN", "CYRILLIC", "GREEK")
 _WORD = re.compile(r"[^\W\d_]+")
 LONGEST = 200
+REMEMBERED = 20_000  # names: a file is compared with the registry name by name, and once more for each batch of its rows
 
 
+@lru_cache(REMEMBERED)
 def plain_name(name: str) -> str:
     """The name as it is compared for being the same: one form of each letter, small, single spaces."""
     return " ".join(_seen(name).split())
 
 
+@lru_cache(REMEMBERED)
 def skeleton(name: str) -> str:
     """What is left of a name when everything is taken away that a reader may overlook; empty if it has no letter."""
     letters = unicodedata.normalize("NFC", _seen(name).translate(_LOOKS_LATIN))
@@ -54,6 +58,8 @@ def scripts_of(name: str) -> frozenset[str]:
 
 def is_mixed(name: str) -> bool:
     """Whether one word of the name has letters of two alphabets, which no honest name has."""
+    if name.isascii():
+        return False
     return any(len(scripts_of(word)) > 1 for word in _WORD.findall(unicodedata.normalize("NFKC", name)))
 
 
@@ -69,6 +75,7 @@ def _seen(name: str) -> str:
     )
 
 
+@lru_cache(REMEMBERED)
 def _script(letter: str) -> str:
     name = unicodedata.name(letter, "")
     return next((script for script in _SCRIPTS if name.startswith(script)), "OTHER")

@@ -46,7 +46,9 @@ def _unit_page(request: ActingRequest, found: CityUnit, **forms: Any) -> HttpRes
         "unit": found,
         "roles": queries.roles_of(found),
         "groups": found.sign_in_groups.order_by("name", "kind"),
-        "unit_form": UnitForm(unit=found, initial={**names, "parent": found.parent_id or "", "second_look": found.second_look}),
+        "unit_form": UnitForm(
+            unit=found, initial={**names, "parent": found.parent_id or "", "second_look": found.second_look}
+        ),
         "grant_form": GrantForm(),
         "end_form": EndForm(),
         "group_form": GroupForm(auto_id="group_%s"),

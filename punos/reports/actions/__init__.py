@@ -10,6 +10,7 @@ from punos.reports.actions.reporting import (
 from punos.reports.actions.summary import (
     ask_for_summary,
     ask_no_longer,
+    correct_summary,
     draft_summary,
     publish_summary,
     tell_of_summary,
@@ -21,6 +22,7 @@ __all__ = [
     "ask_for_summary",
     "ask_no_longer",
     "begin_report",
+    "correct_summary",
     "draft_summary",
     "fail_report",
     "keep_report",

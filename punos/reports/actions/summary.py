@@ -1,5 +1,7 @@
 """Writing a closing summary: the first draft from the figures, what people make of it, publishing, telling."""
 
+from datetime import datetime
+
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -7,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from punos.consultations import queries as consultations
 from punos.consultations.models import Consultation, Result
 from punos.core.errors import Invalid
-from punos.core.languages import Writing
+from punos.core.languages import TranslatedText, Writing
 from punos.journal import actions as journal
 from punos.mail import actions as mail
 from punos.organisations.models import Actor
@@ -15,7 +17,7 @@ from punos.processes import actions as processes
 from punos.processes.models import Hold
 from punos.processes.models.document import rewritten
 from punos.reports import queries, rules
-from punos.reports.models import Summary
+from punos.reports.models import Summary, SummaryVersion
 from punos.search import actions as search
 
 MISSING = "closing_summary"  # why a process cannot be closed yet
@@ -79,6 +81,57 @@ def publish_summary(*, actor: Actor, summary: Summary, seen_revision: int) -> Su
     ask_no_longer(actor=actor, summary=locked)
     journal.record(actor, "summary.published", locked, process=process.slug, public=True)
     return locked
+
+
+@transaction.atomic
+def correct_summary(
+    *,
+    actor: Actor,
+    summary: Summary,
+    title: Writing = NOTHING,
+    body: Writing = NOTHING,
+    why: TranslatedText,
+    anew: bool = False,
+) -> Summary:
+    """Give readers another text, and keep the one before with the reason. Nobody gets a letter again.
+
+    Its figures stay as they are, but for those that it names for the first time; `anew` takes all of them from the
+    results as these are now.
+    """
+    locked, now = _locked(summary), timezone.now()
+    rules.check_correct_summary(actor, locked)
+    new_title = rewritten(locked.title, title, by=actor.person_id, at=now)
+    new_body = rewritten(locked.body, body, by=actor.person_id, at=now)
+    texts = queries.words_of(new_body)
+    figures = queries.corrected_figures(locked, texts, anew=anew)
+    rules.check_summary_texts(new_title, new_body, queries.unknown_in(figures, texts))
+    is_changed = queries.is_changed(locked, new_title, new_body, figures)
+    rules.check_correction(new_title, new_body, why, is_changed=is_changed)
+    _keep_version(actor, locked, why, now)
+    locked.title, locked.body, locked.figures = new_title, new_body, figures
+    locked.revision, locked.changed_at = locked.revision + 1, now
+    locked.save(update_fields=["title", "body", "figures", "revision", "changed_at"])
+    process = locked.consultation.process
+    search.enter(locked, process=process.slug, title=locked.title, body=queries.openings(locked))
+    journal.record(actor, "summary.corrected", locked, process=process.slug, public=True)
+    return locked
+
+
+def _keep_version(actor: Actor, summary: Summary, why: TranslatedText, now: datetime) -> SummaryVersion:
+    """What readers have had until now, with the reason why they get another text."""
+    before = summary.earlier.order_by("-number").first()
+    assert summary.published_at is not None  # the rule has seen to it
+    return SummaryVersion.objects.create(
+        summary=summary,
+        number=before.number + 1 if before else 1,
+        title=summary.title,
+        body=summary.body,
+        figures=summary.figures,
+        given_at=before.replaced_at if before else summary.published_at,
+        replaced_at=now,
+        replaced_by=actor.person_id,
+        why=why,
+    )
 
 
 def _locked(summary: Summary) -> Summary:

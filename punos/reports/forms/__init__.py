@@ -3,9 +3,10 @@
 from punos.reports.forms.matrix import MatrixForm
 from punos.reports.forms.missing import MissingForm
 from punos.reports.forms.reporting import ReportsForm
-from punos.reports.forms.summary import PublishSummaryForm, SummaryForm
+from punos.reports.forms.summary import CorrectSummaryForm, PublishSummaryForm, SummaryForm
 
 __all__ = [
+    "CorrectSummaryForm",
     "MatrixForm",
     "MissingForm",
     "PublishSummaryForm",

@@ -5,8 +5,10 @@ from typing import Self
 from django.db import models
 
 from punos.consultations.models import Consultation
+from punos.consultations.queries.making import led
 from punos.core.languages import TranslatedTextField
 from punos.organisations.models import Actor
+from punos.processes.models import Process
 
 
 class SummaryQuerySet(models.QuerySet["Summary"]):
@@ -15,13 +17,8 @@ class SummaryQuerySet(models.QuerySet["Summary"]):
         seen = self.filter(consultation__in=Consultation.objects.visible_to(actor))
         if actor.is_system:
             return seen
-        own = models.Q()
-        if actor.units:
-            own |= models.Q(consultation__process__host_unit__in=actor.units)
-        if actor.acts_for:
-            own |= models.Q(consultation__process__host_organisation__in=actor.acts_for)
-        published = models.Q(published_at__isnull=False)
-        return seen.filter(published | own if own else published)
+        own = models.Q(consultation__process__in=Process.objects.filter(led(actor)))
+        return seen.filter(models.Q(published_at__isnull=False) | own)
 
 
 class Summary(models.Model):
@@ -29,7 +26,8 @@ class Summary(models.Model):
 
     `body` is Markdown in which `{figure:name}` stands for a figure. While it is a draft the figures are read from the
     results each time; when it is published, `figures` keeps their words as they were ({language: {name: words}}).
-    `revision` counts the saves, so that two who write at once notice.
+    `revision` counts the saves, so that two who write at once notice. When it is corrected, what readers had until then
+    stays as a `SummaryVersion`.
     """
 
     consultation = models.OneToOneField(Consultation, models.CASCADE, related_name="closing_summary")
@@ -52,3 +50,44 @@ class Summary(models.Model):
     def address(self) -> str:
         """Its page, without the language part."""
         return f"{self.consultation.address}summary/"
+
+
+class SummaryVersion(models.Model):
+    """What readers had of a published summary until it was corrected. It never changes, and stays at its address.
+
+    They had it from `given_at` to `replaced_at`; `why` tells them what was wrong. `figures` are as in `Summary`.
+    """
+
+    summary = models.ForeignKey(Summary, models.CASCADE, related_name="earlier")
+    number = models.PositiveSmallIntegerField()
+    title = TranslatedTextField()
+    body = TranslatedTextField()
+    figures = models.JSONField(default=dict)
+    given_at = models.DateTimeField()
+    replaced_at = models.DateTimeField()
+    replaced_by = models.BigIntegerField(null=True)
+    why = TranslatedTextField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["summary", "number"], name="summary_version_number_once"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.summary_id} v{self.number}"
+
+    @property
+    def address(self) -> str:
+        """Its page, without the language part."""
+        return f"{self.summary.address}versions/{self.number}/"
+
+    @property
+    def as_it_stood(self) -> Summary:
+        """The summary as readers had it then, to be shown and not to be saved."""
+        return Summary(
+            consultation=self.summary.consultation,
+            title=self.title,
+            body=self.body,
+            figures=self.figures,
+            published_at=self.given_at,
+        )

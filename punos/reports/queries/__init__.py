@@ -19,17 +19,21 @@ from punos.reports.queries.summary import (
 )
 from punos.reports.queries.summary_draft import FirstDraft, first_draft
 from punos.reports.queries.summary_figures import figures_by_language, names_in
+from punos.reports.queries.summary_versions import corrected_figures, earlier_of, is_changed, unknown_in
 from punos.reports.queries.took_part import Reader, readers
 
 __all__ = [
     "FirstDraft",
     "Reader",
     "contents_of",
+    "corrected_figures",
+    "earlier_of",
     "figures_by_language",
     "figures_to_use",
     "fingerprint",
     "first_draft",
     "in_words",
+    "is_changed",
     "moving",
     "names_in",
     "opening",
@@ -46,5 +50,6 @@ __all__ = [
     "summaries_missing",
     "summary_of",
     "unknown_figures",
+    "unknown_in",
     "words_of",
 ]

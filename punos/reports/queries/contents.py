@@ -102,7 +102,7 @@ def contents_of(consultation: Consultation) -> list[str]:
 def fingerprint(consultation: Consultation, result: Result, parts: Sequence[str]) -> str:
     """A hash that differs whenever a report made now might differ."""
     summary = summaries.summary_of(consultation)
-    published = summary.published_at.isoformat() if summary and summary.published_at else ""
+    published = f"{summary.published_at} {summary.revision}" if summary and summary.published_at else ""
     told = [result.fingerprint, result.build, ",".join(parts), published]
     return hashlib.sha256("|".join(told).encode()).hexdigest()
 

@@ -177,9 +177,15 @@ def _write_invited(paper: Paper, consultation: Consultation, found: Matrix, *, b
         % {"number": number(many, current_language())}
     )
     heard = {each.organisation_id for each in found.speakers}
-    silent = [str(each.organisation) for each in invited if each.organisation_id not in heard]
+    silent = [_invited_name(each) for each in invited if each.organisation_id not in heard]
     if by_name and silent:
         paper.paragraph(", ".join(silent), bold=_("Invited, no statement:"))
+
+
+def _invited_name(invitation: Invitation) -> str:
+    """An organisation that gave no statement, told apart where it has ended since it was asked."""
+    name = str(invitation.organisation)
+    return _("%(name)s (ended since)") % {"name": name} if invitation.organisation.ended_on else name
 
 
 def _gave(many: int) -> str:

@@ -50,7 +50,7 @@ def summary_of(consultation: Consultation) -> Summary | None:
 
 
 def readable_summary(actor: Actor, consultation: Consultation) -> Summary | None:
-    """The summary if this actor may read it: a draft is for the people of the host."""
+    """The summary if this actor may read it: a draft is for those who lead the process."""
     found = Summary.objects.visible_to(actor).select_related("consultation__process")
     return found.filter(consultation=consultation).first()
 
@@ -71,15 +71,23 @@ def shown(actor: Actor, summary: Summary, language: str, now: datetime) -> Shown
     """The page of a summary: each figure leads to its place in the results, if this reader may see them."""
     body = summary.body.read(language)
     with override(body.language):
-        figures = _figures(summary, body.text, body.language)
+        figures = figures_in(summary, body.text, body.language)
     html = markdown(with_figures(actor, summary.consultation, body.text, figures, language, now))
     return Shown(summary.title.read(language).text, html, body.language)
 
 
-def read_as(actor: Actor, summary: Summary, text: str, language: str, now: datetime) -> SafeString:
-    """How a text reads that has perhaps not been saved, with its figures."""
+def read_as(
+    actor: Actor,
+    summary: Summary,
+    text: str,
+    language: str,
+    now: datetime,
+    figures: Mapping[str, str] | None = None,
+) -> SafeString:
+    """How a text reads that has perhaps not been saved; with the summary's own figures, or with others."""
     with override(language):
-        figures = _figures(summary, text, language)
+        if figures is None:
+            figures = figures_in(summary, text, language)
         return markdown(with_figures(actor, summary.consultation, text, figures, language, now))
 
 
@@ -119,7 +127,7 @@ def plain_body(summary: Summary, language: str) -> str:
 def plain(summary: Summary, text: str, language: str) -> str:
     """Some of its text without the marks of Markdown, with the figures in words."""
     with override(language):
-        figures = _figures(summary, text, language)
+        figures = figures_in(summary, text, language)
     words = REFERENCE.sub(lambda found: figures.get(found[1], GONE), text)
     words = _LINK.sub(r"\1 (\2)", _HEADING.sub("", words)).replace("**", "")
     return _ESCAPED.sub(r"\1", words)
@@ -138,7 +146,7 @@ def openings(summary: Summary) -> TranslatedText:
     return TranslatedText.of(summary.body.source, **texts)
 
 
-def _figures(summary: Summary, text: str, language: str) -> dict[str, str]:
+def figures_in(summary: Summary, text: str, language: str) -> dict[str, str]:
     """The words of its figures: as they were when it was published, else as they are now in the active language."""
     if summary.published_at:
         kept: dict[str, str] = summary.figures.get(language, {})

@@ -15,6 +15,7 @@ from punos.reports.models import Summary
 
 LONGEST_TITLE = 300
 LONGEST_BODY = 50_000
+LONGEST_REASON = 1_000
 
 
 def check_see_summary_draft(actor: Actor, consultation: Consultation) -> None:
@@ -37,7 +38,7 @@ def check_write_summary(actor: Actor, summary: Summary) -> None:
     """Who leads the process, until it is published: from then on readers have it as it is."""
     check_lead_process(actor, summary.consultation.process)
     if summary.published_at:
-        raise NotNow(_("This summary has been published, so it stands as it is."))
+        raise NotNow(_("This summary has been published. What is wrong in it is corrected with a reason."))
 
 
 def check_summary_texts(title: TranslatedText, body: TranslatedText, unknown: Sequence[str]) -> None:
@@ -59,9 +60,34 @@ def check_publish_summary(actor: Actor, summary: Summary, seen_revision: int, no
         raise NotNow(
             _("Somebody else has changed the summary since you read it. Read it again, then publish it.")
         )
-    gaps = {*summary.title.missing(), *summary.body.missing()}
+    _check_every_language(summary.title, summary.body)
+
+
+def _check_every_language(title: TranslatedText, body: TranslatedText) -> None:
+    """Readers of each language get it in their own."""
+    gaps = {*title.missing(), *body.missing()}
     if gaps:
         names = ", ".join(str(name).lower() for code, name in settings.LANGUAGES if code in gaps)
         raise Invalid(
             _("The summary has not been written in every language yet: %(names)s.") % {"names": names}
         )
+
+
+def check_correct_summary(actor: Actor, summary: Summary) -> None:
+    """Who leads the process, also after it has been closed: a mistake may be found late."""
+    check_see_summary_draft(actor, summary.consultation)
+    if not summary.published_at:
+        raise NotNow(_("This summary has not been published yet, so it is simply changed."))
+
+
+def check_correction(
+    title: TranslatedText, body: TranslatedText, why: TranslatedText, *, is_changed: bool
+) -> None:
+    """Something else than before, in every language, with a reason that readers of each language understand."""
+    _check_every_language(title, body)
+    if not is_changed:
+        raise Invalid(_("Nothing has been changed."))
+    if why.missing():
+        raise Invalid(_("Write in every language why the summary is corrected: readers see the reason."))
+    if any(len(part.text) > LONGEST_REASON for part in why.texts.values()):
+        raise Invalid(_("This text is too long: at most %(limit)d characters.") % {"limit": LONGEST_REASON})

@@ -22,6 +22,7 @@ from punos.contributions import actions as contributions
 from punos.contributions.actions import ImportedVoice
 from punos.contributions.models import Capacity, Contribution, Identified, Reason
 from punos.contributions.tests.factories import DAY, make_organisation, make_unit
+from punos.organisations import actions as organisations
 from punos.organisations.models.actor import SYSTEM
 from punos.reports.queries import matrix as matrices
 from punos.reports.queries.matrix import Wanted
@@ -202,6 +203,17 @@ def test_document_names_who_was_invited_and_silent_to_those_who_lead_alone() -> 
     assert "Hiljainen" not in text_of(found)
     assert "1 organisation was invited by name." in text_of(found)
     assert "Invited, no statement: Hiljainen" in text_of(found, signed_in(unit=make_unit()))
+
+
+def test_document_tells_who_was_invited_and_has_ended_since() -> None:
+    found = hearing(comment("Alfa", "tehtavat"))
+    ended = make_organisation(name="Lakannut")
+    found.invitations.create(organisation=ended, nonce="x", at=timezone.now())
+    organisations.dissolve(actor=SYSTEM, organisation=ended, on=timezone.localdate())
+
+    told = text_of(found, signed_in(unit=make_unit()))
+
+    assert "Invited, no statement: Lakannut (ended since)" in told
 
 
 def test_spreadsheet_has_the_matrix_and_every_statement_and_no_formula() -> None:

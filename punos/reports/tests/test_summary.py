@@ -1,24 +1,31 @@
 """Writing, publishing and telling a closing summary; figures that follow the results until then."""
 
+from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 import pytest
 from django.utils import timezone, translation
 
-from punos.consultations.models import Result
+from punos.consultations.models import Consultation, Result
 from punos.contributions.tests.factories import (
     DAY,
     last_line,
     make_actor,
+    make_organisation,
+    make_unit,
     make_visitor,
     verbs_since,
     verdict,
 )
+from punos.contributions.tests.test_speaking_for import wearing
 from punos.core.errors import Invalid, NotNow
 from punos.core.languages import Written
 from punos.journal.models import Entry
+from punos.organisations.models import Actor, RoleKind, Scope
 from punos.organisations.models.actor import SYSTEM
 from punos.processes import actions as processes
+from punos.processes.models import Process
 from punos.reports import actions, queries, rules, tasks
 from punos.reports.models import Summary
 from punos.reports.tests.summaries import begun, hosted, officer
@@ -67,6 +74,44 @@ def test_draft_is_for_who_leads_once_there_are_figures(
     found = verdict(lambda: rules.check_draft_summary(actors[who](), consultation, **given))
 
     assert found == says
+
+
+@pytest.mark.parametrize(
+    ("who", "reads"),
+    [
+        ("system", True),
+        *((role, role in {RoleKind.COORDINATOR, RoleKind.OFFICER}) for role in RoleKind),
+        ("officer of another unit", False),
+        ("represents the host", True),
+        ("answers for the host", False),
+        ("represents another organisation", False),
+        ("stranger", False),
+        ("visitor", False),
+    ],
+)
+def test_draft_is_read_by_who_leads_and_nobody_else_of_the_host(who: str, reads: bool) -> None:
+    summary, host = begun()[0], make_organisation()
+    unit = summary.consultation.process.host_unit
+    Process.objects.update(host_organisation=host)
+    makers: dict[str, Callable[[], Actor]] = {
+        "system": lambda: SYSTEM,
+        **{role: partial(make_actor, unit=unit, role=role) for role in RoleKind},
+        "officer of another unit": lambda: make_actor("Aino", unit=make_unit("liikunta")),
+        "represents the host": lambda: wearing(host, scopes=(Scope.REPRESENT,)),
+        "answers for the host": lambda: wearing(host, scopes=(Scope.ANSWER,)),
+        "represents another organisation": lambda: wearing(make_organisation(), scopes=(Scope.REPRESENT,)),
+        "stranger": lambda: make_actor("Sanna"),
+        "visitor": make_visitor,
+    }
+    actor, consultation = makers[who](), Consultation.objects.select_related("process").get()
+
+    seen = Summary.objects.visible_to(actor).exists()
+    said = verdict(rules.check_see_summary_draft, actor, consultation)
+    summary.published_at = timezone.now()
+    summary.save()
+
+    assert (seen, said) == (reads, "yes" if reads else "refused")
+    assert Summary.objects.visible_to(actor).get() == summary
 
 
 def test_writing_counts_the_save_and_leaves_other_languages_alone() -> None:

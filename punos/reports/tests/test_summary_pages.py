@@ -3,41 +3,14 @@
 import pytest
 from django.test import Client
 
-from punos.consultations.models import Consultation, ResultsShown
+from punos.consultations.models import ResultsShown
 from punos.consultations.tests.factories import at as asked_at
-from punos.core.languages import LANGUAGES
-from punos.organisations.models import Actor
 from punos.reports import actions
 from punos.reports.models import Summary
-from punos.reports.tests.summaries import begun, hosted, officer
+from punos.reports.tests.summaries import begun, browser, form_of, hosted, officer
+from punos.reports.tests.summaries import summary_at as at
 
 pytestmark = pytest.mark.django_db
-
-
-def at(consultation: Consultation, name: str = "", language: str = "en") -> str:
-    """The address of a page below the summary."""
-    return f"/{language}{consultation.address}summary/{name}"
-
-
-def browser(actor: Actor) -> Client:
-    """Somebody who has signed in."""
-    client = Client()
-    assert actor.person is not None
-    client.force_login(actor.person)
-    return client
-
-
-def form_of(summary: Summary, **changes: str) -> dict[str, str]:
-    """The fields as the page shows them, some of them changed."""
-    from punos.core.side_by_side import print_of
-
-    sent = {}
-    for name in ("title", "body"):
-        for language in LANGUAGES:
-            part = getattr(summary, name).texts[language]
-            sent[f"{name}_{language}"] = part.text
-            sent[f"seen_{name}_{language}"] = f"{part.revision}.{print_of(part.text)}"
-    return sent | changes
 
 
 def test_edit_page_offers_a_first_draft_and_button_writes_it() -> None:

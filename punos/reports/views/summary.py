@@ -25,7 +25,7 @@ from punos.reports.views.reading import asked, crumbs
 
 @public_page(read_stamps, "process:{process}")
 def summary(request: ActingRequest, process: str, consultation: str) -> HttpResponse:
-    """What came of it, in words; a draft only for the people of the host."""
+    """What came of it, in words; a draft only for those who lead the process."""
     actor, now = request.actor, timezone.now()
     found = asked(actor, process, consultation)
     written = queries.readable_summary(actor, found)
@@ -36,6 +36,7 @@ def summary(request: ActingRequest, process: str, consultation: str) -> HttpResp
         "consultation": found,
         "process": found.process,
         "summary": written,
+        "earlier": queries.earlier_of(written),
         "shown": queries.shown(actor, written, current_language(), now),
         "sees_results": allowed(check_see_results, actor, found, now),
         "leads": allowed(rules.check_see_summary_draft, actor, found),
@@ -117,6 +118,7 @@ def _written(request: ActingRequest, form: SummaryForm, *, is_preview: bool) -> 
     actor, now, names = request.actor, timezone.now(), dict(settings.LANGUAGES)
     return {
         "summary": written,
+        "earlier": queries.earlier_of(written),
         "publishing": PublishSummaryForm(initial={"seen_revision": written.revision}),
         "is_preview": is_preview,
         "read": [

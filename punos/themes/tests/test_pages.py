@@ -10,11 +10,11 @@ from django.test.utils import CaptureQueriesContext
 
 from punos.contributions import actions as contributions
 from punos.contributions.models import ContributionState
+from punos.core.side_by_side import print_of
 from punos.organisations.models import Actor
 from punos.organisations.models.actor import SYSTEM
 from punos.organisations.tests.factories import make_actor
 from punos.themes import actions
-from punos.themes.forms.wording import print_of
 from punos.themes.models import Assignment, Theme, ThemeChange
 from punos.themes.tests.factories import (
     coder,
