@@ -1,7 +1,7 @@
 """Announcing, telling, translating, closing and holding a process."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from django.db import transaction
 from django.utils import timezone
@@ -108,11 +108,14 @@ def translate_process(
 
 
 @transaction.atomic
-def close_process(*, actor: Actor, process: Process) -> Process:
-    """End a process in which nothing is left to be done."""
+def close_process(*, actor: Actor, process: Process, at: datetime | None = None) -> Process:
+    """End a process in which nothing is left to be done.
+
+    `at` is the moment at which it was closed elsewhere, where it is brought in afterwards.
+    """
     locked = _locked(process)
     rules.check_close_process(actor, locked)
-    locked.closed_at = timezone.now()
+    locked.closed_at = at or timezone.now()
     locked.save(update_fields=["closed_at"])
     journal.record(actor, "process.closed", locked, process=locked.slug, public=True)
     return locked
