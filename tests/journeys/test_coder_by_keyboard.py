@@ -8,7 +8,9 @@ from django.test import Client
 from playwright.sync_api import Browser, Page, expect
 
 from conftest import serving, visitors
+from punos.contributions.models import Contribution
 from punos.contributions.tests.factories import make_thread
+from punos.processes.models import Process
 from punos.themes.models import Theme
 from punos.themes.tests.factories import coder, led_process, make_theme, say, standing
 from tests.journeys.conftest import PHONE, Photograph
@@ -34,15 +36,18 @@ def signed_in(page: Page) -> Page:
     return page
 
 
+def said_in(process: Process, *words: str) -> list[Contribution]:
+    """What was said in one place of a process."""
+    thread = make_thread(process)
+    return [say(process, each, thread) for each in words]
+
+
 def test_coder_works_by_keyboard_alone(
     arrive: Callable[..., Page], photograph: Photograph, axe: Callable[[Page], list[str]]
 ) -> None:
     process = led_process()
     first, second = make_theme(process, "Tilat"), make_theme(process, "Viestint\u00e4")
-    thread = make_thread(process)
-    said = [
-        say(process, words, thread) for words in ("\U0001f600 Lis\u00e4\u00e4 tiloja", "Uutiskirje", "Valoa")
-    ]
+    said = said_in(process, "\U0001f600 Lis\u00e4\u00e4 tiloja", "Uutiskirje", "Valoa")
     page = signed_in(arrive())
     page.goto(f"/en{process.address}themes/work/")
     rows = [page.locator(f"#row-{each.pk}") for each in said]
@@ -73,6 +78,14 @@ def test_coder_works_by_keyboard_alone(
     expect(rows[2]).to_contain_text("No theme yet")
     assert axe(page) == []
     photograph(page, "workbench")
+
+
+def test_single_keys_can_be_switched_off(arrive: Callable[..., Page]) -> None:
+    process = led_process()
+    first = make_theme(process, "Tilat")
+    said_in(process, "Uutiskirje")
+    page = signed_in(arrive())
+    page.goto(f"/en{process.address}themes/work/")
 
     page.get_by_role("button", name="Use single keys").click()
     page.keyboard.press("j")

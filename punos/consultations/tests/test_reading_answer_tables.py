@@ -246,8 +246,8 @@ def test_spreadsheet_is_read_with_its_times_and_without_working_formulas_out() -
 
 def test_coordinates_of_a_place_come_in_two_columns_or_in_one() -> None:
     survey, officer = led()
-    apart = ("agree?", "where?", "where? latitude", "where? lon")
-    together = ("ID", "agree?", "hopes?", "where? latitude and longitude in one column")
+    apart = ("agree?", "where?", "where? leveysaste", "where? lon")
+    together = ("ID", "agree?", "hopes?", "where? leveys- ja pituusaste samassa sarakkeessa")
 
     brought_in(
         read(survey, officer, as_csv([("yes", "Kallio", "60,19", "24.94"), ("no", "", "60.2", "25")], apart)),

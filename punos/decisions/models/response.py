@@ -4,6 +4,7 @@ from typing import Self
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from punos.core.languages import TranslatedTextField
 from punos.organisations.models import Actor, CityUnit
@@ -25,7 +26,7 @@ class ResponseOutcome(models.TextChoices):
 class ResponseState(models.TextChoices):
     DRAFT = "draft", _("Draft")
     TO_CHECK = "to_check", _("Waits for somebody else to look at it")
-    PUBLISHED = "published", _("Published")
+    PUBLISHED = "published", pgettext_lazy("response", "Published")
 
 
 class ResponseQuerySet(models.QuerySet["Response"]):

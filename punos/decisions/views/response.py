@@ -49,11 +49,13 @@ def response_version(request: ActingRequest, process: str, number: int, version:
     if found is None:
         raise Http404
     is_current = theme.ended_at is None and found == queries.published_of(theme)
-    return _shown(request, theme, found, is_current=is_current)
+    return _shown(request, theme, found, is_current=is_current, version=version)
 
 
-def _shown(request: ActingRequest, theme: Theme, shown: Response | None, *, is_current: bool) -> HttpResponse:
-    """A page with one version, and the others by their addresses."""
+def _shown(
+    request: ActingRequest, theme: Theme, shown: Response | None, *, is_current: bool, version: int = 0
+) -> HttpResponse:
+    """A page with one version, and the others by their addresses; its title has the number that was asked for."""
     today = timezone.localdate()
     if shown is not None:
         shown.theme = theme
@@ -64,6 +66,7 @@ def _shown(request: ActingRequest, theme: Theme, shown: Response | None, *, is_c
         "process": theme.process,
         "response": shown,
         "is_current": is_current,
+        "version": version,
         "is_late": shown is not None and queries.is_late(shown, today),
         "changes": queries.changes_of(shown) if shown else [],
         "others": queries.earlier_responses(theme, shown),
