@@ -19,7 +19,7 @@ TO_ANSWER = asked("open", "coming", "over", "hidden", "in_draft", "in_closed")
 OPEN = CONSULTATION["open"]
 UNIT = each_of("unit", "slug", "unit", "empty_unit", "shut_unit")
 IMPORT = each_of("number", "pk", "import_read", "import_done", "import_reading")
-DECISION = numbered("decided", "decided_own")
+DECISION = numbered("decision", "decision_own")
 MEASURE = numbered("measure", "measure_own", "measure_listed", "measure_closed")
 THEME = numbered("theme", "theme_drafted", "theme_answered", "theme_hidden", "theme_own")
 FOUND: States = {
@@ -99,7 +99,7 @@ DOORS: dict[str, States] = {
     # decisions and measures
     "decisions:decision_list": PROCESS, "decisions:decision": DECISION, "decisions:enter_decision": PROCESS,
     "decisions:correct_decision": DECISION, "decisions:link_decision": DECISION, "decisions:note_paper": DECISION,
-    "decisions:remove_paper": {"": {**DECISION["decided"], "paper": "@paper.pk"}},
+    "decisions:remove_paper": {"": {**DECISION["decision"], "paper": "@paper.pk"}},
     "decisions:found_list": PROCESS, "decisions:look_for_decisions": PROCESS,
     "decisions:found": FOUND, "decisions:put_aside": FOUND,
     "decisions:measure_list": PROCESS, "decisions:measure": MEASURE, "decisions:start_measure": PROCESS,

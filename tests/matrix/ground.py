@@ -276,10 +276,10 @@ def _letters(ground: Ground) -> None:
 def _decided(ground: Ground) -> None:
     """What was decided and is done, of a unit and of an organisation; what was found in the city's decisions."""
     now, going = timezone.now(), ground.going_process
-    ground.decided = make_decision(going)
-    ground.decided_own = make_decision(ground.own_process)
+    ground.decision = make_decision(going)
+    ground.decision_own = make_decision(ground.own_process)
     ground.paper = decisions.note_paper(
-        actor=SYSTEM, decision=ground.decided, kind="minutes", url="https://example.org/1.pdf"
+        actor=SYSTEM, decision=ground.decision, kind="minutes", url="https://example.org/1.pdf"
     )
     ground.measure = make_measure(going, unit=ground.other_unit)
     ground.measure_own = make_measure(ground.own_process, unit=ground.unit)

@@ -131,13 +131,13 @@ RULES: dict[str, Mapping[str, Args]] = {
     "decisions.check_see_decision_work": PROCESSES,
     "decisions.check_enter_decision": then(PROCESSES, "@told_of_decision", LATER),
     "decisions.check_correct_decision": then(
-        on("decided", "decided_own"), "@told_otherwise", TITLE, 0, LATER
+        on("decision", "decision_own"), "@told_otherwise", TITLE, 0, LATER
     ),
-    "decisions.check_link_decision": then(on("decided", "decided_own"), [], []),
+    "decisions.check_link_decision": then(on("decision", "decision_own"), [], []),
     "decisions.check_note_paper": then(
-        on("decided", "decided_own"), "minutes", TITLE, "https://example.org/", 0
+        on("decision", "decision_own"), "minutes", TITLE, "https://example.org/", 0
     ),
-    "decisions.check_remove_paper": on("decided", "decided_own"),
+    "decisions.check_remove_paper": on("decision", "decision_own"),
     "decisions.check_look_for_decisions": then(PROCESSES, Named(is_configured=True)),
     "decisions.check_settle_found": then(on("found", "found_settled"), "d"),
     "decisions.check_start_measure": then(PROCESSES, "@told_of_measure", [], []),
