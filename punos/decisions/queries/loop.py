@@ -105,7 +105,11 @@ def _said(
     )
     rows = told.order_by().values_list("said_on", "given").annotate(number=models.Count("pk"))
     for said_on, themes_given, number in rows:
-        yield said_on, themes_given or [], number  # where there is no theme at all, the subquery gives nothing
+        yield (
+            said_on,
+            themes_given or [],
+            number,
+        )  # where there is no theme at all, the subquery gives nothing
 
 
 def _responded(themes: list[Theme]) -> dict[int, date]:
