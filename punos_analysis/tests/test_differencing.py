@@ -343,3 +343,7 @@ def rated(answers: Mapping[int, str]) -> OpenData:
         registry={},
         secret="s",
     )
+
+
+def test_fewer_than_five_of_different_sizes_count_together() -> None:
+    assert survey_once.shares(np.array([1, 2, 4], np.int32)).tolist() == [7 / 12] * 3

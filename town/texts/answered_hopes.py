@@ -10,7 +10,7 @@ HOPES: tuple[ThemeText, ...] = (
         Words(
             "Tieto tulee myöhässä, monesta paikasta ja väärälle ihmiselle. Toivotaan yhtä kirjettä, selkeää "
             "kieltä ja vastausta siihen, mitä mielipiteistä seurasi.",
-            "Informationen kommer sent, från många håll och till fel person. Man önskar ett enda brev, klart "
+            "Informationen dröjer, kommer från många håll och når fel person. Man önskar ett enda brev, klart "
             "språk och svar på vad åsikterna ledde till.",
             "Word comes late, from many places and to the wrong person. One letter, plain language and an "
             "answer to what opinions led to are hoped for.",
