@@ -1,5 +1,6 @@
-"""The themes of the process on co-operation, what was given to them, and what was answered, through actions."""
+"""Themes, what was given to them, and what was answered, put into the database through actions."""
 
+from collections.abc import Sequence
 from datetime import date, timedelta
 
 from django.db.models import Q
@@ -21,15 +22,19 @@ PREPARING = timedelta(days=90)
 
 
 def responded_to(today: date) -> None:
-    """Every theme with its words and its response; what is there already stays as it is."""
+    """The themes of the real process; what is there already stays as it is."""
     process = Process.objects.select_related("host_unit").get(slug=PROCESS.slug)
-    if process.themes.exists():
-        return
-    made = {told.key: begun(process, told) for told in answered.THEMES}
+    if not process.themes.exists():
+        answered_in(process, answered.THEMES, today)
+
+
+def answered_in(process: Process, told: Sequence[ThemeText], today: date) -> None:
+    """Every theme with its words and its response, and the decisions that settle them."""
+    made = {each.key: begun(process, each) for each in told}
     themes.publish_themes(actor=SYSTEM, process=process, themes=[each.pk for each in made.values()])
-    responses = {told.key: responded(made[told.key], told, today) for told in answered.THEMES}
+    responses = {each.key: responded(made[each.key], each, today) for each in told}
     for decision in process.decisions.exclude(section_mark=""):
-        settled = [told.key for told in answered.THEMES if told.decision == decision.section_mark]
+        settled = [each.key for each in told if each.decision == decision.section_mark]
         linked(decision, [responses[key] for key in settled])
 
 

@@ -21,12 +21,14 @@ from punos.processes.models import Process
 from town.answered import responded_to
 from town.asking import gathered, invited
 from town.deeds import done
+from town.ended import ended
 from town.generators import open_ratings, open_voices, umbrella_ratings, umbrella_voices
 from town.hearings import held, under_way
-from town.texts import co_operation, open_brainstorm, umbrella
+from town.texts import co_operation, open_brainstorm, tool_library, umbrella
 from town.texts.pages import PAGES
 from town.texts.registry import registry
 from town.texts.shapes import ConsultationText, PhaseText, ProcessText, VoiceRow, Window, Words
+from town.told import followed, looped, told_of
 from town.who import bodies, mandates, people_and_units, register, text
 
 SCALES = {"agreement": Scale.AGREEMENT, "seven": Scale.SEVEN}
@@ -36,7 +38,7 @@ SHOWN = {"always": "while_open", "when_closed": "when_closed"}
 
 @transaction.atomic
 def build(today: date) -> None:
-    """The whole town: people, registry, three processes, standing pages."""
+    """The whole town: people, registry, four processes, standing pages."""
     people_and_units()
     register()
     bodies()
@@ -55,6 +57,11 @@ def build(today: date) -> None:
     under_way(today)
     invited()
     gathered(today)
+    announced(tool_library.PROCESS)
+    ended(today)
+    followed()
+    told_of()
+    looped()
     for page in PAGES:
         home.write_standing_page(actor=SYSTEM, kind=page.slug, title=text(page.title), body=text(page.body))
 

@@ -1,5 +1,6 @@
 """What was decided in the town, and what is done because of it, put into the database through actions."""
 
+from collections.abc import Iterable
 from datetime import date, datetime, time
 
 from django.utils import timezone
@@ -20,14 +21,18 @@ from town.who import text
 def done() -> None:
     """The decisions of the real process and their measures; what is there already stays as it is."""
     process = Process.objects.get(slug=PROCESS.slug)
-    if process.decisions.exists():
-        return
+    if not process.decisions.exists():
+        done_in(process, deeds.DECISIONS, deeds.MEASURES)
+
+
+def done_in(process: Process, decided: Iterable[DecisionText], measures: Iterable[MeasureText]) -> None:
+    """What was decided in the phases of a process, and what is done because of it."""
     entered: dict[str, Decision] = {}
-    for told in deeds.DECISIONS:
+    for told in decided:
         before = next((each for each in entered.values() if each.case_number == told.case_number), None)
         facts = decision_facts(process, told, before)
         entered[told.phase] = actions.enter_decision(actor=SYSTEM, process=process, facts=facts)
-    for each in deeds.MEASURES:
+    for each in measures:
         begun(process, each, [entered[phase] for phase in each.decisions])
 
 

@@ -5,74 +5,27 @@ A value that begins with @ is looked up in the ground: `@listed.slug`. A new add
 is seen who may do it and not only who may open it.
 """
 
-from collections.abc import Iterable, Mapping
-from operator import attrgetter
 from typing import Any
 
-from tests.matrix.ground import Ground
+from tests.matrix import coding, threads
+from tests.matrix.states import ONCE, PROCESS, Fill, States, asked, each_of, filled, numbered, of, with_each
 
-type Fill = Mapping[str, Any]
-type States = Mapping[str, Fill]
+__all__ = ["API", "DOORS", "Fill", "States", "filled"]
 
-
-def filled(fill: Fill, ground: Ground) -> dict[str, Any]:
-    """The values themselves."""
-    return {
-        name: attrgetter(value[1:])(ground) if isinstance(value, str) and value.startswith("@") else value
-        for name, value in fill.items()
-    }
-
-
-def _each(part: str, attribute: str, *names: str) -> States:
-    """One state for each object of the ground, of which the address holds this attribute."""
-    return {name.replace("_", " "): {part: f"@{name}.{attribute}"} for name in names}
-
-
-def _asked(*names: str) -> States:
-    """Consultations under their processes."""
-    return {
-        name.replace("_", " "): {"process": f"@{name}.process.slug", "consultation": f"@{name}.slug"}
-        for name in names
-    }
-
-
-def _of(**states: tuple[str, str]) -> States:
-    """Something of an organisation by its number: state to organisation and row."""
-    return {
-        state.replace("_", " "): {"slug": f"@{whose}.slug", "number": f"@{row}.pk"}
-        for state, (whose, row) in states.items()
-    }
-
-
-def _and(states: States, part: str, values: Iterable[str]) -> States:
-    """The same states, each with each value of one more part of the address."""
-    return {f"{state}, {value}": {**fill, part: value} for state, fill in states.items() for value in values}
-
-
-def _numbered(*names: str) -> States:
-    """What has a number within its process."""
-    return {
-        name.replace("_", " "): {"process": f"@{name}.process.slug", "number": f"@{name}.number"}
-        for name in names
-    }
-
-
-ONCE: States = {"": {}}
 LISTED = {"slug": "@listed.slug"}
-ORGANISATION = _each("slug", "slug", "listed", "unlisted", "ended", "alone", "lonely")
-PROCESS = _each("process", "slug", "going_process", "draft_process", "closed_process", "own_process")
-CONSULTATION = _asked("open", "coming", "over", "to_host", "hidden", "in_draft", "in_closed", "in_own")
-TO_ANSWER = _asked("open", "coming", "over", "hidden", "in_draft", "in_closed")
+ORGANISATION = each_of("slug", "slug", "listed", "unlisted", "ended", "alone", "lonely")
+CONSULTATION = asked("open", "coming", "over", "to_host", "hidden", "in_draft", "in_closed", "in_own")
+TO_ANSWER = asked("open", "coming", "over", "hidden", "in_draft", "in_closed")
 OPEN = CONSULTATION["open"]
-UNIT = _each("unit", "slug", "unit", "empty_unit", "shut_unit")
-IMPORT = _each("number", "pk", "import_read", "import_done", "import_reading")
-DECISION = _numbered("decided", "decided_own")
-MEASURE = _numbered("measure", "measure_own", "measure_listed", "measure_closed")
-THEME = _numbered("theme", "theme_drafted", "theme_answered", "theme_hidden", "theme_own")
+UNIT = each_of("unit", "slug", "unit", "empty_unit", "shut_unit")
+IMPORT = each_of("number", "pk", "import_read", "import_done", "import_reading")
+DECISION = numbered("decided", "decided_own")
+MEASURE = numbered("measure", "measure_own", "measure_listed", "measure_closed")
+THEME = numbered("theme", "theme_drafted", "theme_answered", "theme_hidden", "theme_own")
 FOUND: States = {
     name: {"process": f"@{name}.process.slug", "found": f"@{name}.pk"} for name in ("found", "found_settled")
 }
-LETTER = _each("message", "pk", "letter", "letter_sent")
+LETTER = each_of("message", "pk", "letter", "letter_sent")
 LINKS: States = {
     "without people": {**OPEN, "token": "@link.token"},
     "with people": {**OPEN, "token": "@link_with_people.token"},
@@ -80,17 +33,17 @@ LINKS: States = {
     "forged": {**OPEN, "token": "1.x"},
 }
 OFFERS: States = {
-    **_each("token", "token", "offer", "offer_unlisted", "offer_used", "offer_withdrawn", "offer_late"),
+    **each_of("token", "token", "offer", "offer_unlisted", "offer_used", "offer_withdrawn", "offer_late"),
     "forged": {"token": "1.x"},
 }
 
-SURVEYS = _asked("survey", "survey_over")
-SURVEY, OVER, DRAFT = SURVEYS["survey"], SURVEYS["survey over"], _asked("drafting")["drafting"]
+SURVEYS = asked("survey", "survey_over")
+SURVEY, OVER, DRAFT = SURVEYS["survey"], SURVEYS["survey over"], asked("drafting")["drafting"]
 GATHERED: States = {
     state: {**SURVEY, **fill}
-    for state, fill in _each("number", "pk", "answers_read", "answers_done", "answers_reading").items()
+    for state, fill in each_of("number", "pk", "answers_read", "answers_done", "answers_reading").items()
 }
-MADE = _asked("drafting", "hearing")
+MADE = asked("drafting", "hearing")
 HEARING = {**MADE["hearing"], "slug": "@text.slug"}
 # Of a text: the version that readers have and the one that is being written; a text that is only written.
 VERSIONS: States = {
@@ -100,7 +53,7 @@ VERSIONS: States = {
 }
 TEXTS: States = {"published": HEARING, "a text being written": {**HEARING, "slug": "@unfinished.slug"}}
 CLAUSE: States = {"": {**HEARING, "key": "tasks"}}
-SAID = _each("contribution", "pk", "said_reported", "said_removed", "said_waiting")
+SAID = each_of("contribution", "pk", "said_reported", "said_removed", "said_waiting")
 
 
 def _making(*more: tuple[str, Any]) -> States:
@@ -121,15 +74,15 @@ DOORS: dict[str, States] = {
     "home:me": ONCE, "home:my_data": ONCE, "home:erase_me": ONCE, "home:erased": ONCE,
     "home:desk": ONCE, "home:outbox": ONCE, "home:audit": ONCE,
     "home:audit_export": {ending: {"ending": ending} for ending in ("csv", "jsonl", "xlsx")},
-    "home:answer_feedback": _each("feedback", "pk", "feedback", "feedback_answered"),
+    "home:answer_feedback": each_of("feedback", "pk", "feedback", "feedback_answered"),
     "home:send_again": LETTER, "home:give_up": LETTER,
     # feeds, notices and what is followed
     "home:feed": {ending: {"ending": ending} for ending in ("atom", "rss")},
-    "home:process_feed": _and(PROCESS, "ending", ("atom",)),
-    "home:organisation_feed": _and(ORGANISATION, "ending", ("json",)),
+    "home:process_feed": with_each(PROCESS, "ending", ("atom",)),
+    "home:organisation_feed": with_each(ORGANISATION, "ending", ("json",)),
     "home:process_calendar": PROCESS, "home:follow": ONCE,
     "notices:notices": ONCE, "notices:following": ONCE, "notices:mark_read": ONCE, "notices:trust_address": ONCE,
-    "notices:open_notice": _each("notice", "pk", "notice"), "notices:change_following": ONCE,
+    "notices:open_notice": each_of("notice", "pk", "notice"), "notices:change_following": ONCE,
     "notices:unsubscribe": {"somebody's": {"token": "@subscription.token"}, "forged": {"token": "none"}},
     "notices:resume": {"somebody's": {"token": "@subscription.token"}, "forged": {"token": "none"}},
     # themes with their responses
@@ -138,8 +91,8 @@ DOORS: dict[str, States] = {
         "published": {**THEME["theme answered"], "version": 1}, "a draft": {**THEME["theme drafted"], "version": 1},
     },
     "decisions:step_response": {
-        **_and({"drafted": THEME["theme drafted"], "own": THEME["theme own"]}, "what", ("look", "publish", "drop")),
-        **_and(_numbered("theme_to_check"), "what", ("check", "send-back")),
+        **with_each({"drafted": THEME["theme drafted"], "own": THEME["theme own"]}, "what", ("look", "publish", "drop")),
+        **with_each(numbered("theme_to_check"), "what", ("check", "send-back")),
         "correct": {**THEME["theme answered"], "what": "correct"},
     },
     "decisions:responses": PROCESS, "decisions:heard": PROCESS,
@@ -175,7 +128,7 @@ DOORS: dict[str, States] = {
     "mfa_remove_webauthn": {"nobody's": {"pk": 1}},
     # consultations
     "consultations:consultation_detail": CONSULTATION, "consultations:results": CONSULTATION,
-    "consultations:result_file": _and(
+    "consultations:result_file": with_each(
         {state: {**fill, "stem": "ideas"} for state, fill in CONSULTATION.items()}, "ending", ("csv",)
     ),
     "consultations:take_part": TO_ANSWER, "consultations:rate": TO_ANSWER, "consultations:say": TO_ANSWER,
@@ -223,7 +176,7 @@ DOORS: dict[str, States] = {
     "consultations:answer_imports": {**SURVEYS, "in a draft": DRAFT, "in own": CONSULTATION["in own"]},
     "consultations:fetch_hearing": {"": SURVEY}, "consultations:answer_import": GATHERED,
     "consultations:answer_import_columns": GATHERED, "consultations:faulty_answers": GATHERED,
-    "consultations:change_answer_import": _and(GATHERED, "what", ("bring-in", "drop", "take-back", "go-on")),
+    "consultations:change_answer_import": with_each(GATHERED, "what", ("bring-in", "drop", "take-back", "go-on")),
     # answers to read
     "consultations:answers": SURVEYS,
     "consultations:submission": {
@@ -238,7 +191,7 @@ DOORS: dict[str, States] = {
     "consultations:information_requests": {"": OVER, "in own": CONSULTATION["in own"]},
     # reports
     "reports:matrix": {**SURVEYS, "to host": CONSULTATION["to host"], "in a draft": DRAFT},
-    "reports:matrix_file": _and({**SURVEYS, "to host": CONSULTATION["to host"]}, "ending", ("docx", "xlsx")),
+    "reports:matrix_file": with_each({**SURVEYS, "to host": CONSULTATION["to host"]}, "ending", ("docx", "xlsx")),
     "reports:missing": {"": OVER, "in own": CONSULTATION["in own"]},
     "reports:reports": {"": OVER, "in own": CONSULTATION["in own"]},
     "reports:summary": {
@@ -258,7 +211,7 @@ DOORS: dict[str, States] = {
     "reports:report_file": {"made": {**OVER, "language": "fi", "ending": "docx"}},
     "consultations:decide_information_request": {"": {**OVER, "number": "@info_request.pk"}},
     # making
-    "consultations:edit": {**MADE, **_asked("in_own")},
+    "consultations:edit": {**MADE, **asked("in_own")},
     "consultations:edit_settings": _making(), "consultations:change_process": _making(),
     "consultations:edit_part": _making(("place", "@asked_part.place")),
     "consultations:add_question": _making(("place", "@asked_part.place")),
@@ -266,9 +219,9 @@ DOORS: dict[str, States] = {
     "consultations:edit_question": _making(("code", "@drafted_question.code")),
     "consultations:shift_question": _making(("code", "@drafted_question.code"), ("what", "down")),
     "consultations:edit_languages": _making(), "consultations:edit_opening": _making(),
-    "consultations:explain_gap": _making(), "consultations:retract": _asked("coming"),
-    "consultations:edit_time": _asked("coming"), "consultations:set_opening": _asked("coming"),
-    "consultations:edit_hosts": _asked("coming"), "consultations:withdraw_host": _making(),
+    "consultations:explain_gap": _making(), "consultations:retract": asked("coming"),
+    "consultations:edit_time": asked("coming"), "consultations:set_opening": asked("coming"),
+    "consultations:edit_hosts": asked("coming"), "consultations:withdraw_host": _making(),
     "consultations:preview": _making(), "consultations:change_link": _making(),
     "consultations:offer_template": _making(),
     "consultations:draft_by_link": {
@@ -277,8 +230,8 @@ DOORS: dict[str, States] = {
     "making:desk": ONCE, "making:new": ONCE, "making:background": ONCE,
     "making:process_languages": PROCESS,
     "making:background_question": {"": {"code": "@background.code"}},
-    "making:clone": _each("number", "pk", "survey", "drafting", "template"),
-    "making:answer_host": _each("number", "pk", "host_request", "unit_request"),
+    "making:clone": each_of("number", "pk", "survey", "drafting", "template"),
+    "making:answer_host": each_of("number", "pk", "host_request", "unit_request"),
     # draft texts
     "consultations:document": TEXTS, "consultations:document_changes": TEXTS,
     "consultations:document_version": VERSIONS, "consultations:version_changes": VERSIONS,
@@ -299,7 +252,7 @@ DOORS: dict[str, States] = {
     },
     # moderation
     "contributions:rules": ONCE, "contributions:report": SAID, "contributions:appeal": SAID,
-    "home:contribution": {**SAID, **_each("contribution", "pk", "said_in_words")}, "home:moderation": ONCE,
+    "home:contribution": {**SAID, **each_of("contribution", "pk", "said_in_words")}, "home:moderation": ONCE,
     "home:moderate": {
         "publish": {"contribution": "@said_waiting.pk", "what": "publish"},
         "keep": {"contribution": "@said_reported.pk", "what": "keep"},
@@ -310,29 +263,29 @@ DOORS: dict[str, States] = {
     # organisations
     "organisations:add_group": ONCE, "organisations:invitation": OFFERS,
     "organisations:registry": ONCE, "organisations:imports": ONCE,
-    "organisations:settle_change": _each("number", "pk", "change", "change_unlisted", "change_settled"),
+    "organisations:settle_change": each_of("number", "pk", "change", "change_unlisted", "change_settled"),
     "organisations:import_page": IMPORT, "organisations:import_columns": IMPORT,
     "organisations:import_faulty": IMPORT,
-    "organisations:change_import": _and(IMPORT, "what", ("bring-in", "drop", "take-back", "go-on")),
+    "organisations:change_import": with_each(IMPORT, "what", ("bring-in", "drop", "take-back", "go-on")),
     "organisations:edit_card": ORGANISATION, "organisations:note_life": ORGANISATION,
     "organisations:change_more": {
-        **_and(ORGANISATION, "what", ("name", "listing")),
-        **_and({"listed": LISTED}, "what", ("number", "remove-number", "look-up", "no-such")),
+        **with_each(ORGANISATION, "what", ("name", "listing")),
+        **with_each({"listed": LISTED}, "what", ("number", "remove-number", "look-up", "no-such")),
     },
     "organisations:join": ORGANISATION, "organisations:withdraw_join": ORGANISATION,
     "organisations:people": ORGANISATION, "organisations:invite": ORGANISATION,
     "organisations:grant_mandate": ORGANISATION,
-    "organisations:end_mandate": _of(
+    "organisations:end_mandate": of(
         anothers=("listed", "held"), anothers_unlisted=("unlisted", "held_unlisted"),
         ended=("listed", "over_mandate"), the_managers_own=("listed", "held_by_manager"),
         under_a_wrong_organisation=("other", "held"),
     ),
-    "organisations:withdraw_invitation": _of(
+    "organisations:withdraw_invitation": of(
         waiting=("listed", "offer"), waiting_unlisted=("unlisted", "offer_unlisted"),
         used=("listed", "offer_used"), withdrawn=("listed", "offer_withdrawn"),
         under_a_wrong_organisation=("other", "offer"),
     ),
-    "organisations:decide_join": _of(
+    "organisations:decide_join": of(
         waiting=("listed", "asked"), waiting_unlisted=("unlisted", "asked_unlisted"),
         waiting_without_managers=("alone", "asked_alone"), decided=("listed", "decided"),
         under_a_wrong_organisation=("other", "asked"),
@@ -347,12 +300,14 @@ DOORS: dict[str, States] = {
         "of another unit": {"unit": "@other_unit.slug", "role": "@role.pk"},
     },
     "organisations:unmap_group": {"": {"unit": "@unit.slug", "group": "@group.pk"}},
+    **coding.DOORS,
+    **threads.DOORS,
 }  # fmt: skip
 
 # By the paths of the OpenAPI description.
 API: dict[str, States] = {
     "/api/v1/processes": ONCE,
-    "/api/v1/processes/{slug}": _each(
+    "/api/v1/processes/{slug}": each_of(
         "slug", "slug", "going_process", "draft_process", "closed_process", "own_process"
     ),
     "/api/v1/processes/{process}/consultations": PROCESS,
@@ -389,4 +344,6 @@ API: dict[str, States] = {
     "/api/v1/organisations": ONCE,
     "/api/v1/organisations/{slug}": ORGANISATION,
     "/api/v1/journal/head": ONCE,
+    **coding.API,
+    **threads.API,
 }

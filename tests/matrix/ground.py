@@ -11,10 +11,11 @@ from punos.consultations.models import Consultation, Invitation, Result, ResultF
 from punos.consultations.tasks import computing
 from punos.consultations.tests.factories import fill, make_consultation, residents, thread_of
 from punos.core.languages import TranslatedText
+from punos.core.side_by_side import print_of
 from punos.decisions import actions as decisions
 from punos.decisions.models import FoundDecision, Tale
 from punos.decisions.tests.factories import facts, make_decision, make_measure, measure_facts
-from punos.decisions.tests.responses import make_draft, make_response, make_theme
+from punos.decisions.tests.responses import make_draft, make_response, make_said, make_theme
 from punos.home.models import Feedback
 from punos.mail.models import Channel, Message, MessageState
 from punos.notices.models import Cadence, Notice, NoticeKind, Subscription, TopicKind
@@ -39,6 +40,8 @@ from punos.people.models import Person
 from punos.people.tests.factories import make_account, make_person
 from punos.processes.models import Process
 from punos.processes.tests.factories import make_process
+from punos.themes import actions as themes
+from punos.themes.models import Assignment, Origin, Theme, ThemeChange
 
 HOST, OTHER_UNIT = "executive_office", "social_health_and_rescue"
 SECRET_EMAIL, SECRET_PHONE = "hidden-office@example.org", "+358 50 5550199"
@@ -60,6 +63,7 @@ def build() -> Ground:
     _told(ground)
     _decided(ground)
     _responded(ground)
+    _coded(ground)
     _accounts(ground)
     return ground
 
@@ -307,6 +311,32 @@ def _responded(ground: Ground) -> None:
     ground.to_check = decisions.ask_second_look(actor=SYSTEM, response=waiting, seen_revision=1)
     ground.response = make_response(ground.theme_answered)
     ground.draft_own = make_draft(ground.theme_own, unit=ground.unit)
+
+
+def _coded(ground: Ground) -> None:
+    """Themes in a closed process, taken out, merged, proposed; what was given by a person and by a machine."""
+    process = ground.going_process
+    known: dict[str, Any] = {"actor": SYSTEM, "process": process}
+    ground.theme_ended, ground.theme_merged = make_theme(process), make_theme(process)
+    themes.end_theme(actor=SYSTEM, theme=ground.theme_ended)
+    themes.merge_theme(actor=SYSTEM, theme=ground.theme_merged, into=ground.theme_drafted)
+    ground.theme_proposed = make_theme(process, published=False, origin=Origin.MACHINE)
+    for each in (ground.theme_ended, ground.theme_merged, ground.theme_proposed):
+        each.refresh_from_db()
+        each.process = process
+    ground.theme_closed = make_theme()
+    Theme.objects.filter(pk=ground.theme_closed.pk).update(process=ground.closed_process)
+    ground.theme_closed.process = ground.closed_process
+    ground.said_on_theme = make_said(ground.theme)
+    machine = make_said(ground.theme_drafted)
+    Assignment.objects.filter(contribution=machine).update(origin=Origin.MACHINE)
+    standing = Assignment.objects.select_related("theme__process")
+    ground.given = standing.get(contribution=ground.said_on_theme)
+    ground.given_by_machine = standing.get(contribution=machine)
+    title = ground.theme.title.texts["fi"]
+    ground.seen_title = f"{title.revision}.{print_of(title.text)}"
+    themes.make_theme(**known, title=TranslatedText.of("fi", fi="Viimeisin"))
+    ground.coded = ThemeChange.objects.filter(process=process).latest("pk")
 
 
 def _told(ground: Ground) -> None:

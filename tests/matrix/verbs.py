@@ -15,18 +15,12 @@ from punos.core.languages import TranslatedText
 from punos.organisations import queries as organisations
 from punos.organisations.models import Actor, Scope
 from punos.processes.models import Change
-from tests.matrix import outcomes
+from tests.matrix import coding, outcomes
 from tests.matrix.columns import Visitor
-from tests.matrix.filling import filled
 from tests.matrix.ground import Ground
+from tests.matrix.states import Args, Named, filled, on, then
 
 WHO = ("actor", "person", "voice")  # by the name of its first argument a rule asks who somebody is
-
-type Args = tuple[Any, ...]
-
-
-class Named(dict[str, Any]):
-    """Arguments that a rule takes by their names; they stand last."""
 
 
 @cache
@@ -62,22 +56,12 @@ def _changes(ground: Ground, _actor: Actor) -> Any:
     return {ground.written.key: Change.CHANGED}
 
 
-def _on(*names: str) -> dict[str, Args]:
-    """One state for each object of the ground."""
-    return {name.replace("_", " "): (f"@{name}",) for name in names}
-
-
-def _then(states: Mapping[str, Args], *more: Any) -> dict[str, Args]:
-    """The same states with further arguments."""
-    return {state: (*args, *more) for state, args in states.items()}
-
-
-ORGANISATIONS = _on("listed", "unlisted", "ended", "alone")
-GATHERED = _on("answers_read", "answers_done", "answers_reading")
-PROCESSES = _on("going_process", "closed_process", "own_process")
-ASKED = _on("open", "coming", "over", "in_closed", "in_own")
-IMPORTS = _on("import_read", "import_done", "import_reading")
-MEASURES = _on("measure", "measure_own", "measure_listed", "measure_closed")
+ORGANISATIONS = on("listed", "unlisted", "ended", "alone")
+GATHERED = on("answers_read", "answers_done", "answers_reading")
+PROCESSES = on("going_process", "closed_process", "own_process")
+ASKED = on("open", "coming", "over", "in_closed", "in_own")
+IMPORTS = on("import_read", "import_done", "import_reading")
+MEASURES = on("measure", "measure_own", "measure_listed", "measure_closed")
 NOBODY: dict[str, Args] = {"": ()}
 REASON = "New in the office"
 LATER = date(2026, 1, 1)
@@ -86,20 +70,20 @@ WORDS = Named(text="Words", stance="", rewording="")
 OPEN_TO_ALL = Named(is_secret=False, ground="")
 
 RULES: dict[str, Mapping[str, Args]] = {
-    "consultations.check_publish_consultation": _then(PROCESSES, "@now", "@tomorrow"),
-    "consultations.check_set_closing": _then(ASKED, "@tomorrow", "@now"),
-    "consultations.check_see_results": _then(ASKED | _on("to_host"), "@now"),
+    "consultations.check_publish_consultation": then(PROCESSES, "@now", "@tomorrow"),
+    "consultations.check_set_closing": then(ASKED, "@tomorrow", "@now"),
+    "consultations.check_see_results": then(ASKED | on("to_host"), "@now"),
     "consultations.check_invite_to_answer": {
-        **_then(ASKED, "@other", "@now"), "an ended one": ("@open", "@ended", "@now"),
+        **then(ASKED, "@other", "@now"), "an ended one": ("@open", "@ended", "@now"),
     },
-    "consultations.check_withdraw_invitation_to_answer": _on("link", "link_withdrawn"),
-    "consultations.check_invite_any": _then(ASKED, "@now"),
-    "consultations.check_remind": _then(ASKED, None, "@now"),
-    "consultations.check_reply_to_invitation": _then(
-        _on("link", "link_with_people", "link_withdrawn"), "declined", "@now"
+    "consultations.check_withdraw_invitation_to_answer": on("link", "link_withdrawn"),
+    "consultations.check_invite_any": then(ASKED, "@now"),
+    "consultations.check_remind": then(ASKED, None, "@now"),
+    "consultations.check_reply_to_invitation": then(
+        on("link", "link_with_people", "link_withdrawn"), "declined", "@now"
     ),
     "contributions.check_take_part": {
-        **_then(PROCESSES, "resident", None),
+        **then(PROCESSES, "resident", None),
         "as an organisation": ("@going_process", "organisation", None),
         "as a public body": ("@going_process", "body", None),
     },
@@ -114,7 +98,7 @@ RULES: dict[str, Mapping[str, Args]] = {
     "home.check_export_me": NOBODY,
     "home.check_erase_me": NOBODY,
     "home.check_meant": {"another's address": ("@stranger.email",), "the resident's": ("@resident.email",)},
-    "home.check_answer_feedback": _on("feedback", "feedback_answered"),
+    "home.check_answer_feedback": on("feedback", "feedback_answered"),
     "notices.check_follow": {"a process": ("process", "daily", 0)},
     "notices.check_change_topic": {"once a day": ("daily",)},
     "people.check_sign_in_as": NOBODY,
@@ -134,40 +118,40 @@ RULES: dict[str, Mapping[str, Args]] = {
     "decisions.check_see_drafts": PROCESSES,
     "decisions.check_read_lines": PROCESSES,
     "decisions.check_draft_response": {
-        **_then(_on("theme", "theme_hidden", "theme_own"), None, None), "published": ("@theme_answered", None, "@response"),
+        **then(on("theme", "theme_hidden", "theme_own"), None, None), "published": ("@theme_answered", None, "@response"),
     },
-    "decisions.check_drop_draft": _on("draft", "draft_own", "response"),
-    "decisions.check_correct_response": _then(_on("response"), Named(is_current=True, has_draft=False)),
-    "decisions.check_ask_second_look": _then(_on("draft", "draft_own", "to_check"), LATER),
-    "decisions.check_check_response": _on("draft", "to_check"),
-    "decisions.check_send_back": _on("draft", "to_check"),
-    "decisions.check_publish_response": _then(_on("draft", "draft_own", "response"), LATER),
+    "decisions.check_drop_draft": on("draft", "draft_own", "response"),
+    "decisions.check_correct_response": then(on("response"), Named(is_current=True, has_draft=False)),
+    "decisions.check_ask_second_look": then(on("draft", "draft_own", "to_check"), LATER),
+    "decisions.check_check_response": on("draft", "to_check"),
+    "decisions.check_send_back": on("draft", "to_check"),
+    "decisions.check_publish_response": then(on("draft", "draft_own", "response"), LATER),
     "decisions.check_answer_heard": {"going on": ("@voice", "yes", "", "@now")},
     # decisions and measures
     "decisions.check_see_decision_work": PROCESSES,
-    "decisions.check_enter_decision": _then(PROCESSES, "@told_of_decision", LATER),
-    "decisions.check_correct_decision": _then(
-        _on("decided", "decided_own"), "@told_otherwise", TITLE, 0, LATER
+    "decisions.check_enter_decision": then(PROCESSES, "@told_of_decision", LATER),
+    "decisions.check_correct_decision": then(
+        on("decided", "decided_own"), "@told_otherwise", TITLE, 0, LATER
     ),
-    "decisions.check_link_decision": _then(_on("decided", "decided_own"), [], []),
-    "decisions.check_note_paper": _then(
-        _on("decided", "decided_own"), "minutes", TITLE, "https://example.org/", 0
+    "decisions.check_link_decision": then(on("decided", "decided_own"), [], []),
+    "decisions.check_note_paper": then(
+        on("decided", "decided_own"), "minutes", TITLE, "https://example.org/", 0
     ),
-    "decisions.check_remove_paper": _on("decided", "decided_own"),
-    "decisions.check_look_for_decisions": _then(PROCESSES, Named(is_configured=True)),
-    "decisions.check_settle_found": _then(_on("found", "found_settled"), "d"),
-    "decisions.check_start_measure": _then(PROCESSES, "@told_of_measure", [], []),
-    "decisions.check_revise_measure": _then(MEASURES, "@told_of_measure", [], [], 0),
-    "decisions.check_note_progress": _then(MEASURES, TITLE, "under_way"),
-    "decisions.check_close_measure": _then(MEASURES, "done", TITLE),
+    "decisions.check_remove_paper": on("decided", "decided_own"),
+    "decisions.check_look_for_decisions": then(PROCESSES, Named(is_configured=True)),
+    "decisions.check_settle_found": then(on("found", "found_settled"), "d"),
+    "decisions.check_start_measure": then(PROCESSES, "@told_of_measure", [], []),
+    "decisions.check_revise_measure": then(MEASURES, "@told_of_measure", [], [], 0),
+    "decisions.check_note_progress": then(MEASURES, TITLE, "under_way"),
+    "decisions.check_close_measure": then(MEASURES, "done", TITLE),
     "decisions.check_tell_of_measure": MEASURES,
     # making what is asked
     "consultations.check_make_something": NOBODY,
-    "consultations.check_make": _on("drafting", "coming", "elsewhere", "in_closed", "in_own"),
+    "consultations.check_make": on("drafting", "coming", "elsewhere", "in_closed", "in_own"),
     "consultations.check_make_in": {
         "free": ("@asked_process", "another"), "taken": ("@asked_process", "survey"),
     },
-    "consultations.check_change_draft": _on("drafting", "coming"),
+    "consultations.check_change_draft": on("drafting", "coming"),
     "consultations.check_mark_template": {"": ("@drafting", Named(is_template=True))},
     "consultations.check_clone": {
         "public": ("@survey", "@asked_process", "another"), "own draft": ("@drafting", "@asked_process", "another"),
@@ -175,10 +159,10 @@ RULES: dict[str, Mapping[str, Args]] = {
         "draft of a unit for an organisation": ("@drafting", "@own_process", "another"),
         "template of a unit for an organisation": ("@template", "@own_process", "another"),
     },
-    "consultations.check_translate": _then(_on("drafting", "survey_over"), "Words"),
-    "consultations.check_remove": _on("drafting"),
-    "consultations.check_retract": _then(_on("drafting", "coming", "open"), "@now"),
-    "consultations.check_set_opening": _then(_on("coming", "open"), "@tomorrow", "@now"),
+    "consultations.check_translate": then(on("drafting", "survey_over"), "Words"),
+    "consultations.check_remove": on("drafting"),
+    "consultations.check_retract": then(on("drafting", "coming", "open"), "@now"),
+    "consultations.check_set_opening": then(on("coming", "open"), "@tomorrow", "@now"),
     "consultations.check_reason_for_time": {"none": (TranslatedText(),)},
     "consultations.check_explain_gap": {"": ("@drafting", None, "@day")},
     "consultations.check_preview_link": {
@@ -188,7 +172,7 @@ RULES: dict[str, Mapping[str, Args]] = {
     "consultations.check_publish_draft": {"unfinished": ("@draft_read", "@now")},
     "consultations.check_define_background": {"": ("another",)},
     "consultations.check_change_background": {"": ("@background",), "of a part": ("@drafted_question",)},
-    "consultations.check_reshape_background": _on("background"),
+    "consultations.check_reshape_background": on("background"),
     # answering
     "consultations.check_own_answer": {
         "a browser's": ("@by_browser.voice",), "an organisation's": ("@by_listed.voice",),
@@ -198,29 +182,29 @@ RULES: dict[str, Mapping[str, Args]] = {
         "open": ("@survey", "@by_listed.voice", "@now"), "over": ("@survey_over", "@by_listed.voice", "@now"),
     },
     "consultations.check_asked": {"": ("@by_listed.voice", "@questions_part", Named(is_invited=False))},
-    "consultations.check_save": _then(_on("by_browser", "by_listed", "typed", "typed_late", "sent"), "@now"),
-    "consultations.check_send": _then(_on("by_browser", "by_listed", "typed"), "@now"),
-    "consultations.check_withdraw": _then(_on("by_browser", "by_listed", "sent"), "@now"),
+    "consultations.check_save": then(on("by_browser", "by_listed", "typed", "typed_late", "sent"), "@now"),
+    "consultations.check_send": then(on("by_browser", "by_listed", "typed"), "@now"),
+    "consultations.check_withdraw": then(on("by_browser", "by_listed", "sent"), "@now"),
     "consultations.check_attach": {"": ("@by_browser", "@file_question", "@now")},
     "consultations.check_attach_annex": {"": ("@by_listed", 1, "@now", OPEN_TO_ALL)},
     "consultations.check_change_attachment": {"": ("@secret_annex", "@now", OPEN_TO_ALL)},
-    "consultations.check_read_attachment": _on("secret_annex", "sent_secret_annex"),
+    "consultations.check_read_attachment": on("secret_annex", "sent_secret_annex"),
     "consultations.check_open_file": {
         "of its own people": ("@secret_annex",), "to be signed": ("@secret_annex", "@signature"),
     },
     "consultations.check_begin_typed_in": {
-        **_then(_on("survey"), "phone", "@day", "@now"),
+        **then(on("survey"), "phone", "@day", "@now"),
         "survey over, in time": ("@survey_over", "phone", "@typed_late.arrived_on", "@now"),
         "survey over, too late": ("@survey_over", "phone", "@day", "@now"),
     },
-    "consultations.check_import_answers": _on("survey", "survey_over", "drafting", "in_own"),
-    "consultations.check_take_answers": _then(_on("survey", "survey_over"), "0" * 64),
-    "consultations.check_name_answer_columns": _then(GATHERED, {"0": "hopes"}, {"hopes"}),
+    "consultations.check_import_answers": on("survey", "survey_over", "drafting", "in_own"),
+    "consultations.check_take_answers": then(on("survey", "survey_over"), "0" * 64),
+    "consultations.check_name_answer_columns": then(GATHERED, {"0": "hopes"}, {"hopes"}),
     "consultations.check_bring_in_answers": GATHERED,
     "consultations.check_drop_answers": GATHERED,
     "consultations.check_take_back_answers": GATHERED,
     "consultations.check_go_on_with_answers": GATHERED,
-    "consultations.check_see_organisation_answer": _on("by_listed", "by_browser"),
+    "consultations.check_see_organisation_answer": on("by_listed", "by_browser"),
     "consultations.check_choose_approval": {
         "dropped": ("@by_listed", "none", "@now"), "kept": ("@by_listed", "in_system", "@now"),
     },
@@ -228,26 +212,26 @@ RULES: dict[str, Mapping[str, Args]] = {
         "": ("@by_listed", 1, "@now", Named(last_by=None, has_others=True)),
         "other words": ("@by_listed", 9, "@now", Named(last_by=None, has_others=True)),
     },
-    "consultations.check_ask_to_look": _then(_on("by_listed"), "@now"),
+    "consultations.check_ask_to_look": then(on("by_listed"), "@now"),
     "consultations.check_ask_to_sign": {"": ("@by_listed", "@alone", "@now")},
-    "consultations.check_see_signature": _on("signature"),
+    "consultations.check_see_signature": on("signature"),
     "consultations.check_confirm_signature": {"": ("@signature", 1, "@now")},
     "consultations.check_decline_signature": {"": ("@signature", "@now")},
     "consultations.check_withdraw_signature_request": {"": ("@signature", "@now")},
-    "consultations.check_see_information_requests": _on("survey_over", "in_closed", "in_own"),
-    "reports.check_see_reports": _on("survey_over", "in_closed", "in_own"),
-    "reports.check_see_summary_draft": _on("over", "in_closed", "in_own"),
-    "reports.check_draft_summary": _then(_on("over", "in_own"), Named(has_results=True, is_begun=False)),
-    "reports.check_write_summary": _on("summary", "summary_out"),
-    "reports.check_correct_summary": _on("summary", "summary_out"),
-    "reports.check_publish_summary": _then(_on("summary"), 1, "@now"),
-    "reports.check_ask_for_reports": _then(
-        _on("survey_over", "in_own"),
+    "consultations.check_see_information_requests": on("survey_over", "in_closed", "in_own"),
+    "reports.check_see_reports": on("survey_over", "in_closed", "in_own"),
+    "reports.check_see_summary_draft": on("over", "in_closed", "in_own"),
+    "reports.check_draft_summary": then(on("over", "in_own"), Named(has_results=True, is_begun=False)),
+    "reports.check_write_summary": on("summary", "summary_out"),
+    "reports.check_correct_summary": on("summary", "summary_out"),
+    "reports.check_publish_summary": then(on("summary"), 1, "@now"),
+    "reports.check_ask_for_reports": then(
+        on("survey_over", "in_own"),
         Named(parts=["ideas"], formats=["pdf"], languages=["sv"], has_results=True),
     ),
     "consultations.check_note_information_request": {"": ("@survey_over", "Words", "@day", None, "@day")},
-    "consultations.check_decide_information_request": _then(
-        _on("info_request", "info_decided"), Named(given=True, ground="")
+    "consultations.check_decide_information_request": then(
+        on("info_request", "info_decided"), Named(given=True, ground="")
     ),
     # speaking and moderating
     "contributions.check_put": {"open": ("@thread", "Words"), "closed": ("@thread_over", "Words")},
@@ -261,30 +245,30 @@ RULES: dict[str, Mapping[str, Args]] = {
     "contributions.check_type_in": {
         "": ("@asked_process", "m" * 16, "resident", None, None, ""),
     },
-    "contributions.check_report": _then(_on("said_reported", "said_removed"), "insult", "Words"),
+    "contributions.check_report": then(on("said_reported", "said_removed"), "insult", "Words"),
     "contributions.check_moderate_something": NOBODY,
-    "contributions.check_moderate": _on("going_process", "closed_process", "own_process"),
-    "contributions.check_pass_on": _on("said_waiting", "said_reported"),
+    "contributions.check_moderate": on("going_process", "closed_process", "own_process"),
+    "contributions.check_pass_on": on("said_waiting", "said_reported"),
     "contributions.check_keep": {"": ("@said_reported", "")},
-    "contributions.check_remove": _then(_on("said_reported", "said_removed"), "insult", ""),
-    "contributions.check_put_back": _then(_on("said_removed", "said_appealed"), ""),
-    "contributions.check_appeal": _then(_on("removal_removed", "removal_appealed"), "Words"),
-    "contributions.check_decide_appeal": _then(_on("removal_appealed", "removal_removed"), "", Named(others=1)),
+    "contributions.check_remove": then(on("said_reported", "said_removed"), "insult", ""),
+    "contributions.check_put_back": then(on("said_removed", "said_appealed"), ""),
+    "contributions.check_appeal": then(on("removal_removed", "removal_appealed"), "Words"),
+    "contributions.check_decide_appeal": then(on("removal_appealed", "removal_removed"), "", Named(others=1)),
     # hosting and writing texts
     "processes.check_draft_process": {
         "unit": ("@unit", None, "matrix-another"), "organisation": (None, "@listed", "matrix-another"),
         "taken": ("@unit", None, "matrix-going"),
     },
-    "processes.check_publish_process": _on("draft_process", "going_process"),
+    "processes.check_publish_process": on("draft_process", "going_process"),
     "processes.check_ask_to_host": {
         "organisation": ("@going_process", None, "@other"), "asked already": ("@asked_process", None, "@other"),
     },
     "processes.check_answer_host_request": {
         "organisation": ("@host_request", Named(accepted=True)), "unit": ("@unit_request", Named(accepted=True)),
     },
-    "processes.check_withdraw_host_request": _on("host_request", "unit_request"),
+    "processes.check_withdraw_host_request": on("host_request", "unit_request"),
     "processes.check_draft_document": {"": ("@asked_process", "another", TITLE)},
-    "processes.check_write_draft": _on("writing", "published"),
+    "processes.check_write_draft": on("writing", "published"),
     "processes.check_translate_version": {
         "being written": ("@writing", TITLE, "fi"), "published": ("@published", TITLE, "fi"),
         "missing": ("@published", TITLE, "en"),
@@ -297,11 +281,11 @@ RULES: dict[str, Mapping[str, Args]] = {
     # the city
     "organisations.check_run_installation": NOBODY,
     "organisations.check_set_up_unit": {"new": (None, "@unit"), "below itself": ("@unit", "@unit")},
-    "organisations.check_close_unit": _on("unit", "empty_unit"),
-    "organisations.check_grant_role": _then(_on("unit", "shut_unit"), REASON),
-    "organisations.check_end_role": _then(_on("role", "ended_role"), REASON),
+    "organisations.check_close_unit": on("unit", "empty_unit"),
+    "organisations.check_grant_role": then(on("unit", "shut_unit"), REASON),
+    "organisations.check_end_role": then(on("role", "ended_role"), REASON),
     # files
-    "organisations.check_name_columns": _then(IMPORTS, {"name": 0}),
+    "organisations.check_name_columns": then(IMPORTS, {"name": 0}),
     "organisations.check_bring_in": IMPORTS,
     "organisations.check_drop": IMPORTS,
     "organisations.check_take_back": IMPORTS,
@@ -314,11 +298,11 @@ RULES: dict[str, Mapping[str, Args]] = {
     "organisations.check_manage_people": ORGANISATIONS,
     "organisations.check_see_people": ORGANISATIONS,
     "organisations.check_grant_mandate": ORGANISATIONS,
-    "organisations.check_invite": _then(ORGANISATIONS, ["answer"], None),
+    "organisations.check_invite": then(ORGANISATIONS, ["answer"], None),
     "organisations.check_source": {"city": ("city",), "suomifi": ("suomifi",)},
-    "organisations.check_withdraw_invitation": _on("offer", "offer_unlisted", "offer_used", "offer_withdrawn"),
-    "organisations.check_accept_invitation": _then(
-        _on("offer", "offer_unlisted", "offer_used", "offer_withdrawn", "offer_late"), _addresses
+    "organisations.check_withdraw_invitation": on("offer", "offer_unlisted", "offer_used", "offer_withdrawn"),
+    "organisations.check_accept_invitation": then(
+        on("offer", "offer_unlisted", "offer_used", "offer_withdrawn", "offer_late"), _addresses
     ),
     "organisations.check_end_mandate": {
         "another's": ("@held", 2), "the manager's own": ("@held_by_manager", 2),
@@ -327,20 +311,21 @@ RULES: dict[str, Mapping[str, Args]] = {
     "organisations.check_end_mandates_of": {"another's": ("@stranger",), "the resident's": ("@resident",)},
     "organisations.check_forget_person": {"another": ("@stranger",), "the resident": ("@resident",)},
     "organisations.check_ask_to_join": ORGANISATIONS,
-    "organisations.check_decide_join": _on("asked", "asked_unlisted", "asked_alone", "decided"),
-    "organisations.check_withdraw_join": _on("asked", "decided"),
+    "organisations.check_decide_join": on("asked", "asked_unlisted", "asked_alone", "decided"),
+    "organisations.check_withdraw_join": on("asked", "decided"),
     "organisations.check_take_suomifi": NOBODY,
     # the registry
     "organisations.check_keep_registry": NOBODY,
     "organisations.check_add_own_group": {"first": (0,), "sixth": (5,)},
     "organisations.check_change_card": ORGANISATIONS,
     "organisations.check_see_edit": ORGANISATIONS,
-    "organisations.check_note_life_event": _then(ORGANISATIONS, "@day"),
-    "organisations.check_settle_change": _on("change", "change_unlisted", "change_settled"),
-    "organisations.check_rename": _then(ORGANISATIONS, "Toinen nimi ry", "@day"),
-    "organisations.check_ask_register": _then(ORGANISATIONS, "@number"),
-    "organisations.check_merge": _then(ORGANISATIONS, "@other", "@day"),
+    "organisations.check_note_life_event": then(ORGANISATIONS, "@day"),
+    "organisations.check_settle_change": on("change", "change_unlisted", "change_settled"),
+    "organisations.check_rename": then(ORGANISATIONS, "Toinen nimi ry", "@day"),
+    "organisations.check_ask_register": then(ORGANISATIONS, "@number"),
+    "organisations.check_merge": then(ORGANISATIONS, "@other", "@day"),
     "organisations.check_revive": ORGANISATIONS,
+    **coding.RULES,
 }  # fmt: skip
 
 

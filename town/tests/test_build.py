@@ -21,7 +21,7 @@ from punos.search.models import Entry as Findable
 from town import build, who
 from town.generators import open_ratings, open_voices, umbrella_ratings, umbrella_voices
 from town.generators.survey import ANSWERS
-from town.texts import asked_and_told, co_operation
+from town.texts import asked_and_told, co_operation, tool_library_answers
 from town.texts.board_comments import draft_comments
 from town.texts.bodies import BODIES
 from town.texts.cast import CAST
@@ -59,14 +59,15 @@ def test_town_holds_what_its_texts_and_generators_say() -> None:
 
     answers = len(umbrella_voices()) + len(open_voices())
     assert (counted["Person"], counted["Organisation"]) == (len(CAST), len(registry()) + len(BODIES))
-    assert (counted["Process"], counted["Consultation"], counted["StandingPage"]) == (3, 6, 3)
+    assert (counted["Process"], counted["Consultation"], counted["StandingPage"]) == (4, 7, 3)
     hosts = 2  # the host of each brainstorm offers its ideas
     marks = Voice.objects.filter(process__slug=co_operation.PROCESS.slug).values_list("speaker", flat=True)
     assert len(set(marks)) == len(marks)
     sent = len(asked_and_told.ANSWERED) + len(asked_and_told.REMINDED) + 9 + 1  # by the file, at the event
-    assert counted["Voice"] == answers + hosts + len(marks) + sent + len(asked_and_told.WRITING)
+    about_tools = len(tool_library_answers.SAID)
+    assert counted["Voice"] == answers + hosts + len(marks) + sent + len(asked_and_told.WRITING) + about_tools
     assert (Submission.objects.sent().count(), comments().count()) == (
-        ANSWERS + sent,
+        ANSWERS + sent + about_tools,
         len(draft_comments()) + 1,
     )  # one was removed
     assert counted["Rating"] == len(umbrella_ratings()) + len(list(open_ratings()))
@@ -88,8 +89,8 @@ def test_town_tells_of_every_verb_in_the_journal() -> None:
         len(CAST),
     )
     assert (verbs["process.announced"], verbs["consultation.published"], verbs["contributions.imported"]) == (
-        3,
-        5,
+        4,
+        6,
         5,
     )
 
@@ -123,6 +124,7 @@ def test_what_is_held_now_is_open_and_what_was_has_closed() -> None:
     assert {each.slug: each.is_open(now) for each in Consultation.objects.all()} == {
         "aivoriihi": False,
         "iltatilojen-varaaminen": True,
+        "lainaamon-kysely": False,
         "neuvottelukunnan-luonnokset": False,
         "tilaideat": True,
         "toukokuun-kysely": False,

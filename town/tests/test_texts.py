@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from town.texts import cast, co_operation, deeds, open_brainstorm, umbrella
+from town.texts import answered, cast, co_operation, deeds, open_brainstorm, tool_library, umbrella
 from town.texts.other_fields import OTHER
 from town.texts.pages import PAGES
 from town.texts.registry import registry
@@ -28,6 +28,12 @@ EVERYTHING = (
     *OTHER,
     *deeds.DECISIONS,
     *deeds.MEASURES,
+    *answered.THEMES,
+    tool_library.PROCESS,
+    tool_library.HEARING,
+    *tool_library.THEMES,
+    *tool_library.DECISIONS,
+    *tool_library.MEASURES,
 )
 # First 16 hex digits of SHA-256 of names that must not stand here, in small letters: the people and
 # the organisations of the news that the facts come from. Kept as hashes so that this file names none.
@@ -167,7 +173,7 @@ def test_co_operation_decisions_carry_outcome_case_number_and_paragraph() -> Non
 def test_notes_on_measures_say_that_they_are_invented() -> None:
     told = [
         version
-        for measure in deeds.MEASURES
+        for measure in (*deeds.MEASURES, *tool_library.MEASURES)
         for note in (*measure.notes, *([measure.came_of] if measure.came_of else []))
         for version in (note.words.fi, note.words.sv, note.words.en)
     ]

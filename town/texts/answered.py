@@ -3,14 +3,9 @@
 What was said is invented, and so is every response: the days of decisions and of the draft texts alone are public.
 """
 
-from datetime import datetime
-
-from town.texts.answered_shapes import ThemeText
-from town.texts.board_draft import HELSINKI
+from town.texts.answered_hopes import HOPES
+from town.texts.answered_shapes import AFTER_COMMENTS, AFTER_SURVEY, ThemeText
 from town.texts.shapes import Words
-
-AFTER_SURVEY = datetime(2022, 6, 15, 10, tzinfo=HELSINKI)
-AFTER_COMMENTS = datetime(2022, 12, 14, 11, tzinfo=HELSINKI)
 
 INVENTED = Words(
     "*Tämä vastaus on keksitty esittelykaupunkia varten.*",
@@ -31,17 +26,17 @@ THEMES: tuple[ThemeText, ...] = (
             "Organisationerna vill veta var och när de kan komma med, och att strukturen är bestående.",
             "Organisations want to know where and when they can take part, and that the structure lasts.",
         ),
-        words=r"neuvottelukun|rakente|valmistelu|tapaami|delegation|beredning|strukturer|träff",
+        words=r"neuvottelukun|rakente|rakenne|valmistel|tapaami|delegation|bered|strukturer|träff",
         clauses=(("tehtavat", "preparation"), ("tehtavat", "follow_up")),
         outcome="taken",
         reasons=Words(
             "Kaupunkitasoinen järjestöneuvottelukunta asetetaan. Sen tehtäviin kirjataan, että asiat tuodaan "
-            "neuvottelukuntaan vähintään kuusi viikkoa ennen päätöstä ja että aloitteista kerrotaan, mitä "
+            "neuvottelukuntaan vähintään neljä viikkoa ennen päätöstä ja että aloitteista kerrotaan, mitä "
             "niistä seurasi.",
             "En organisationsdelegation på stadsnivå tillsätts. I dess uppgifter skrivs in att ärendena tas "
-            "till delegationen minst sex veckor före beslutet och att det berättas vad initiativen ledde till.",
+            "till delegationen minst fyra veckor före beslutet och att det berättas vad initiativen ledde till.",
             "A city-level advisory board of organisations is set up. Its tasks say that matters come to it at "
-            "least six weeks before they are decided, and that it is told what came of proposals.",
+            "least four weeks before they are decided, and that it is told what came of proposals.",
         ),
         at=AFTER_COMMENTS,
         changed=(("tehtavat", "preparation"), ("tehtavat", "follow_up")),
@@ -81,7 +76,7 @@ THEMES: tuple[ThemeText, ...] = (
             "Det behövs tillgängliga lokaler till skäligt pris på kvällar och veckoslut.",
             "Affordable and accessible rooms are needed in the evenings and at weekends.",
         ),
-        words=r"tiloj|tilat|tilaa|iltavuor|asukastil|lokal|koulut iltaisin",
+        words=r"tiloj|tilat|tilaa|tila jossa|iltavuor|asukastal|varasto|avaimen|huone|lokal|koulut iltaisin|skolorna på kv",
         clauses=(("tehtavat", "premises"),),
         outcome="outside",
         reasons=Words(
@@ -147,4 +142,5 @@ THEMES: tuple[ThemeText, ...] = (
         ),
         at=AFTER_SURVEY,
     ),
+    *HOPES,
 )

@@ -3,7 +3,11 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from town.texts.board_draft import HELSINKI
 from town.texts.shapes import Words
+
+AFTER_SURVEY = datetime(2022, 6, 15, 10, tzinfo=HELSINKI)
+AFTER_COMMENTS = datetime(2022, 12, 14, 11, tzinfo=HELSINKI)
 
 
 @dataclass(frozen=True, slots=True)

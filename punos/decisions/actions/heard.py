@@ -1,5 +1,7 @@
 """Telling whether one was heard, and forgetting who told what."""
 
+from datetime import datetime
+
 from django.db import transaction
 from django.utils import timezone
 
@@ -15,10 +17,21 @@ from punos.processes.models import Process
 
 
 @transaction.atomic
-def answer_heard(*, actor: Actor, voice: Voice, answer: str, text: str = "", language: str = "fi") -> Heard:
-    """Tell whether one was heard, or tell it otherwise than before."""
+def answer_heard(
+    *,
+    actor: Actor,
+    voice: Voice,
+    answer: str,
+    text: str = "",
+    language: str = "fi",
+    at: datetime | None = None,
+) -> Heard:
+    """Tell whether one was heard, or tell it otherwise than before.
+
+    `at` is the moment at which it was told elsewhere, where it is brought in afterwards.
+    """
     Process.objects.select_for_update(of=("self",)).get(pk=voice.process_id)
-    now, line = timezone.now(), clean(text)
+    now, line = at or timezone.now(), clean(text)
     rules.check_answer_heard(actor, voice, answer, line, now)
     told = {"process_id": voice.process_id, "answer": answer, "text": line, "language": language, "at": now}
     heard, is_new = Heard.objects.update_or_create(voice=voice, defaults=told)

@@ -88,6 +88,14 @@ def responses_borne_out(actor: Actor, decision: Decision) -> list[Response]:
     return list(found.select_related("theme__process").order_by("theme__place", "pk"))
 
 
+def decisions_on(actor: Actor, theme: Theme) -> list[Decision]:
+    """What was decided on a theme, by itself or by way of a response to it, the earliest first."""
+    joined = models.Q(themes=theme) | models.Q(responses__theme=theme)
+    settles = Decision.objects.filter(joined).values("pk")
+    found = Decision.objects.visible_to(actor).filter(pk__in=settles).select_related("process")
+    return list(found.order_by("decided_on", "number"))
+
+
 def next_midnight(now: datetime) -> datetime:
     """The coming midnight in the installation's time zone, when what is due becomes overdue."""
     today = timezone.localdate(now)

@@ -104,7 +104,12 @@ def _said(
         said_on=TruncDate("at"), given=ArraySubquery(given.order_by("theme").values("theme").distinct())
     )
     rows = told.order_by().values_list("said_on", "given").annotate(number=models.Count("pk"))
-    yield from rows
+    for said_on, themes_given, number in rows:
+        yield (
+            said_on,
+            themes_given or [],
+            number,
+        )  # where there is no theme at all, the subquery gives nothing
 
 
 def _responded(themes: list[Theme]) -> dict[int, date]:

@@ -91,6 +91,14 @@ def test_figures_take_the_same_number_of_queries(number: int, django_assert_max_
         queries.loop_now(theme.process, timezone.now())
 
 
+def test_words_on_which_there_is_no_theme_yet_wait() -> None:
+    said = make_idea(make_thread())
+
+    told = queries.loop_now(said.thread.process, timezone.now()).figures
+
+    assert (told.responded.of, told.responded.with_it) == (1, 0)
+
+
 def test_history_keeps_a_row_only_when_something_has_changed() -> None:
     theme = make_theme()
     now = timezone.now()

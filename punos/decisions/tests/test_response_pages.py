@@ -9,8 +9,9 @@ from django.utils import timezone
 
 from punos.contributions.tests.factories import make_actor
 from punos.core.side_by_side import print_of
-from punos.decisions import actions
+from punos.decisions import actions, queries
 from punos.decisions.models import Response
+from punos.decisions.tests.factories import make_decision
 from punos.decisions.tests.responses import (
     correct,
     leader,
@@ -91,6 +92,21 @@ def test_reader_meets_the_response_with_its_versions() -> None:
     assert [words in now for words in ("Not taken into account", "Laskuvirhe", "Version 1")] == [True] * 3
     assert [words in then for words in ("This is an earlier version.", "Taken into account")] == [True] * 2
     assert Client().get(at(first.theme, "3/")).status_code == 404
+
+
+def test_reader_of_a_response_is_led_on_to_what_was_decided() -> None:
+    response = make_response()
+    process = response.theme.process
+    by_response, by_theme = make_decision(process), make_decision(process, section_mark="§ 88")
+    make_decision(process, section_mark="§ 1")
+    actions.link_decision(actor=SYSTEM, decision=by_response, themes=[], responses=[response])
+    actions.link_decision(actor=SYSTEM, decision=by_theme, themes=[response.theme], responses=[])
+
+    found = queries.decisions_on(SYSTEM, response.theme)
+
+    assert found == [by_response, by_theme]
+    shown = read(Client(), at(response.theme))
+    assert [f'href="/en{each.address}"' in shown for each in found] == [True, True]
 
 
 def test_reader_is_led_from_a_merged_theme_to_the_response_that_stands() -> None:

@@ -67,6 +67,7 @@ def _shown(request: ActingRequest, theme: Theme, shown: Response | None, *, is_c
         "is_late": shown is not None and queries.is_late(shown, today),
         "changes": queries.changes_of(shown) if shown else [],
         "others": queries.earlier_responses(theme, shown),
+        "decisions": queries.decisions_on(request.actor, theme),
         "leads": allowed(rules.check_see_drafts, request.actor, theme.process),
         "crumbs": crumbs_to_theme(theme, Link(label=_("Response"))),
     }

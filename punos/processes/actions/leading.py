@@ -1,7 +1,7 @@
 """Announcing, telling, translating, closing and holding a process."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from django.db import transaction
 from django.utils import timezone
@@ -11,9 +11,9 @@ from punos.core.languages import TranslatedText
 from punos.journal import actions as journal
 from punos.organisations.models import Actor, CityUnit, Organisation
 from punos.processes import rules
+from punos.processes.actions.finding import enter_process
 from punos.processes.models import Hold, Influence, Phase, Process
 from punos.processes.rules.texts import LONGEST_BODY, check_lengths
-from punos.search import actions as search
 
 
 @dataclass(frozen=True)
@@ -67,7 +67,7 @@ def announce_process(*, actor: Actor, facts: ProcessFacts) -> Process:
         published_at=timezone.now(),
     )
     Phase.objects.bulk_create([Phase(process=process, **vars(phase)) for phase in facts.phases])
-    search.enter(process, process=process.slug, title=process.title, body=process.summary)
+    enter_process(process=process)
     journal.record(actor, "process.announced", process, process=process.slug, public=True)
     return process
 
@@ -101,18 +101,21 @@ def translate_process(
     locked.save(update_fields=[field])
     is_public = locked.published_at is not None
     if is_public:
-        search.enter(locked, process=locked.slug, title=locked.title, body=locked.summary)
+        enter_process(process=locked)
     told = {"field": field, "language": language}
     journal.record(actor, "process.translated", locked, process=locked.slug, public=is_public, **told)
     return locked
 
 
 @transaction.atomic
-def close_process(*, actor: Actor, process: Process) -> Process:
-    """End a process in which nothing is left to be done."""
+def close_process(*, actor: Actor, process: Process, at: datetime | None = None) -> Process:
+    """End a process in which nothing is left to be done.
+
+    `at` is the moment at which it was closed elsewhere, where it is brought in afterwards.
+    """
     locked = _locked(process)
     rules.check_close_process(actor, locked)
-    locked.closed_at = timezone.now()
+    locked.closed_at = at or timezone.now()
     locked.save(update_fields=["closed_at"])
     journal.record(actor, "process.closed", locked, process=locked.slug, public=True)
     return locked

@@ -101,6 +101,12 @@ class WorkForm(Form):
         """The assignment whose own button was pressed."""
         return self._numbers("drop")
 
+    @property
+    def reviewed(self) -> dict[int, bool]:
+        """What a machine proposed and somebody has looked at: whether it belongs where it was put."""
+        judged = dict.fromkeys(self._numbers("confirm"), True)
+        return judged | dict.fromkeys(self._numbers("refuse"), False)
+
     def number(self, name: str) -> int | None:
         """A number that a script sends along, such as where a passage begins."""
         sent = str(self.data.get(name, ""))

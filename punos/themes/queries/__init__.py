@@ -15,7 +15,7 @@ from punos.themes.queries.codebook import (
     theme_named,
     theme_numbered,
 )
-from punos.themes.queries.counting import Counts, counts, counts_of
+from punos.themes.queries.counting import Counts, counts, counts_of, kept_counts
 from punos.themes.queries.export import codebook_json, codebook_rows
 from punos.themes.queries.figures import Shown, backgrounds, figures_of, tables_of
 from punos.themes.queries.lineage import Lineage, lineage
@@ -28,6 +28,7 @@ from punos.themes.queries.workbench import (
     find_passage,
     marks_of,
     material,
+    proposed,
     row_of,
     standing_ids,
     workbench,
@@ -56,12 +57,14 @@ __all__ = [
     "find_passage",
     "headline",
     "is_answered_since",
+    "kept_counts",
     "latest_change",
     "led_theme",
     "lineage",
     "marks_of",
     "material",
     "next_number",
+    "proposed",
     "publishable",
     "row_of",
     "share_bars",

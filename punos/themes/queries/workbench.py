@@ -14,7 +14,7 @@ from punos.contributions.queries import Source, sources_of
 from punos.core.languages import TranslatedText
 from punos.organisations.models import Organisation
 from punos.processes.models import Process, Section
-from punos.themes.models import Assignment, Theme
+from punos.themes.models import Assignment, Origin, Theme
 
 ROWS_A_PAGE = 50
 WITHOUT = "none"
@@ -50,6 +50,11 @@ class Given:
     assignment: Assignment
     theme: Theme
     passage: str
+
+    @property
+    def is_proposed(self) -> bool:
+        """Whether a machine gave it and nobody has looked at it yet."""
+        return self.assignment.origin == Origin.MACHINE and self.assignment.reviewed_at is None
 
 
 @dataclass(frozen=True)
@@ -180,6 +185,12 @@ def standing_ids(process: Process, contributions: Collection[int], themes: Colle
         theme__process=process, theme__in=themes, contribution__in=contributions
     )
     return list(standing.order_by("pk").values_list("pk", flat=True))
+
+
+def proposed(process: Process, assignments: Collection[int]) -> list[Assignment]:
+    """What a machine proposed in a process, by ids; what became of it since is for the rule to say."""
+    found = Assignment.objects.filter(theme__process=process, pk__in=assignments)
+    return list(found.select_related("theme__process").order_by("pk"))
 
 
 def find_passage(text: str, quote: str) -> tuple[int, int] | None:

@@ -7,9 +7,10 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from punos.contributions.tests.factories import text
+from punos.organisations.models.actor import SYSTEM
 from punos.processes.models import Process
 from punos.themes import actions
-from punos.themes.models import Assignment, Theme
+from punos.themes.models import Assignment, Origin, Theme
 from punos.themes.tests.factories import (
     coder,
     give,
@@ -40,6 +41,34 @@ def test_workbench_gives_and_takes_and_names_new_themes() -> None:
     assert (str(named.title), Theme.objects.count()) == ("Valo", 2)
     assert standing(theme) == {(ids[0], None, None)}
     assert standing(named) == {(ids[1], None, None), (ids[0], 0, 12)}
+
+
+@pytest.mark.parametrize(("name", "stays"), [("confirm", True), ("refuse", False)])
+def test_what_a_machine_proposed_is_confirmed_or_taken_away_on_its_row(name: str, stays: bool) -> None:
+    process, client, other = led_process(), browser(coder()), led_process()
+    theme, said = make_theme(process, "Tilat"), say(process)
+    known: dict[str, Any] = {"actor": SYSTEM, "process": process, "themes": [theme.pk]}
+    actions.assign(**known, contributions=[said.pk], origin=Origin.MACHINE)
+    given = Assignment.objects.get()
+    before = shown(client, at(process, "work/"))
+
+    elsewhere = client.post(at(other, "work/"), {name: given.pk})
+    untouched = Assignment.objects.get(reviewed_at=None)
+    answer = client.post(
+        at(process, "work/"),
+        {name: given.pk},
+        headers={"HX-Request": "true", "HX-Target": f"row-{said.pk}"},
+    )
+    again = client.post(at(process, "work/"), {name: given.pk})
+
+    row = answer.content.decode()
+    buttons = [f'name="{each}" value="{given.pk}"' for each in ("confirm", "refuse", "drop")]
+    assert [each in before for each in buttons] == [True, True, False]
+    assert [each in row for each in buttons] == [False, False, stays]
+    assert ("proposed by a machine" in before, "proposed by a machine" in row) == (True, False)
+    assert (elsewhere.status_code, untouched) == (302, given)
+    assert (bool(standing(theme)), again.status_code) == (stays, 422)
+    assert "Somebody has decided about this already." in again.content.decode()
 
 
 def test_workbench_keeps_what_was_chosen_and_says_why_not() -> None:

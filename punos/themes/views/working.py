@@ -1,6 +1,6 @@
 """The workbench: everything that was said, row by row, and giving themes to it."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -54,13 +54,21 @@ def work(request: ActingRequest, process: str) -> HttpResponse:
 @transaction.atomic
 def _done(*, actor: Actor, process: Process, sent: WorkForm, themes: list[int], name: str) -> None:
     """What the pressed button means; all of it or nothing."""
-    if sent.dropped:
+    if sent.reviewed:
+        _review(actor, process, sent.reviewed)
+    elif sent.dropped:
         actions.unassign(actor=actor, process=process, assignments=sent.dropped)
     elif sent.data.get("do") == "take":
         taken = queries.standing_ids(process, sent.ticked, _with_named(process, themes, name))
         actions.unassign(actor=actor, process=process, assignments=taken)
     else:
         _give(actor, process, sent, themes, name)
+
+
+def _review(actor: Actor, process: Process, reviewed: Mapping[int, bool]) -> None:
+    """Confirms what a machine proposed, or takes it away; what is not of this process is not touched."""
+    for assignment in queries.proposed(process, reviewed.keys()):
+        actions.review_assignment(actor=actor, assignment=assignment, holds=reviewed[assignment.pk])
 
 
 def _with_named(process: Process, themes: list[int], name: str) -> list[int]:
