@@ -21,6 +21,7 @@ from bench import (
     summaries,
     surveys,
     telling,
+    threading,
     uncached,
     weighing,
 )
@@ -40,6 +41,7 @@ ON_THE_GROUND = {
     "inviting": inviting.rows,
     "summaries": summaries.rows,
     "telling": telling.rows,
+    "threading": threading.rows,
     "bringing": bringing.rows,
     "auditing": auditing.rows,
     "finding": finding.rows,

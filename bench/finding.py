@@ -1,10 +1,12 @@
-"""Whether inflected words find their base forms, what that costs the worker, and how fast rows are entered."""
+"""Whether words and questions find what they mean, how fast, what that costs the worker, and how fast rows are entered."""
 
+import random
 import resource
 import sys
 import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from itertools import cycle, islice, product
 from pathlib import Path
 from typing import Any
@@ -16,6 +18,9 @@ from bench.table import Row, alone
 GOAL = 0.95
 FIRST = 10  # a reader looks through the first ten
 MANY = 10_000
+CONTRIBUTIONS = 200_000
+QUESTION_GOAL = 0.9
+FROM = 10**9  # ids that no contribution of the ground has
 
 
 @dataclass
@@ -26,11 +31,16 @@ class Thing:
     address: str = "/"
 
 
+@dataclass
+class Contribution(Thing):
+    """Something that somebody said; the index knows it by the name of its class."""
+
+
 def rows(_on: Ground | None) -> Iterator[Row]:
     """Everything happens in transactions that are taken back."""
     from django.db import transaction
 
-    for measure in (recall, entering):
+    for measure in (recall, entering, questions):
         with transaction.atomic():
             measured = list(measure())
             transaction.set_rollback(True)
@@ -148,6 +158,82 @@ def entering() -> Iterator[Row]:
     unit = 1024 * 1024 if sys.platform == "darwin" else 1024
     peak = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / unit
     yield Row("worker before and after; its child", f"{before:.0f}, {resident():.0f} MiB; {peak:.0f} MiB")
+
+
+def questions() -> Iterator[Row]:
+    """The golden questions over 200,000 contributions: each asked once as its page asks, with filters and reasons."""
+    from django.db import connection
+
+    from punos.core.languages import TranslatedText
+    from punos.search import actions, queries, tasks
+    from punos.search.queries import Wanted
+    from punos.search.tests.words import golden, golden_parts
+
+    said, _asked = golden()
+    texts = [*said, *islice(others(), CONTRIBUTIONS - len(said))]
+    began = time.monotonic()
+    actions.enter_all(
+        listings=(
+            actions.Listing(
+                Contribution(FROM + number),
+                f"bench-{number % 40}",
+                TranslatedText(),
+                TranslatedText.of(language, **{language: text}),
+                at=datetime(2022, 1 + number % 12, 1, tzinfo=UTC),
+            )
+            for number, (language, text) in enumerate(texts, start=1)
+        )
+    )
+    tasks.lemmatise()
+    yield Row(
+        f"{CONTRIBUTIONS:,} contributions entered, with base forms", f"{time.monotonic() - began:.0f} s"
+    )
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE search_entry")
+    took: list[float] = []
+    for part, asked in golden_parts().items():
+        found = 0
+        for words, text in asked:
+            began = time.monotonic()
+            hits = queries.found_page(Wanted(words=words), size=20).hits
+            took.append((time.monotonic() - began) * 1000)
+            found += FROM + text in [hit.entry.subject_id for hit in hits[:FIRST]]
+        recalled = found / len(asked)
+        name = f"{len(asked)} questions, {part}: recall at {FIRST}"
+        yield Row(name, f"{recalled:.3f}", goal=f">= {QUESTION_GOAL}", is_met=recalled >= QUESTION_GOAL)
+    took.sort()
+    middle, late = took[len(took) // 2], took[int(len(took) * 0.95)]
+    yield Row(
+        "a page of the search, p95", f"{late:.0f} ms", f"p50 {middle:.0f} ms, longest {took[-1]:.0f} ms"
+    )
+    common = [page_of(words) for words in ("kaupunki", "järjestöt", "föreningar", "tilat ja avustukset")]
+    yield Row("a page of a common word", f"{max(each for each, _many in common):.0f} ms",
+              f"at most {max(many for _each, many in common):,} results")  # fmt: skip
+
+
+def page_of(words: str) -> tuple[float, int]:
+    """How long a page takes, in ms, and how many results there are."""
+    from punos.search import queries
+    from punos.search.queries import Wanted
+
+    began = time.monotonic()
+    found = queries.found_page(Wanted(words=words), size=20)
+    return (time.monotonic() - began) * 1000, found.total
+
+
+def others() -> Iterator[tuple[str, str]]:
+    """What others say: two or three sentences of the town's survey, with a number that makes each another text."""
+    from town.texts.may_answers import LINES
+
+    dice = random.Random(20_220_530)
+    sentences = {
+        language: [text for some in lines.values() for _tag, text in some]
+        for language, lines in LINES.items()
+    }
+    while True:
+        language = dice.choice(("fi", "fi", "fi", "sv"))
+        chosen = dice.sample(sentences[language], dice.choice((2, 3)))
+        yield language, f"{' '.join(chosen)} {dice.randrange(10**6)}"
 
 
 def resident() -> float:

@@ -6,6 +6,7 @@ from ninja import NinjaAPI
 from punos.consultations.api import router as consultations
 from punos.contributions.api import router as moderation
 from punos.decisions.api import router as decisions
+from punos.home.api import router as thread
 from punos.journal.api import router as journal
 from punos.organisations.api import router as organisations
 from punos.processes.api import router as processes
@@ -24,6 +25,7 @@ api.add_router("/processes", processes)
 api.add_router("/processes", consultations)
 api.add_router("/processes", themes)
 api.add_router("/processes", decisions)
+api.add_router("", thread)
 api.add_router("/organisations", organisations)
 api.add_router("/journal", journal)
 api.add_router("/moderation", moderation)

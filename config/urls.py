@@ -23,10 +23,10 @@ urlpatterns = [
         path("", include("punos.contributions.urls")),
         path("processes/<slug:process>/", include("punos.decisions.urls")),
         path("processes/<slug:process>/", include("punos.themes.urls")),
+        path("", include("punos.home.urls")),
         path("processes/<slug:process>/<slug:consultation>/", include("punos.reports.urls")),
         path("processes/<slug:process>/<slug:consultation>/", include("punos.consultations.urls")),
         path("desk/", include((consultations.desk_urlpatterns, "making"))),
-        path("", include("punos.home.urls")),
     ),
     path("", home.choose_language, name="choose_language"),
 ]

@@ -87,6 +87,9 @@ KEPT: Filled = {
     "decisions:response": ({**PROCESSES[0], "number": 1},),
     "decisions:response_version": ({**PROCESSES[0], "number": 1, "version": 1},),
     "reports:summary_version": ({**CLOSED, "number": 1},),
+    "home:process_thread": PROCESSES,
+    "home:loop": ({},),
+    "home:thread": ({"kind": "theme", "number": 1},),
 }
 FILES: Filled = {
     "consultations:result_file": tuple(
@@ -102,6 +105,7 @@ FILES: Filled = {
     "home:process_feed": ({**PROCESSES[0], "ending": "atom"}, {**PROCESSES[2], "ending": "json"}),
     "home:organisation_feed": ({**PIHAPIIRI, "ending": "atom"}, {**PIHAPIIRI, "ending": "json"}),
     "home:process_calendar": PROCESSES,
+    "home:embedded_thread": PROCESSES,
     "themes:codebook_file": tuple({**PROCESSES[0], "ending": ending} for ending in ("csv", "json")),
     "reports:matrix_file": ({**HEARING, "ending": "docx"}, {**MAY, "ending": "xlsx"}),
 }
@@ -221,7 +225,8 @@ class Seen(HTMLParser):
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         given = {name: value or "" for name, value in attrs}
-        self.counts[tag] += 1
+        is_of_picture = tag == "title" and any(each == "svg" for each, _language in self.open)
+        self.counts[tag] += not is_of_picture  # parts of a drawing have titles of their own
         self.counts["posting form"] += tag == "form" and given.get("method", "").lower() == "post"
         language = given.get("lang") or (self.open[-1][1] if self.open else "")
         self.language = self.language or language

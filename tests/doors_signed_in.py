@@ -42,6 +42,8 @@ ACCOUNT: Filled = {
 SIGNED_IN: Filled = {
     **ACCOUNT,
     "home:me": ({},),
+    "home:my_thread": ({},),
+    "home:close_process": PROCESSES[:1],
     "home:my_data": ({},),
     "home:erase_me": ({},),
     "home:desk": ({},),

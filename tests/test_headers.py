@@ -44,6 +44,9 @@ STATIC = ["/static/core/punos.css", "/static/core/theme-helsinki.css"]
 OF_THE_API = ["/api/v1/openapi.json", "/api/v1/docs", "/api/v1/processes", "/api/v1/processes?after=x"]
 # The page whose button leads to Suomi.fi, and no other, lets a form go there.
 TO_SUOMIFI = {"/sv/suomifi/"}
+# What may stand on the page of another site, and holds no form.
+FRAMED = set(addresses({"home:embedded_thread": doors.FILES["home:embedded_thread"]}, "sv"))
+TO_FRAME = POLICY.replace("frame-ancestors 'none'; form-action 'self'", "frame-ancestors *; form-action 'none'")
 SUOMIFI = "{0.scheme}://{0.netloc}".format(urlsplit(settings.SUOMIFI_ADDRESS))
 PROBE = """
 import json, sys, django
@@ -106,6 +109,8 @@ def lacking(answer: HttpResponseBase, path: str = "") -> dict[str, str | None]:
         if path in TO_SUOMIFI and answer.status_code == 200
         else {}
     )
+    if path in FRAMED and answer.status_code == 200:
+        wanted |= {"content-security-policy": TO_FRAME}
     return {name: answer.get(name) for name, value in wanted.items() if answer.get(name) != value}
 
 

@@ -1,9 +1,11 @@
 """Feedback, search and what an auditor looks for: the shape of what is sent."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from django import forms
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from punos.core.forms import Form
@@ -11,6 +13,7 @@ from punos.core.sorting import sort_key
 from punos.home.queries.verbs import SUBJECTS, VERBS
 from punos.home.rules import LONGEST_FEEDBACK
 from punos.processes.models import Process
+from punos.search.queries import Wanted
 
 
 class FeedbackForm(Form):
@@ -28,9 +31,47 @@ class FeedbackForm(Form):
 
 
 class FindForm(Form):
-    """The words to look for."""
+    """The words to look for, and what narrows the results. A filter that cannot be read asks nothing, and says so."""
 
     q = forms.CharField(label=_("Words to look for"), max_length=200, required=False)
+    kind = forms.CharField(label=_("Kind"), max_length=40, required=False, widget=forms.Select)
+    process = forms.CharField(label=_("Process"), max_length=80, required=False, widget=forms.Select)
+    organisation = forms.IntegerField(
+        label=_("Organisation"), min_value=1, max_value=2**63 - 1, required=False, widget=forms.Select
+    )
+    since = forms.DateField(label=_("From"), widget=forms.DateInput({"type": "date"}), required=False)
+    until = forms.DateField(label=_("Until"), widget=forms.DateInput({"type": "date"}), required=False)
+    sort = forms.ChoiceField(
+        label=_("Order"),
+        choices=[("", _("What fits best first")), ("date", _("The newest first"))],
+        required=False,
+    )
+
+    @property
+    def wanted(self) -> Wanted:
+        """What is looked for, as far as it could be read."""
+        told = self.cleaned_data if self.is_valid() or hasattr(self, "cleaned_data") else {}
+        since, until = told.get("since"), told.get("until")
+        return Wanted(
+            words=told.get("q", ""),
+            kind=told.get("kind", ""),
+            process=told.get("process", ""),
+            organisation=told.get("organisation"),
+            since=_midnight(since) if since else None,
+            until=_midnight(until + timedelta(days=1)) if until and until < date.max else None,
+            by_date=told.get("sort") == "date",
+        )
+
+    def offer(self, name: str, choices: Sequence[tuple[str, str]]) -> None:
+        """Fill in the choices of a filter; what was chosen and is no choice stays out."""
+        widget = self.fields[name].widget
+        assert isinstance(widget, forms.Select)
+        widget.choices = [("", _("All")), *choices]
+
+
+def _midnight(day: date) -> datetime:
+    """When a day begins in the installation's time zone."""
+    return timezone.make_aware(datetime.combine(day, time()))
 
 
 class EraseForm(Form):

@@ -6,6 +6,7 @@ worker has looked these up.
 
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from itertools import batched
 from typing import Protocol
 
@@ -20,7 +21,7 @@ from punos.search import queries
 from punos.search.models import Entry, WordForm, plain, titles_of
 
 ROWS_AT_ONCE = 1000
-TOLD = ("address", "process", "title", "body")
+TOLD = ("address", "process", "title", "body", "at", "organisation_id")
 # Parts of compounds weigh least: who asks for a place should not meet every workplace first.
 ADD_LEMMAS = """
 UPDATE search_entry SET is_lemmatised = TRUE, words = words
@@ -62,6 +63,8 @@ class Listing:
     process: str
     title: TranslatedText
     body: TranslatedText = TranslatedText()
+    at: datetime | None = None
+    organisation_id: int | None = None
 
     @property
     def key(self) -> tuple[str, int]:
@@ -78,6 +81,8 @@ class Listing:
             process=self.process,
             title=self.title,
             body=self.body,
+            at=self.at,
+            organisation_id=self.organisation_id,
             titles=titles_of(self.title),
             words="",
         )
@@ -85,10 +90,16 @@ class Listing:
 
 @transaction.atomic
 def enter(
-    subject: Subject, *, process: str, title: TranslatedText, body: TranslatedText = TranslatedText()
+    subject: Subject,
+    *,
+    process: str,
+    title: TranslatedText,
+    body: TranslatedText = TranslatedText(),
+    at: datetime | None = None,
+    organisation_id: int | None = None,
 ) -> None:
     """Make a thing findable by its title and text in every language they are written in."""
-    enter_all(listings=[Listing(subject, process, title, body)])
+    enter_all(listings=[Listing(subject, process, title, body, at, organisation_id)])
 
 
 @transaction.atomic
@@ -138,7 +149,14 @@ def _stems() -> Combinable:
 @transaction.atomic
 def leave(subject: Subject) -> None:
     """Take a thing out of the index."""
-    Entry.objects.of(type(subject).__name__.lower(), subject.pk).delete()
+    leave_all(subject_type=type(subject).__name__.lower(), subject_ids=[subject.pk])
+
+
+@transaction.atomic
+def leave_all(*, subject_type: str, subject_ids: Collection[int]) -> None:
+    """Take many things of one type out of the index."""
+    for some in batched(subject_ids, ROWS_AT_ONCE, strict=False):
+        Entry.objects.filter(subject_type=subject_type, subject_id__in=some).delete()
 
 
 @transaction.atomic

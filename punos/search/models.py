@@ -37,7 +37,11 @@ class EntryQuerySet(models.QuerySet["Entry"]):
 
 
 class Entry(models.Model):
-    """One thing that can be found, public from the moment it stands here; a withdrawn thing leaves at once."""
+    """One thing that can be found, public from the moment it stands here; a withdrawn thing leaves at once.
+
+    `at` is when it was published, said or decided; `organisation_id` is the organisation that said it, hosts it or
+    answers for it. Both are empty where nobody told.
+    """
 
     subject_type = models.CharField(max_length=40)
     subject_id = models.BigIntegerField()
@@ -45,6 +49,8 @@ class Entry(models.Model):
     process = models.SlugField(max_length=80, blank=True)
     title = TranslatedTextField()
     body = TranslatedTextField()
+    at = models.DateTimeField(null=True)
+    organisation_id = models.BigIntegerField(null=True)
     titles = models.TextField(default="")  # in every language, plain: compared with misspelled words
     words = SearchVectorField()
     is_lemmatised = models.BooleanField(default=False)

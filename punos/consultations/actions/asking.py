@@ -8,13 +8,13 @@ from django.db import transaction
 from django.utils import timezone
 
 from punos.consultations import queries, rules
+from punos.consultations.actions.finding import enter
 from punos.consultations.actions.parts import PartFacts, lay_part, pass_times
 from punos.consultations.models import Consultation, Controller, ResultsShown, TimeChange
 from punos.core.languages import TranslatedText
 from punos.journal import actions as journal
 from punos.organisations.models import Actor
 from punos.processes.models import Process
-from punos.search import actions as search
 
 
 @dataclass(frozen=True)
@@ -64,7 +64,7 @@ def publish_consultation(
     for place, part in enumerate(parts, start=1):
         lay_part(actor=actor, consultation=consultation, place=place, told=part)
     pass_times(actor=actor, consultation=consultation, opens_at=opens_at, closes_at=closes_at)
-    search.enter(consultation, process=process.slug, title=title, body=summary)
+    enter(consultation=consultation)
     journal.record(actor, "consultation.published", consultation, process=process.slug, public=True)
     return consultation
 

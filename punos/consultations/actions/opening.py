@@ -6,6 +6,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from punos.consultations import queries, rules
+from punos.consultations.actions.finding import enter
 from punos.consultations.actions.inviting import send_letters
 from punos.consultations.actions.parts import pass_times
 from punos.consultations.models import Consultation
@@ -35,7 +36,7 @@ def publish_draft(
     locked.save(update_fields=["opens_at", "published_at"])
     pass_times(actor=actor, consultation=locked, opens_at=locked.opens_at, closes_at=locked.closes_at)
     slug = locked.process.slug
-    search.enter(locked, process=slug, title=locked.title, body=locked.summary)
+    enter(consultation=locked)
     send_letters(consultation=locked)
     if locked.process.published_at is None:
         processes.publish_process(actor=actor, process=locked.process)

@@ -6,6 +6,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from punos.consultations import queries, rules
+from punos.consultations.actions.finding import enter
 from punos.consultations.models import Consultation, Option, Part, Question
 from punos.consultations.models.wording import (
     CONSULTATION_TEXTS,
@@ -24,7 +25,6 @@ from punos.journal import actions as journal
 from punos.organisations.models import Actor
 from punos.processes import actions as processes
 from punos.processes.models import Document, DraftVersion, Process, Section
-from punos.search import actions as search
 
 
 @transaction.atomic
@@ -117,6 +117,6 @@ def _tell(actor: Actor, consultation: Consultation, field: str, language: str) -
     """Let it be found by its new words, and write the line: a correction of what is public is public."""
     slug, is_public = consultation.process.slug, consultation.published_at is not None
     if is_public:
-        search.enter(consultation, process=slug, title=consultation.title, body=consultation.summary)
+        enter(consultation=consultation)
     verb = "consultation.corrected" if is_public else "consultation.translated"
     journal.record(actor, verb, consultation, process=slug, public=is_public, field=field, language=language)

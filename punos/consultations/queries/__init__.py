@@ -55,6 +55,7 @@ from punos.consultations.queries.asked import (
     to_compute,
 )
 from punos.consultations.queries.document_texts import texts_of_documents
+from punos.consultations.queries.finding import with_new_answers
 from punos.consultations.queries.importing_answers import (
     answer_faults,
     answer_imports_of,
@@ -275,5 +276,6 @@ __all__ = [
     "usable_invitation",
     "usual_times",
     "values_of",
+    "with_new_answers",
     "writers_of",
 ]

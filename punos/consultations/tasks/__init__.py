@@ -12,6 +12,7 @@ from procrastinate.exceptions import AlreadyEnqueued
 
 from punos.consultations import queries
 from punos.consultations.queries.sources import sources_in
+from punos.consultations.tasks.finding import enter_said, enter_said_after, look_for_said
 from punos.consultations.tasks.importing_answers import move_answer_import
 from punos.consultations.tasks.inviting import send_invitations, send_reminders
 from punos.consultations.tasks.telling import tell_of_opening, tell_of_results, tell_opened
@@ -23,6 +24,9 @@ __all__ = [
     "compute_after",
     "compute_later",
     "compute_results",
+    "enter_said",
+    "enter_said_after",
+    "look_for_said",
     "move_answer_import",
     "refresh_results",
     "send_invitations",

@@ -7,6 +7,7 @@ from datetime import datetime
 from django.db import connection, transaction
 
 from punos.contributions import rules
+from punos.contributions.actions.finding import hide_said
 from punos.contributions.models import (
     Contribution,
     ContributionState,
@@ -152,7 +153,9 @@ def _bring_ideas(thread: Thread, ideas: Sequence[ImportedIdea], voices: Mapping[
     for idea in ideas:
         state = STATE[idea.is_published]
         if idea.number in known and known[idea.number] != state:
-            moderated += thread.contributions.filter(number=idea.number).update(state=state)
+            changed = thread.contributions.filter(number=idea.number)
+            hide_said(said=changed.only("pk"))
+            moderated += changed.update(state=state)
     new = [idea for idea in ideas if idea.number not in known]
     _bring_new_ideas(thread, new, voices)
     return len(new) + moderated

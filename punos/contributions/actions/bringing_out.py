@@ -5,6 +5,7 @@ from collections.abc import Collection
 from django.db import transaction
 
 from punos.contributions import rules
+from punos.contributions.actions.finding import hide_said
 from punos.contributions.models import Contribution, ContributionState, Moderation, Report, Voice
 from punos.organisations.models import Actor
 
@@ -18,6 +19,7 @@ def take_out_voices(*, actor: Actor, voice_ids: Collection[int]) -> set[int]:
     """
     rules.check_import(actor)
     said = Contribution.objects.filter(voice__in=voice_ids)
+    hide_said(said=said.only("pk"))
     dealt_with = Moderation.objects.filter(contribution__in=said).values_list(
         "contribution__voice", flat=True
     )

@@ -8,6 +8,7 @@ from django.db.models import Max
 from django.utils import timezone
 
 from punos.contributions import rules
+from punos.contributions.actions.finding import keep_findable
 from punos.contributions.models import Contribution, ContributionState, Thread, Version, Voice
 from punos.contributions.queries import first_state
 from punos.core.text import clean
@@ -60,6 +61,7 @@ def comment(
     assert voice is not None  # the rule refuses whoever has none
     said = _made(voice, thread, section, remark)
     _word(said, 1, remark, language)
+    keep_findable(said=said)
     is_seen = said.state == ContributionState.PUBLISHED
     journal.record(
         actor, "contribution.submitted", said, process=thread.process.slug, public=is_seen, section=section.pk
@@ -133,6 +135,7 @@ def revise_contribution(
     said.state = ContributionState.WAITING if is_removed else first_state(said.thread)
     said.stance = remark.stance
     _word(said, said.latest.number + 1, remark, language)
+    keep_findable(said=said)
     is_seen = was_seen or said.state == ContributionState.PUBLISHED
     journal.record(actor, "contribution.reworded", said, process=said.thread.process.slug, public=is_seen)
     return said

@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from punos.contributions import queries, rules
+from punos.contributions.actions.finding import keep_findable
 from punos.contributions.models import (
     Contribution,
     ContributionState,
@@ -163,6 +164,7 @@ def _decide(
     """The row of a decision, and the state that follows from it."""
     said.state = STATES[kind]
     said.save(update_fields=["state"])
+    keep_findable(said=said)
     return Moderation.objects.create(
         contribution=said, kind=kind, reason=reason, note=note, by=actor.person_id, at=timezone.now()
     )

@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from punos.contributions import rules
+from punos.contributions.actions.finding import hide_said, keep_findable
 from punos.contributions.models import (
     Capacity,
     Contribution,
@@ -154,6 +155,7 @@ def _added(actor: Actor, voice: Voice, thread: Thread, text: str, language: str)
     said = Contribution.objects.create(thread=thread, voice=voice, number=highest + 1, state=state, at=now)
     said.latest = Version.objects.create(contribution=said, text=text, language=language, at=now)
     said.save(update_fields=["latest"])
+    keep_findable(said=said)
     _record(actor, "contribution.submitted", said)
     return said
 
@@ -281,6 +283,8 @@ def _put_again(actor: Actor, said: Contribution, text: str, language: str) -> Co
             contribution=said, number=said.latest.number + 1, text=text, language=language, at=timezone.now()
         )
     said.save(update_fields=["latest", "state"])
+    if was_seen:  # it is found by its old words; the worker enters the new ones
+        hide_said(said=[said])
     _record(
         actor,
         "contribution.submitted" if was_withdrawn else "contribution.reworded",
@@ -331,6 +335,7 @@ def translate_contribution(
         version=version, language=language, defaults={"text": clean(text), "checked_by": actor.person_id}
     )
     process = contribution.thread.process
+    keep_findable(said=contribution)
     journal.record(
         actor, "contribution.translated", contribution, process=process.slug, public=True, language=language
     )
@@ -356,5 +361,7 @@ def _withdrawn(actor: Actor, said: Contribution) -> Contribution:
     was_seen = said.state == ContributionState.PUBLISHED
     said.state = ContributionState.WITHDRAWN
     said.save(update_fields=["state"])
+    if was_seen:
+        hide_said(said=[said])
     _record(actor, "contribution.withdrawn", said, was_seen=was_seen)
     return said

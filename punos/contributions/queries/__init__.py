@@ -1,6 +1,7 @@
 """Reading what was said, who said it, and what moderators did."""
 
 from punos.contributions.queries.about import about, own_mark, said_by, voices_of
+from punos.contributions.queries.finding import is_readable, missing_in_search
 from punos.contributions.queries.moderating import (
     KINDS,
     REMOVED,
@@ -51,9 +52,11 @@ __all__ = [
     "first_state",
     "idea_numbered",
     "ideas_among",
+    "is_readable",
     "last_rated",
     "listed",
     "log",
+    "missing_in_search",
     "moderated_by",
     "moderators_of",
     "next_idea",

@@ -1,7 +1,7 @@
 """Entering what was decided, correcting it, its documents, and what it settles."""
 
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, datetime, time
 from typing import Any
 
 from django.db import models, transaction
@@ -139,4 +139,7 @@ def _plain(value: Any) -> Any:
 
 def _enter_in_search(decision: Decision) -> None:
     """Found by its title and by what was decided."""
-    search.enter(decision, process=decision.process.slug, title=decision.title, body=decision.summary)
+    noon = timezone.make_aware(datetime.combine(decision.decided_on, time(12)))  # only its day is known
+    search.enter(
+        decision, process=decision.process.slug, title=decision.title, body=decision.summary, at=noon
+    )

@@ -112,4 +112,11 @@ def close_measure(
 
 def _enter_in_search(measure: Measure) -> None:
     """Found by what is done."""
-    search.enter(measure, process=measure.process.slug, title=measure.title, body=measure.body)
+    search.enter(
+        measure,
+        process=measure.process.slug,
+        title=measure.title,
+        body=measure.body,
+        at=measure.made_at,
+        organisation_id=measure.organisation_id,
+    )

@@ -208,7 +208,13 @@ def _hold(actor: Actor, theme: Theme, *, is_settled: bool) -> None:
 def _enter(response: Response) -> None:
     """Let it be found by its theme and its reasons."""
     theme = response.theme
-    search.enter(response, process=theme.process.slug, title=theme.title, body=response.reasons)
+    search.enter(
+        response,
+        process=theme.process.slug,
+        title=theme.title,
+        body=response.reasons,
+        at=response.published_at,
+    )
 
 
 def _locked_theme(theme: Theme) -> Theme:

@@ -2,7 +2,9 @@
 
 from punos.home.queries.about import about, asked_where, feedback_of, spoken
 from punos.home.queries.calendar import calendar_of
+from punos.home.queries.closing import InTheWay, in_the_way
 from punos.home.queries.feeds import Feed, Item, as_atom, as_json, feed_of
+from punos.home.queries.front import Open, Promised, decided_lately, latest_responses, open_for, promised
 from punos.home.queries.gathering import (
     NEWS_VERBS,
     answers_of,
@@ -18,17 +20,30 @@ from punos.home.queries.gathering import (
     with_results,
     worker_seen_at,
 )
+from punos.home.queries.loop import Looped, loop_of_process, loops
+from punos.home.queries.my_thread import MySaid, my_thread
 from punos.home.queries.organisation import OrganisationCard, Said, organisation_card
 from punos.home.queries.package import in_words, package
 from punos.home.queries.places import address_of, places_of
+from punos.home.queries.process_thread import ProcessThread, figures, process_thread
+from punos.home.queries.searching import Searched, searched
+from punos.home.queries.thread import Chain, chain
 from punos.home.queries.topics import Topic, topic_of
 
 __all__ = [
     "NEWS_VERBS",
+    "Chain",
     "Feed",
+    "InTheWay",
     "Item",
+    "Looped",
+    "MySaid",
+    "Open",
     "OrganisationCard",
+    "ProcessThread",
+    "Promised",
     "Said",
+    "Searched",
     "Topic",
     "about",
     "address_of",
@@ -37,19 +52,31 @@ __all__ = [
     "as_json",
     "asked_where",
     "calendar_of",
+    "chain",
     "consultation_news",
     "database_version",
+    "decided_lately",
     "decisions_of",
     "feed_of",
     "feedback_of",
     "feedback_to_answer",
+    "figures",
+    "in_the_way",
     "in_words",
+    "latest_responses",
     "led_by",
+    "loop_of_process",
+    "loops",
     "measures_of",
+    "my_thread",
     "next_day",
+    "open_for",
     "organisation_card",
     "package",
     "places_of",
+    "process_thread",
+    "promised",
+    "searched",
     "spoken",
     "standing_page",
     "step",

@@ -276,4 +276,4 @@ def test_search_finds_an_organisation_beside_processes() -> None:
     html = Client().get("/en/search/?q=aallon").content.decode()
 
     assert f'href="/en{organisation.address}"' in html
-    assert ("Organisation · Earlier names:" in html, "Meren Kuoro ry" in html) == (True, True)
+    assert ("Earlier names:" in html, "Meren Kuoro ry" in html) == (True, True)

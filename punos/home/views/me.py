@@ -17,11 +17,13 @@ from punos.core.pages import page
 from punos.home import actions, queries, rules
 from punos.home.forms import EraseForm
 from punos.home.queries.wording import GOES, STAYS
+from punos.notices import queries as notices
 from punos.organisations import queries as organisations
 from punos.organisations.models import ActingRequest
 from punos.people.adapters.again import to_show_again
 
 VOICES_A_PAGE = 10
+NEWS = 10  # notices that nobody has opened yet; the list of notices has all of them
 
 type View = Callable[[ActingRequest], HttpResponse]
 
@@ -57,6 +59,18 @@ def me(request: ActingRequest) -> HttpResponse:
         "crumbs": _crumbs(),
     }
     return page(request, "home/me.html", context)
+
+
+@login_required
+def my_thread(request: ActingRequest) -> HttpResponse:
+    """What I and those I act for have said, where each stands now, and what I have not looked at yet."""
+    actor, number = request.actor, request.GET.get("page")
+    context = {
+        "listed": queries.my_thread(actor, number=number, today=timezone.localdate()),
+        "news": notices.shown(actor, is_mine=True, only_unread=True)[:NEWS],
+        "crumbs": _crumbs(_("What came of what I said")),
+    }
+    return page(request, "home/my_thread.html", context)
 
 
 @shown_again

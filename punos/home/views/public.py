@@ -1,4 +1,4 @@
-"""What everybody reads: the front page, processes, open data, search."""
+"""What everybody reads: the front page, processes, open data."""
 
 from datetime import date
 from typing import Any
@@ -18,13 +18,11 @@ from punos.core.languages import current_language
 from punos.core.pages import expires, page, public_page
 from punos.decisions import queries as decisions
 from punos.home import queries
-from punos.home.forms import FindForm
 from punos.journal import queries as journal
 from punos.organisations.models import ActingRequest, Actor
 from punos.processes import queries as processes
 from punos.processes.models import Process
 from punos.reports import queries as reports
-from punos.search import queries as search
 
 PROCESSES_A_PAGE = 20
 
@@ -38,15 +36,19 @@ def choose_language(request: HttpRequest) -> HttpResponse:
 
 @public_page(journal.read_stamps, "all")
 def front_page(request: ActingRequest) -> HttpResponse:
-    """What is open now, and the processes with the latest news."""
+    """What is open now and for whom, what was decided, promised and responded lately, and the processes."""
     actor = request.actor
     now = timezone.now()
-    open_now = consultations.open_consultations(actor, now)
-    for consultation in open_now:
-        expires(request, consultation.next_change(now))
+    today = timezone.localdate(now)
+    open_now = queries.open_for(actor, now)
+    for each in open_now:
+        expires(request, each.consultation.next_change(now))
     expires(request, queries.next_day(now))
     context = {
         "open_now": open_now,
+        "decided": queries.decided_lately(actor),
+        "promised": queries.promised(actor, today),
+        "responses": queries.latest_responses(actor, today),
         "processes": list(processes.process_list(actor)[:6]),
         "with_results": queries.with_results(actor)[:4],
     }
@@ -113,16 +115,3 @@ def open_data(request: ActingRequest) -> HttpResponse:
         "crumbs": [Link(label=_("Open data"))],
     }
     return page(request, "home/open_data.html", context)
-
-
-def find(request: HttpRequest) -> HttpResponse:
-    """Look for words in processes and consultations, in whichever language they are written."""
-    form = FindForm(request.GET)
-    words = form.cleaned_data["q"] if form.is_valid() else ""
-    context = {
-        "form": form,
-        "words": words,
-        "found": search.find(words),
-        "crumbs": [Link(label=_("Search"))],
-    }
-    return page(request, "home/find.html", context)

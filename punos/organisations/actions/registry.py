@@ -241,7 +241,7 @@ def find_by(*, organisations: Sequence[Organisation]) -> None:
         former[owner].append(text)
     search.enter_all(
         listings=[
-            search.Listing(each, "", _title(each), _former(former[each.pk]))
+            search.Listing(each, "", _title(each), _former(former[each.pk]), organisation_id=each.pk)
             for each in organisations
             if each.is_listed
         ]
@@ -281,7 +281,13 @@ def add_to_registry(*, told: Sequence[Registration], source: DataSource) -> list
         ]
     Name.objects.bulk_create(names, batch_size=BATCH)
     Identifier.objects.bulk_create(numbers, batch_size=BATCH)
-    search.enter_all(listings=[search.Listing(each, "", _title(each)) for each in added if each.is_listed])
+    search.enter_all(
+        listings=[
+            search.Listing(each, "", _title(each), organisation_id=each.pk)
+            for each in added
+            if each.is_listed
+        ]
+    )
     return added
 
 

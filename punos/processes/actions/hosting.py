@@ -13,9 +13,9 @@ from punos.mail import actions as mail
 from punos.organisations import queries as organisations
 from punos.organisations.models import Actor, CityUnit, Organisation
 from punos.processes import queries, rules
+from punos.processes.actions.finding import enter_process
 from punos.processes.actions.leading import ProcessFacts
 from punos.processes.models import HostRequest, Process
-from punos.search import actions as search
 
 PROCESS_SETTINGS = {"case_number", "contact", "influence", "addressees"}
 
@@ -47,7 +47,7 @@ def publish_process(*, actor: Actor, process: Process) -> Process:
     rules.check_publish_process(actor, locked)
     locked.published_at = timezone.now()
     locked.save(update_fields=["published_at"])
-    search.enter(locked, process=locked.slug, title=locked.title, body=locked.summary)
+    enter_process(process=locked)
     journal.record(actor, "process.announced", locked, process=locked.slug, public=True)
     return locked
 

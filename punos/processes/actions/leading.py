@@ -11,9 +11,9 @@ from punos.core.languages import TranslatedText
 from punos.journal import actions as journal
 from punos.organisations.models import Actor, CityUnit, Organisation
 from punos.processes import rules
+from punos.processes.actions.finding import enter_process
 from punos.processes.models import Hold, Influence, Phase, Process
 from punos.processes.rules.texts import LONGEST_BODY, check_lengths
-from punos.search import actions as search
 
 
 @dataclass(frozen=True)
@@ -67,7 +67,7 @@ def announce_process(*, actor: Actor, facts: ProcessFacts) -> Process:
         published_at=timezone.now(),
     )
     Phase.objects.bulk_create([Phase(process=process, **vars(phase)) for phase in facts.phases])
-    search.enter(process, process=process.slug, title=process.title, body=process.summary)
+    enter_process(process=process)
     journal.record(actor, "process.announced", process, process=process.slug, public=True)
     return process
 
@@ -101,7 +101,7 @@ def translate_process(
     locked.save(update_fields=[field])
     is_public = locked.published_at is not None
     if is_public:
-        search.enter(locked, process=locked.slug, title=locked.title, body=locked.summary)
+        enter_process(process=locked)
     told = {"field": field, "language": language}
     journal.record(actor, "process.translated", locked, process=locked.slug, public=is_public, **told)
     return locked

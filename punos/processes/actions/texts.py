@@ -8,19 +8,18 @@ from django.db import transaction
 from django.utils import timezone
 
 from punos.core.errors import Invalid
-from punos.core.languages import LANGUAGES, TranslatedText, Writing, Written
+from punos.core.languages import TranslatedText, Writing, Written
 from punos.core.text import clean
 from punos.journal import actions as journal
 from punos.organisations.models import Actor
 from punos.processes import queries, rules
+from punos.processes.actions.finding import enter_text
 from punos.processes.models import Change, Document, DraftVersion, Process, Section
-from punos.processes.models.document import read_out, rewritten
+from punos.processes.models.document import rewritten
 from punos.processes.rules.texts import LONGEST_BODY, LONGEST_HEADING, check_lengths, check_sections
-from punos.search import actions as search
 
 EMPTY = TranslatedText()
 NOTHING: Writing = {}
-MOST_SEARCHED = 200_000  # characters by language; the database keeps no more than 1 MB of words for one thing
 FIELDS = {"heading": LONGEST_HEADING, "body": LONGEST_BODY, "why": LONGEST_BODY}
 
 
@@ -233,20 +232,6 @@ def publish_version(*, actor: Actor, version: DraftVersion, at: datetime | None 
     enter_text(document=locked.document, sections=sections)
     journal.record(actor, "version.published", locked, process=locked.document.process.slug, public=True)
     return locked
-
-
-@transaction.atomic
-def enter_text(*, document: Document, sections: Sequence[Section]) -> None:
-    """Let a text be found by its title and by what its clauses say, once everybody may read it."""
-    if document.process.published_at:
-        words = _words_of([each for each in sections if each.stands])
-        search.enter(document, process=document.process.slug, title=document.title, body=words)
-
-
-def _words_of(sections: Sequence[Section]) -> TranslatedText:
-    """All that the clauses say, by language, to be found by."""
-    said = {name: "\n".join(read_out(each, name) for each in sections).strip() for name in LANGUAGES}
-    return TranslatedText.of(**{name: words[:MOST_SEARCHED] for name, words in said.items()})
 
 
 def _section(version: DraftVersion, key: str) -> Section:

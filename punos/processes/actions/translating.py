@@ -10,9 +10,9 @@ from punos.core.text import clean
 from punos.journal import actions as journal
 from punos.organisations.models import Actor
 from punos.processes import queries, rules
+from punos.processes.actions.finding import enter_text
 from punos.processes.actions.texts import (
     FIELDS,
-    enter_text,
     write_section,
 )
 from punos.processes.models import Document, DraftVersion, Section

@@ -121,6 +121,11 @@ class Section(models.Model):
         return f"{self.version_id} {self.key}"
 
     @property
+    def address(self) -> str:
+        """Its place on the page of its version, without the language part."""
+        return f"{self.version.address}#clause-{self.key}"
+
+    @property
     def stands(self) -> bool:
         """Whether the clause is part of the text of its version, and not only a note that it was left out."""
         return self.change != Change.REMOVED

@@ -307,7 +307,9 @@ def test_published_version_tells_clause_by_clause_what_changed(published: DraftV
     ]  # fmt: skip
     assert [row[2] for row in clauses(earlier)] == ["kept", "kept", "new"]
     assert newest()[:2] == ("version.published", True)
-    assert [entry.address for entry in find("julkiset")] == [published.document.address]
+    assert [entry.address for entry in find("julkiset")] == [f"{version.address}#clause-kokoukset"]
+    assert [entry.address for entry in find("neuvottelukunnan tehtävät")][:1] == [published.document.address]
+    assert [entry.address for entry in find("jäseniä")] == [f"{version.address}#clause-jasenet"]
 
 
 def test_clause_left_out_is_not_in_the_version_after_and_new_when_it_returns(draft: DraftVersion) -> None:

@@ -77,7 +77,7 @@ def publish_summary(*, actor: Actor, summary: Summary, seen_revision: int) -> Su
     locked.published_by, locked.published_at = actor.person_id, now
     locked.save(update_fields=["figures", "published_by", "published_at"])
     process = locked.consultation.process
-    search.enter(locked, process=process.slug, title=locked.title, body=queries.openings(locked))
+    _enter_in_search(locked)
     ask_no_longer(actor=actor, summary=locked)
     journal.record(actor, "summary.published", locked, process=process.slug, public=True)
     return locked
@@ -112,9 +112,22 @@ def correct_summary(
     locked.revision, locked.changed_at = locked.revision + 1, now
     locked.save(update_fields=["title", "body", "figures", "revision", "changed_at"])
     process = locked.consultation.process
-    search.enter(locked, process=process.slug, title=locked.title, body=queries.openings(locked))
+    _enter_in_search(locked)
     journal.record(actor, "summary.corrected", locked, process=process.slug, public=True)
     return locked
+
+
+def _enter_in_search(summary: Summary) -> None:
+    """Found by its title and by how its parts begin."""
+    process = summary.consultation.process
+    search.enter(
+        summary,
+        process=process.slug,
+        title=summary.title,
+        body=queries.openings(summary),
+        at=summary.published_at,
+        organisation_id=process.host_organisation_id,
+    )
 
 
 def _keep_version(actor: Actor, summary: Summary, why: TranslatedText, now: datetime) -> SummaryVersion:

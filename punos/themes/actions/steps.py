@@ -62,7 +62,7 @@ def hide(*, actor: Actor, theme: Theme) -> bool:
 @transaction.atomic
 def enter(*, theme: Theme) -> None:
     """Make a theme findable by its words."""
-    search.enter(theme, process=theme.process.slug, title=theme.title, body=theme.body)
+    search.enter(theme, process=theme.process.slug, title=theme.title, body=theme.body, at=theme.published_at)
 
 
 def _hold_of(theme: Theme) -> dict[str, Any]:

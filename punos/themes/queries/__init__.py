@@ -15,7 +15,7 @@ from punos.themes.queries.codebook import (
     theme_named,
     theme_numbered,
 )
-from punos.themes.queries.counting import Counts, counts, counts_of
+from punos.themes.queries.counting import Counts, counts, counts_of, kept_counts
 from punos.themes.queries.export import codebook_json, codebook_rows
 from punos.themes.queries.figures import Shown, backgrounds, figures_of, tables_of
 from punos.themes.queries.lineage import Lineage, lineage
@@ -57,6 +57,7 @@ __all__ = [
     "find_passage",
     "headline",
     "is_answered_since",
+    "kept_counts",
     "latest_change",
     "led_theme",
     "lineage",

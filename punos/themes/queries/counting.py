@@ -1,5 +1,6 @@
 """How many hold each theme: persons, organisations and groups apart, read from the contributions themselves."""
 
+import json
 from collections.abc import Collection
 from dataclasses import dataclass
 
@@ -51,6 +52,11 @@ OF_THEMES = COUNTS.replace("[themes]", "%s")
 OF_PROCESS = COUNTS.replace(
     "[themes]", "ARRAY(SELECT id FROM themes_theme WHERE process_id = %s AND ended_at IS NULL)"
 )
+KEPT = """
+SELECT each.key, each.value ->> 'counts'
+FROM themes_themefigures LEFT JOIN LATERAL jsonb_each(figures) AS each ON true
+WHERE process_id = %s
+"""
 
 
 def counts(process: Process) -> dict[int, Counts]:
@@ -61,6 +67,16 @@ def counts(process: Process) -> dict[int, Counts]:
 def counts_of(themes: Collection[int]) -> dict[int, Counts]:
     """The same for these themes, whatever has become of them."""
     return _counted(OF_THEMES, list(themes)) if themes else {}
+
+
+def kept_counts(process: Process) -> dict[int, Counts]:
+    """The same as the worker counted them last, which takes no longer however much was said; where it has not, now."""
+    with connection.cursor() as cursor:
+        cursor.execute(KEPT, [process.pk])
+        rows = cursor.fetchall()
+    if not rows:
+        return counts(process)
+    return {int(key.rpartition("_")[2]): Counts(**json.loads(told)) for key, told in rows if key and told}
 
 
 def _counted(query: str, which: int | list[int]) -> dict[int, Counts]:

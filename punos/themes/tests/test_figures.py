@@ -114,3 +114,17 @@ def test_whatever_changes_who_holds_a_theme_asks_for_new_figures() -> None:
 
     jobs = ProcrastinateJob.objects.filter(task_name="punos.themes.tasks.compute_figures")
     assert [each.args for each in jobs] == [{"process_id": theme.process_id}]
+
+
+def test_counts_of_the_worker_are_those_of_the_moment_it_counted() -> None:
+    process = led_process()
+    theme = make_theme(process, published=True)
+    give(theme, say(process), say_as_organisation(process))
+    before = queries.kept_counts(process)
+    figures.compute(process.pk)
+    give(theme, say(process))
+
+    kept, now = queries.kept_counts(process), queries.counts(process)
+
+    assert before == kept == {theme.pk: queries.Counts(persons=1, organisations=1, contributions=2)}
+    assert now[theme.pk].persons == 2

@@ -1,7 +1,9 @@
 """punos verify SLUG"""
 
+import json
 from argparse import ArgumentParser
 from collections.abc import Mapping, Sequence
+from datetime import date
 from pathlib import Path
 from typing import Any
 from urllib.error import HTTPError
@@ -9,12 +11,18 @@ from urllib.parse import urlsplit
 from urllib.request import urlopen
 
 from django.core.management.base import BaseCommand, CommandError
+from django.utils import timezone
 
 from punos.consultations.models import Consultation, ResultFile
+from punos.decisions.queries import LoopNow, loop_now
+from punos.processes.models import Process
 from punos_analysis import files
 from punos_analysis.comparing import Comparison, verify_package
+from punos_analysis.loop import measures_csv, read_measures, read_words, words_csv
 from punos_analysis.survey_package import PACKAGE, unpacked
 from punos_analysis.tables import BrokenFile
+
+type Looped = tuple[dict[str, Any], str, str]
 
 BRAINSTORM = (*files.TABLES, files.FIGURES)
 
@@ -30,12 +38,18 @@ class Command(BaseCommand):
             "--process", default="", help="the process, where several have such a consultation"
         )
         parser.add_argument(
+            "--loop", action="store_true", help="the slug is a process: how far word became deed in it"
+        )
+        parser.add_argument(
             "--site", default="", help="download the files from this site, such as http://localhost:8000"
         )
 
     def handle(self, *args: Any, **options: Any) -> None:
         if options["slug"].endswith(".zip"):
             self._tell(options["slug"], [self._package(options["slug"])])
+            return
+        if options["loop"]:
+            self._loop(options["slug"], options["site"])
             return
         consultation = self._consultation(options["slug"], options["process"])
         contents = (
@@ -62,6 +76,27 @@ class Command(BaseCommand):
         if differences:
             raise CommandError(f"{what}: {compared.summary}")
         self.stdout.write(f"{what}: {compared.summary}")
+
+    def _loop(self, slug: str, site: str) -> None:
+        """Make the figures of a process anew from its rows, and say where they differ."""
+        told, words, measures = looped_at(site, slug) if site else looped(slug)
+        try:
+            rows = LoopNow(date.fromisoformat(told["as_of"]), read_words(words), read_measures(measures), {})
+        except (KeyError, ValueError) as error:
+            raise CommandError(f"{slug}: {error}") from error
+        made = rows.as_json()
+        named = [(name, part) for name in made if name != "heard" for part in made[name]]
+        found = [(name, part, told["figures"].get(name, {}).get(part)) for name, part in named]
+        wrong = [
+            f"{name}.{part}: published {said}, recomputed {made[name][part]}"
+            for name, part, said in found
+            if said != made[name][part]
+        ]
+        for line in wrong:
+            self.stdout.write(line)
+        if wrong:
+            raise CommandError(f"{slug}: {len(wrong)} of {len(named)} figures differ.")
+        self.stdout.write(f"{slug}: {len(named)} figures recomputed, all as published.")
 
     def _package(self, path: str) -> dict[str, bytes]:
         """The files of a package that somebody downloaded."""
@@ -98,3 +133,28 @@ class Command(BaseCommand):
                 if error.code != 404:
                     raise
         return contents
+
+
+def looped(slug: str) -> Looped:
+    """The figures of a process with their rows, as this installation gives them away."""
+    process = Process.objects.filter(slug=slug, published_at__isnull=False).first()
+    if process is None:
+        raise CommandError(f"No public process is called {slug!r}.")
+    told = loop_now(process, timezone.now())
+    figures = {"as_of": told.as_of.isoformat(), "figures": told.as_json()}
+    return figures, words_csv(told.words), measures_csv(told.measures)
+
+
+def looped_at(site: str, slug: str) -> Looped:
+    """The same as anybody downloads them."""
+    if urlsplit(site).scheme not in {"http", "https"}:
+        raise CommandError("--site begins with http:// or https://.")
+    base = f"{site.rstrip('/')}/api/v1/processes/{slug}/loop"
+    found = []
+    for name in ("", "/words.csv", "/measures.csv"):
+        try:
+            with urlopen(base + name, timeout=30) as answer:  # noqa: S310 - the scheme was checked above
+                found.append(answer.read().decode())
+        except HTTPError as error:
+            raise CommandError(f"{base}{name} answered {error.code}.") from error
+    return json.loads(found[0]), found[1], found[2]

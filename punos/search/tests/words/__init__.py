@@ -1,5 +1,6 @@
 """Inflected words with their base forms, one pair a line, by language."""
 
+import json
 from pathlib import Path
 from typing import NamedTuple
 
@@ -34,3 +35,42 @@ def held_out(language: str) -> list[Pair]:
     """The pairs kept aside."""
     aside = set(bases(language)[HELD_OUT - 1 :: HELD_OUT])
     return [pair for pair in pairs(language) if pair.base in aside]
+
+
+# Questions as readers ask them -----------------------------------------------------------------------------------
+
+GOLDEN_HELD_OUT = (
+    4  # every fourth question, counted through all languages, was not looked at while the search was tuned
+)
+
+
+class Asked(NamedTuple):
+    """A question, and the number of the text (from 1) that it should find among the first ten."""
+
+    words: str
+    text: int
+
+
+class Said(NamedTuple):
+    """An invented contribution in one language."""
+
+    language: str
+    text: str
+
+
+def golden() -> tuple[list[Said], list[Asked]]:
+    """All texts, and all questions in the order of the files."""
+    said: list[Said] = []
+    asked: list[Asked] = []
+    for language in LANGUAGES:
+        for row in json.loads((Path(__file__).parent / f"golden_{language}.json").read_text()):
+            said.append(Said(language, row["text"]))
+            asked += [Asked(words, len(said)) for words in row["asked"]]
+    return said, asked
+
+
+def golden_parts() -> dict[str, list[Asked]]:
+    """The questions that the search may have been tuned on, and those kept aside."""
+    _said, asked = golden()
+    aside = asked[GOLDEN_HELD_OUT - 1 :: GOLDEN_HELD_OUT]
+    return {"tuned on": [each for each in asked if each not in aside], "kept aside": aside}

@@ -1,9 +1,9 @@
-"""Finding things, whichever form of a word is asked for; what the worker still has to look up."""
+"""Finding things, whichever form of a word is asked for."""
 
 import re
 import unicodedata
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -12,7 +12,7 @@ from django.db import connection
 from django.db.models import Exists, Expression, F, FloatField, Q, Value
 from django.db.models.functions import Cast, Coalesce, NullIf
 
-from punos.search.models import Entry, EntryQuerySet, WordForm, letters_of, plain
+from punos.search.models import Entry, EntryQuerySet, plain
 
 # PostgreSQL's text search configuration of each language; "simple" keeps words as they are written.
 STEMMERS = {"fi": "finnish", "sv": "swedish", "en": "english"}
@@ -83,17 +83,28 @@ def _found(text: str, among: EntryQuerySet) -> EntryQuerySet:
     groups = pieces_of(text)
     if not groups:
         return _best_first(among.none(), Value(0.0))
-    asked = _asked(groups, known_of(groups))
-    has_words = Q(words=asked)
-    rank = Cast(SearchRank(F("words"), asked), FloatField())
-    pieces = [piece for group in groups for piece in group]
-    written = " ".join(plain(piece.text) for piece in pieces)
-    if len(written) < SHORTEST_MISSPELLED or any(piece.is_phrase or piece.is_unwanted for piece in pieces):
+    asked = asked_of(groups, known_of(groups))
+    has_words, rank = Q(words=asked), rank_by(asked)
+    written = written_out(groups)
+    if not written:
         return _best_first(among.filter(has_words), rank)
     # In this order: whether anything has the words is found out once, before titles are compared one by one.
     nearly = ~Exists(among.filter(has_words)) & Q(titles__trigram_word_similar=written)
     nearness = Cast(TrigramWordSimilarity(written, "titles"), FloatField())
     return _best_first(among.filter(has_words | nearly), Coalesce(NullIf(rank, 0.0), nearness))
+
+
+def rank_by(asked: Asked) -> Expression:
+    """How well a row fits a question."""
+    return Cast(SearchRank(F("words"), asked), FloatField())
+
+
+def written_out(groups: list[list[Piece]]) -> str:
+    """The words of a question as misspelled titles are compared with them; nothing where it is too exact for that."""
+    pieces = [piece for group in groups for piece in group]
+    written = " ".join(plain(piece.text) for piece in pieces)
+    is_exact = any(piece.is_phrase or piece.is_unwanted for piece in pieces)
+    return "" if is_exact or len(written) < SHORTEST_MISSPELLED else written
 
 
 def _best_first(found: EntryQuerySet, rank: Expression) -> EntryQuerySet:
@@ -121,7 +132,7 @@ def pieces_of(text: str) -> list[list[Piece]]:
 def known_of(groups: list[list[Piece]]) -> Known:
     """What the index knows of these words and of their last parts, in one query."""
     words = {word for group in groups for piece in group if not piece.is_phrase for word in piece.words}
-    ends = {plain(end) for word in words for end in (word, *(last for _first, last in _parts(word)))}
+    ends = {plain(end) for word in words for end in (word, *(last for _first, last in parts_of(word)))}
     known = Known()
     with connection.cursor() as cursor:
         cursor.execute(FORMS, [sorted(ends), sorted(words)])
@@ -134,7 +145,7 @@ def known_of(groups: list[list[Piece]]) -> Known:
     return known
 
 
-def _parts(word: str) -> Iterator[tuple[str, str]]:
+def parts_of(word: str) -> Iterator[tuple[str, str]]:
     """Every way to part a compound in two, the longest last part first."""
     for cut in range(SHORTEST_PART, len(word) - SHORTEST_PART + 1):
         yield word[:cut], word[cut:]
@@ -145,7 +156,7 @@ def lemmas_of(word: str, known: Known) -> set[str]:
     own = known.lemmas.get(word) or known.plain_lemmas.get(plain(word))
     if own:
         return set(own)
-    for first, last in _parts(word):
+    for first, last in parts_of(word):
         if last in known.lemmas:
             return {first + lemma for lemma in known.lemmas[last]}
         if last in known.plain_lemmas:
@@ -159,7 +170,7 @@ def without_dots(word: str) -> str:
     return f"{plain(word)}0"
 
 
-def _asked(groups: list[list[Piece]], known: Known) -> Asked:
+def asked_of(groups: list[list[Piece]], known: Known) -> Asked:
     """The question as PostgreSQL takes it."""
     each = [_all_of(group, known) for group in groups]
     sql = " || ".join(sql for sql, _values in each)
@@ -193,76 +204,3 @@ def _raw(piece: Piece, known: Known, *, is_last: bool) -> str:
     if is_last and not piece.is_unwanted and len(words[-1]) >= SHORTEST_BEGINNING:
         choices[-1].add(f"{words[-1]}:*")
     return " & ".join(f"({' | '.join(sorted(each))})" for each in choices)
-
-
-# What the worker has to look up -----------------------------------------------------------------------------
-
-
-@dataclass
-class Lemmas:
-    """The base forms by which one row is found: those of titles, of bodies, and the last parts of compounds."""
-
-    titles: set[str] = field(default_factory=set)
-    bodies: set[str] = field(default_factory=set)
-    parts: set[str] = field(default_factory=set)
-
-    def texts(self) -> tuple[str, str, str]:
-        """Each kind as a text of words, together with how they are written without dots."""
-        return _spelt(self.titles), _spelt(self.bodies), _spelt(self.parts)
-
-
-def _spelt(words: set[str]) -> str:
-    """Words as one text, each as it is written and, if that differs, without dots and accents."""
-    return " ".join(sorted(words | {without_dots(word) for word in words if plain(word) != word}))
-
-
-def unknown_words() -> dict[str, set[str]]:
-    """The words of waiting rows that no dictionary has been asked for yet, by language."""
-    words = _words_by_language(Entry.objects.waiting().only("title", "body").iterator())
-    return {language: some - _known_forms(language, some).keys() for language, some in words.items()}
-
-
-def lemmas_of_entries(entries: Collection[Entry]) -> dict[int, Lemmas]:
-    """The base forms of each row's words; rows with a word that nobody looked up yet are left out."""
-    words = _words_by_language(entries)
-    lemmas = {language: _known_forms(language, some) for language, some in words.items()}
-    parts = {
-        language: _known_forms(language, set().union(*known.values(), known), is_part=True)
-        for language, known in lemmas.items()
-    }
-    found: dict[int, Lemmas] = {}
-    for entry in entries:
-        told = Lemmas()
-        is_known = True
-        for weight, language, text in entry.texts():
-            for word in letters_of(text):
-                bases = lemmas[language].get(word, set())
-                is_known = is_known and bool(bases)
-                (told.titles if weight == "A" else told.bodies).update(bases, {word})
-                for each in (word, *bases):
-                    told.parts |= parts[language].get(each, set())
-        if is_known:
-            found[entry.pk] = told
-    return found
-
-
-def _words_by_language(entries: Iterable[Entry]) -> dict[str, set[str]]:
-    """Every word of some rows, by the language it is written in."""
-    words: defaultdict[str, set[str]] = defaultdict(set)
-    for entry in entries:
-        for _weight, language, text in entry.texts():
-            words[language].update(letters_of(text))
-    return words
-
-
-def _known_forms(language: str, forms: Collection[str], *, is_part: bool = False) -> Mapping[str, set[str]]:
-    """Base forms (or last parts) by form, of those that have been looked up."""
-    wanted = set(forms)
-    rows = WordForm.objects.filter(
-        language=language, is_part=is_part, plain__in={plain(form) for form in wanted}
-    )
-    known: defaultdict[str, set[str]] = defaultdict(set)
-    for form, lemma in rows.values_list("form", "lemma"):
-        if form in wanted:
-            known[form].add(lemma)
-    return known
