@@ -46,7 +46,9 @@ OF_THE_API = ["/api/v1/openapi.json", "/api/v1/docs", "/api/v1/processes", "/api
 TO_SUOMIFI = {"/sv/suomifi/"}
 # What may stand on the page of another site, and holds no form.
 FRAMED = set(addresses({"home:embedded_thread": doors.FILES["home:embedded_thread"]}, "sv"))
-TO_FRAME = POLICY.replace("frame-ancestors 'none'; form-action 'self'", "frame-ancestors *; form-action 'none'")
+TO_FRAME = POLICY.replace(
+    "frame-ancestors 'none'; form-action 'self'", "frame-ancestors *; form-action 'none'"
+)
 SUOMIFI = "{0.scheme}://{0.netloc}".format(urlsplit(settings.SUOMIFI_ADDRESS))
 PROBE = """
 import json, sys, django
