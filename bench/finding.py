@@ -160,18 +160,13 @@ def entering() -> Iterator[Row]:
     yield Row("worker before and after; its child", f"{before:.0f}, {resident():.0f} MiB; {peak:.0f} MiB")
 
 
-def questions() -> Iterator[Row]:
-    """The golden questions over 200,000 contributions: each asked once as its page asks, with filters and reasons."""
+def enter_contributions(texts: list[tuple[str, str]]) -> None:
+    """Texts with their languages into the index, spread over processes and a year, with their base forms."""
     from django.db import connection
 
     from punos.core.languages import TranslatedText
-    from punos.search import actions, queries, tasks
-    from punos.search.queries import Wanted
-    from punos.search.tests.words import golden, golden_parts
+    from punos.search import actions, tasks
 
-    said, _asked = golden()
-    texts = [*said, *islice(others(), CONTRIBUTIONS - len(said))]
-    began = time.monotonic()
     actions.enter_all(
         listings=(
             actions.Listing(
@@ -185,11 +180,22 @@ def questions() -> Iterator[Row]:
         )
     )
     tasks.lemmatise()
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE search_entry")
+
+
+def questions() -> Iterator[Row]:
+    """The golden questions over 200,000 contributions: each asked once as its page asks, with filters and reasons."""
+    from punos.search import queries
+    from punos.search.queries import Wanted
+    from punos.search.tests.words import golden, golden_parts
+
+    said, _asked = golden()
+    began = time.monotonic()
+    enter_contributions([*said, *islice(others(), CONTRIBUTIONS - len(said))])
     yield Row(
         f"{CONTRIBUTIONS:,} contributions entered, with base forms", f"{time.monotonic() - began:.0f} s"
     )
-    with connection.cursor() as cursor:
-        cursor.execute("ANALYZE search_entry")
     took: list[float] = []
     for part, asked in golden_parts().items():
         found = 0

@@ -73,6 +73,7 @@ INSTALLED_APPS = [
     "punos.consultations",
     "punos.reports",
     "punos.home",
+    "punos.records",
     "town",
 ]
 
@@ -289,7 +290,6 @@ if OIDC_ISSUER:
     # The button's form is led on to the service, which browsers hold against form-action.
     SECURE_CSP["form-action"].append("{0.scheme}://{0.netloc}".format(urlsplit(OIDC_ISSUER)))
 
-# One rating is about 1 kB of form; a brainstorm's background page some more. Files come with a later room.
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5_000_000  # forty long answers fit; files are not counted
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5_000  # a survey in three languages side by side has a field for each text
 # A request is measured before it is read; a file waits on the disk, not in the memory of a web process.

@@ -23,6 +23,7 @@ urlpatterns = [
         path("", include("punos.contributions.urls")),
         path("processes/<slug:process>/", include("punos.decisions.urls")),
         path("processes/<slug:process>/", include("punos.themes.urls")),
+        path("", include("punos.records.urls")),
         path("", include("punos.home.urls")),
         path("processes/<slug:process>/<slug:consultation>/", include("punos.reports.urls")),
         path("processes/<slug:process>/<slug:consultation>/", include("punos.consultations.urls")),
