@@ -38,18 +38,14 @@ CODE = ("config", "punos", "punos_analysis", "town")
 MAKING_A_TEMPLATE = 7_366_001  # the advisory lock's number; any constant will do
 CHROMIUMS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 CHROMIUM_FLAGS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
+    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
+    "--disable-component-update", "--disable-sync",
+]  # fmt: skip
 hypothesis.settings.register_profile("punos", deadline=None)  # a slow machine is no fault of the code
 hypothesis.settings.load_profile("punos")
 WIDE = {"width": 1280, "height": 800}
 COPIES = count(1)
+pytest_plugins = ("tests.languages",)
 
 cluster = Cluster.for_checkout(ROOT, name="postgres-tests", durable=False)
 session = ExitStack()

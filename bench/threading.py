@@ -143,7 +143,7 @@ def decided(process: Any, held: list[Any], draw: Random) -> None:
             number=number + 1,
             title=words(f"Measure {number}"),
             unit=process.host_unit,
-            due_from=now.date(),
+            due_from=(now + timedelta(days=number - 20)).date(),
             due_on=(now + timedelta(days=number - 20)).date(),
             made_at=now,
         )

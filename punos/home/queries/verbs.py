@@ -44,6 +44,7 @@ SUBJECTS: Mapping[str, "Text"] = {
     "returnedaddress": _("Address from which mail came back"),
     "response": _("Response to a theme"),
     "role": _("Role"),
+    "section": _("Section of a draft text"),
     "signin": _("Sign-in"),
     "signingroup": _("Group of the sign-in service"),
     "standingpage": _("Standing page"),

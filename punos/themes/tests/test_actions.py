@@ -27,7 +27,7 @@ from punos.themes.tests.factories import (
     standing,
 )
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("in_english")]
 
 
 def found(words: str) -> list[str]:

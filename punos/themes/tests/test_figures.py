@@ -14,7 +14,7 @@ from punos.themes.models import Theme, ThemeFigures
 from punos.themes.tasks import compute_after, compute_figures, figures
 from punos.themes.tests.factories import give, led_process, make_theme, say, say_as_organisation
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("in_english")]
 
 
 def people(process: Process, number: int, field: str, thread: Thread) -> list[Contribution]:

@@ -25,7 +25,7 @@ from punos.themes.tests.factories import (
     standing,
 )
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("in_english")]
 
 type Step = Callable[[], object]
 
