@@ -53,6 +53,7 @@ from punos.decisions.queries.loop import (
 from punos.decisions.queries.measuring import (
     came_from,
     measure_detail,
+    measures_by,
     measures_due,
     measures_of,
     measures_of_decision,
@@ -129,6 +130,7 @@ __all__ = [
     "lines_of",
     "loop_now",
     "measure_detail",
+    "measures_by",
     "measures_due",
     "measures_of",
     "measures_of_decision",

@@ -5,7 +5,7 @@ from datetime import date
 from django.db import models
 
 from punos.decisions.models import Decision, Measure, ProgressNote
-from punos.organisations.models import Actor, Mandate, Role, RoleKind, Scope
+from punos.organisations.models import Actor, Mandate, Organisation, Role, RoleKind, Scope
 from punos.processes.models import Process
 from punos.themes.models import Theme
 
@@ -25,6 +25,13 @@ def measures_of(actor: Actor, process: Process) -> list[Measure]:
     found = Measure.objects.visible_to(actor).filter(process=process)
     found = found.select_related("process", "unit", "organisation")
     return list(found.order_by(models.F("closed_at").desc(nulls_first=True), "due_on", "number"))
+
+
+def measures_by(actor: Actor, organisation: Organisation) -> models.QuerySet[Measure]:
+    """What an organisation answers for, what goes on first, by the day on which it is due."""
+    found = Measure.objects.visible_to(actor).filter(organisation=organisation)
+    found = found.select_related("process", "unit", "organisation")
+    return found.order_by(models.F("closed_at").desc(nulls_first=True), "due_on", "pk")
 
 
 def measures_of_decision(actor: Actor, decision: Decision) -> list[Measure]:

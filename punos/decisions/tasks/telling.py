@@ -13,14 +13,35 @@ def tell_of_decision(entry: Entry) -> None:
     """Who follows the process, or the body that decided, hears that something was decided."""
     found = Decision.objects.select_related("process").filter(pk=entry.subject_id).first()
     if found is not None:
-        body = [(TopicKind.BODY, body_key(found.body_name))] if found.body_name else []
         notices.tell_later(
             event=f"decision:{found.pk}",
             kind=NoticeKind.DECISION,
             title=found.title,
             address=found.address,
             process=found.process.slug,
-            topics=[(TopicKind.PROCESS, found.process.slug), *body],
+            topics=_followed(found),
+        )
+
+
+def _followed(decision: Decision) -> list[tuple[TopicKind, str]]:
+    """The topics under which a decision is followed: its process, and the body that made it."""
+    body = [(TopicKind.BODY, body_key(decision.body_name))] if decision.body_name else []
+    return [(TopicKind.PROCESS, decision.process.slug), *body]
+
+
+@on("decision.corrected")
+def tell_of_correction(entry: Entry) -> None:
+    """Those whose words it settles and those who follow it hear that it reads otherwise now, once a correction."""
+    found = Decision.objects.select_related("process").filter(pk=entry.subject_id).first()
+    if found is not None:
+        notices.tell_later(
+            event=f"decision:{found.pk}:corrected:{found.revision}",
+            kind=NoticeKind.DECISION_CORRECTED,
+            title=found.title,
+            address=found.address,
+            process=found.process.slug,
+            persons=queries.people_of_themes(list(found.themes.order_by("pk").values_list("pk", flat=True))),
+            topics=_followed(found),
         )
 
 

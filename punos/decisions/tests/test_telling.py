@@ -7,7 +7,7 @@ from punos.contributions.models import Contribution
 from punos.contributions.tests.factories import make_actor, make_idea, make_thread, make_voice, text
 from punos.decisions import actions
 from punos.decisions.models import Decision, Measure
-from punos.decisions.tests.factories import make_decision, make_measure
+from punos.decisions.tests.factories import facts, make_decision, make_measure
 from punos.journal import actions as journal
 from punos.journal.models import Entry
 from punos.notices import actions as notices
@@ -72,6 +72,30 @@ def test_who_follows_a_process_hears_of_its_decision() -> None:
     assert told() == [(follower.person_id, NoticeKind.DECISION)]
 
 
+def test_whose_words_it_settles_and_who_follows_hear_that_a_decision_reads_otherwise() -> None:
+    process, theme, actor, _said = spoken()
+    follower = make_actor("Fanni")
+    notices.follow(
+        actor=follower, kind="process", key=process.slug, title=process.title, leads_to=process.address
+    )
+    decision = make_decision(process)
+    actions.link_decision(actor=SYSTEM, decision=decision, themes=[theme])
+
+    actions.correct_decision(
+        actor=SYSTEM,
+        decision=decision,
+        facts=facts(outcome="tabled"),
+        why=text("Kirjattiin väärin."),
+        seen_revision=0,
+    )
+    deliver("decision.corrected", times=2)
+
+    assert told() == [
+        (actor.person_id, NoticeKind.DECISION_CORRECTED),
+        (follower.person_id, NoticeKind.DECISION_CORRECTED),
+    ]
+
+
 @pytest.mark.parametrize(
     ("state", "kind"), [("done", NoticeKind.WORDS_DONE), ("dropped", NoticeKind.MEASURE)]
 )
@@ -99,11 +123,16 @@ def test_words_that_were_withdrawn_are_told_nothing() -> None:
     assert told() == []
 
 
-@pytest.mark.parametrize("verb", ["decision.entered", "decision.linked", "measure.started"])
+@pytest.mark.parametrize(
+    "verb", ["decision.entered", "decision.linked", "decision.corrected", "measure.started"]
+)
 def test_what_is_gone_when_its_reaction_runs_is_told_to_nobody(verb: str) -> None:
     process, theme, _actor, _said = spoken()
     decision = make_decision(process)
     actions.link_decision(actor=SYSTEM, decision=decision, themes=[theme])
+    actions.correct_decision(
+        actor=SYSTEM, decision=decision, facts=facts(outcome="tabled"), why=text("Virhe."), seen_revision=0
+    )
     make_measure(process, themes=[theme])
     Measure.objects.all().delete()
     Decision.objects.all().delete()

@@ -18,6 +18,8 @@ from punos.core.components import Chip, Column, Fact, Link, Table
 from punos.core.dates import day
 from punos.core.errors import allowed
 from punos.core.languages import current_language
+from punos.decisions.models import Measure
+from punos.decisions.queries import measures_by
 from punos.organisations import queries as organisations
 from punos.organisations import rules
 from punos.organisations.models import (
@@ -41,13 +43,14 @@ STANDINGS = {
 
 @dataclass(frozen=True)
 class Said:
-    """Something that the organisation said: its words and their language, where, when, and who stands behind it."""
+    """What the organisation said: its words and their language, where, when, who stands behind it, what came of it."""
 
     text: str
     language: str
     process: Process
     on: date
     chip: Chip
+    thread: str
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -68,6 +71,7 @@ class OrganisationCard:
     said: Sequence[Said]
     how_much_said: int
     processes: Sequence[Process]
+    measures: Sequence[tuple[Measure, bool]]  # each with whether it is overdue
     is_claimed: bool
     links: Sequence[Link]
     merged_into: Link | None
@@ -97,6 +101,7 @@ def organisation_card(actor: Actor, slug: str) -> OrganisationCard | None:
         said=[_words(each) for each in said[:MOST_SAID]],
         how_much_said=said.count(),
         processes=list(hosted.order_by("-published_at", "-id")[:MOST_PROCESSES]),
+        measures=_measures(found, actor),
         is_claimed=organisations.is_claimed(found),
         links=_links(actor, found),
         merged_into=_link_to(found.merged_into, actor),
@@ -110,6 +115,13 @@ def _invited_to(organisation: Organisation, actor: Actor) -> list[Link]:
     asked = invitations_to(actor, organisation)[:MOST_PROCESSES]
     language = current_language()
     return [Link(label=each.title.read(language).text, url=f"/{language}{each.address}") for each in asked]
+
+
+def _measures(organisation: Organisation, actor: Actor) -> list[tuple[Measure, bool]]:
+    """What it does because of what was said and decided, what goes on first."""
+    today = timezone.localdate()
+    found = measures_by(actor, organisation)[:MOST_PROCESSES]
+    return [(each, each.is_overdue(today)) for each in found]
 
 
 def _said_by(organisation: Organisation, actor: Actor) -> Any:
@@ -136,7 +148,8 @@ def _words(said: Contribution) -> Said:
         else Chip(text=_("Not verified"), kind="wait")
     )
     text, language = (said.latest.text, said.latest.language) if said.latest else ("", "")
-    return Said(text, language, said.thread.process, timezone.localdate(said.at), chip)
+    thread = reverse("home:thread", args=["contribution", said.pk])
+    return Said(text, language, said.thread.process, timezone.localdate(said.at), chip, thread)
 
 
 def _facts(organisation: Organisation) -> list[Fact]:

@@ -100,9 +100,11 @@ def rows_of(
     }
     knots = {each.pk: knot_of("decision", each, today) for each in decided}
     deeds = {each.pk: knot_of("measure", each, today) for each in done}
+    of_themes = {each.pk: {one.pk for one in each.themes.all()} for each in done}
+    of_decisions = {each.pk: {one.pk for one in each.decisions.all()} for each in done}
     rows = []
     for each in held:
-        near = [pk for pk in knots if each.pk in because[pk]]
+        near = {pk: knot for pk, knot in knots.items() if each.pk in because[pk]}
         of = counts.get(each.pk, Counts())
         rows.append(
             Row(
@@ -110,8 +112,12 @@ def rows_of(
                 counts=of,
                 told=in_words(of),
                 response=knot_of("response", responses[each.pk], today) if each.pk in responses else None,
-                decisions=[knots[pk] for pk in near],
-                measures=[deeds[one.pk] for one in done if _hangs_on(one, each, near)],
+                decisions=list(near.values()),
+                measures=[
+                    deed
+                    for pk, deed in deeds.items()
+                    if each.pk in of_themes[pk] or not of_decisions[pk].isdisjoint(near)
+                ],
             )
         )
     return rows
@@ -137,11 +143,6 @@ def _decisions(rows: QuerySet[Decision]) -> list[Decision]:
 def _measures(rows: QuerySet[Measure]) -> list[Measure]:
     found = rows.select_related("process", "unit", "organisation").prefetch_related("themes", "decisions")
     return list(found.order_by("due_on", "number"))
-
-
-def _hangs_on(measure: Measure, theme: Theme, decided: Collection[int]) -> bool:
-    own = any(each.pk == theme.pk for each in measure.themes.all())
-    return own or any(each.pk in decided for each in measure.decisions.all())
 
 
 def _unique(knots: Iterable[Knot]) -> list[Knot]:

@@ -14,6 +14,7 @@ from punos.contributions import actions as contributions
 from punos.contributions.actions import ImportedIdea, ImportedVoice
 from punos.contributions.models import Capacity, Contribution, ContributionState, Identified, Thread, Voice
 from punos.core.languages import TranslatedText
+from punos.decisions.tests.factories import make_measure
 from punos.home import queries
 from punos.organisations import actions
 from punos.organisations.models import Actor, Organisation, RoleKind
@@ -121,6 +122,21 @@ def test_card_tells_which_processes_the_organisation_hosts() -> None:
     assert [each.pk for each in card_of(organisation).processes] == [hosted.pk]
 
 
+@pytest.mark.usefixtures("in_english")
+def test_card_tells_what_the_organisation_is_to_do_and_what_came_of_its_words() -> None:
+    organisation = make_organisation()
+    process = said_by(organisation)
+    late = make_measure(process, organisation=organisation)
+    make_measure(process)
+
+    card, page = card_of(organisation), page_of(organisation)
+
+    assert card.measures == [(late, True)]
+    assert [each.thread in page for each in card.said] == [True]
+    assert f'href="/en{late.address}"' in page
+
+
+@pytest.mark.usefixtures("in_english")
 def test_card_tells_names_numbers_life_and_what_registers_say() -> None:
     organisation = make_organisation(name="Aava ry", name_sv="Aava rf", business_id="0201256-6")
     actions.rename(

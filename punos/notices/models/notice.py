@@ -27,6 +27,7 @@ class NoticeKind(models.TextChoices):
     SUMMARY = "summary", _("A closing summary was published")
     RESPONSE = "response", _("The city responded to a theme")
     DECISION = "decision", _("A decision was made")
+    DECISION_CORRECTED = "decision_corrected", _("A decision was corrected")
     MEASURE = "measure", _("News of a measure")
 
 
