@@ -36,7 +36,7 @@ def index(django_db_setup: None, django_db_blocker: "DjangoDbBlocker") -> Iterat
         yield
 
 
-@pytest.mark.parametrize(("part", "number"), [("tuned on", 150), ("kept aside", 50)])
+@pytest.mark.parametrize(("part", "number"), [("tuned on", 200), ("kept aside", 50)])
 def test_question_finds_what_it_means_among_the_first_ten(index: None, part: str, number: int) -> None:
     asked = golden_parts()[part]
 
