@@ -70,9 +70,14 @@ class TextIn:
     standing: Sequence[str] = ()
 
     @property
+    def kind(self) -> str:
+        """What sort of row holds it, as an address names it: "response"."""
+        return type(self.subject).__name__.lower()
+
+    @property
     def key(self) -> str:
-        """How an address names it: "response-12-reasons"."""
-        return f"{type(self.subject).__name__.lower()}-{self.subject.pk}-{self.field}"
+        """How the journal names it: "response-12-reasons"."""
+        return f"{self.kind}-{self.subject.pk}-{self.field}"
 
     @property
     def text(self) -> TranslatedText:

@@ -36,9 +36,15 @@ urlpatterns = [
     path("desk/mail/<int:message>/give-up/", views.give_up, name="give_up"),
     path("desk/languages/", views.languages, name="languages"),
     path("desk/languages/gaps.csv", views.languages_file, name="languages_file"),
-    path("desk/languages/<slug:key>/<slug:version>/", views.translation, name="translation"),
     path(
-        "desk/languages/<slug:key>/<slug:version>/check/", views.check_translation, name="check_translation"
+        "desk/languages/<slug:kind>/<int:number>/<slug:field>/<slug:version>/",
+        views.translation,
+        name="translation",
+    ),
+    path(
+        "desk/languages/<slug:kind>/<int:number>/<slug:field>/<slug:version>/check/",
+        views.check_translation,
+        name="check_translation",
     ),
     path("desk/moderation/", views.moderation, name="moderation"),
     path("desk/moderation/publish/", views.publish_shown, name="publish_shown"),

@@ -89,7 +89,7 @@ def test_desk_of_another_unit_shows_nothing_of_it(process: Process) -> None:
     client.force_login(stranger.person)
 
     assert list(client.get(DESK).context["listed"]) == []
-    assert client.get(f"{DESK}{key_of(process)}/sv/").status_code == 404
+    assert client.get(f"{DESK}process/{process.pk}/summary/sv/").status_code == 404
 
 
 @pytest.mark.parametrize(
@@ -157,7 +157,7 @@ def test_table_tells_the_same(process: Process) -> None:
 def test_checking_a_translation_takes_the_notice_from_readers_and_names_who_did_it(process: Process) -> None:
     client, actor = leading(process)
     before = seen_on(Client(), f"/sv{process.address}")
-    address = f"{DESK}{key_of(process)}/sv/"
+    address = f"{DESK}process/{process.pk}/summary/sv/"
     shown = seen_on(client, address)
 
     done = client.post(f"{address}check/", {"seen": "1.2"})
@@ -174,35 +174,39 @@ def test_checking_a_translation_takes_the_notice_from_readers_and_names_who_did_
     after = seen_on(Client(), f"/sv{process.address}")
     assert ["source-note" in each for each in (before, after)] == [True, False]
     assert "Checked by Olli on" in seen_on(client, f"/en/desk{process.address}languages/")
-    Person.objects.filter(pk=actor.person_id).update(erased_at=AT)
-    key = key_of(process)
-    assert "Checked by somebody who has left" in seen_on(leading(process, "Aino")[0], f"{DESK}{key}/sv/")
+    assert actor.person is not None  # whoever leads has an account
+    Person.objects.filter(pk=actor.person.pk).update(erased_at=AT)
+    assert "Checked by somebody who has left" in seen_on(
+        leading(process, "Aino")[0], f"{DESK}process/{process.pk}/summary/sv/"
+    )
 
 
 def test_translation_that_was_not_seen_as_it_is_stays_unchecked(process: Process) -> None:
     client, _actor = leading(process)
 
-    old, bad = (client.post(f"{DESK}{key_of(process)}/sv/check/", {"seen": each}) for each in ("1.1", "x"))
+    old, bad = (
+        client.post(f"{DESK}process/{process.pk}/summary/sv/check/", {"seen": each}) for each in ("1.1", "x")
+    )
 
     assert (old.status_code, bad.status_code) == (422, 422)
     assert "Somebody else changed this text while you were reading" in old.content.decode()
     assert Process.objects.get().summary.is_stale("sv")
-    assert client.get(f"{DESK}{key_of(process)}/fi/").status_code == 404
-    assert client.get(f"{DESK}{key_of(process)}/en/").status_code == 200
+    assert client.get(f"{DESK}process/{process.pk}/summary/fi/").status_code == 404
+    assert client.get(f"{DESK}process/{process.pk}/summary/en/").status_code == 200
 
 
 def test_only_who_leads_a_process_that_goes_on_checks_its_translations(process: Process) -> None:
     at = queries.text_led([process], key_of(process))
     assert at is not None
-    told = {"at": at, "version": "sv", "seen": (1, 2)}
+    seen = (1, 2)
 
     with pytest.raises(Refused):
-        actions.check_translation(actor=make_actor("Resident"), **told)
+        actions.check_translation(actor=make_actor("Resident"), at=at, version="sv", seen=seen)
     with pytest.raises(Invalid):
-        actions.check_translation(actor=SYSTEM, **{**told, "version": "en"})
+        actions.check_translation(actor=SYSTEM, at=at, version="en", seen=seen)
     processes.close_process(actor=SYSTEM, process=process)
     with pytest.raises(NotNow):
-        actions.check_translation(actor=SYSTEM, **told)
+        actions.check_translation(actor=SYSTEM, at=at, version="sv", seen=seen)
 
     assert queries.led_now(SYSTEM) == []
 

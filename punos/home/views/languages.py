@@ -87,19 +87,21 @@ def _tabs(kinds: Sequence[str]) -> list[Link]:
 
 
 @login_required
-def translation(request: ActingRequest, key: str, version: str) -> HttpResponse:
+def translation(request: ActingRequest, kind: str, number: int, field: str, version: str) -> HttpResponse:
     """A translation beside its source, who wrote or checked it, and saying that it matches."""
-    return _compared(request, _text(request, key, version), version, CheckForm())
+    return _compared(request, _text(request, f"{kind}-{number}-{field}", version), version, CheckForm())
 
 
-@posted("home:translation", "key", "version")
-def check_translation(request: ActingRequest, key: str, version: str) -> HttpResponse:
+@posted("home:translation", "kind", "number", "field", "version")
+def check_translation(
+    request: ActingRequest, kind: str, number: int, field: str, version: str
+) -> HttpResponse:
     """Says that a translation, just as it was seen, says the same as its source."""
-    at = _text(request, key, version)
+    at = _text(request, f"{kind}-{number}-{field}", version)
     form = CheckForm(request.POST)
     if form.run(actions.check_translation, actor=request.actor, at=at, version=version):
         return redirect("home:languages")
-    return _compared(request, _text(request, key, version), version, form)
+    return _compared(request, _text(request, f"{kind}-{number}-{field}", version), version, form)
 
 
 def _text(request: ActingRequest, key: str, version: str) -> TextIn:
