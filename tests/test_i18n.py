@@ -196,13 +196,17 @@ GAP = (
 )
 
 
-def test_missing_translation_is_said_and_marked_with_its_language(
+def test_translation_that_lacks_the_numbers_leads_to_its_newer_source(
     town: str, db: None, client: Client
 ) -> None:
     html = client.get(f"/sv{CO_OPERATION}").content.decode()
-    gap = r'<span class="chip wait">(.*?)</span>\s*</p><div lang="(..)">\s*(.*?)\s*</div>'
-    gaps = re.findall(gap, html, re.DOTALL)
-    assert gaps == [("Bara på finska", "fi", GAP)]
+    note = (
+        r'<div class="gap source-note">.*?<div lang="(..)">\s*(.*?)\s*</div></details></div>\s*<p>(.*?)</p>'
+    )
+    notes = re.findall(note, html, re.DOTALL)
+    own = "I maj ordnades evenemang för organisationerna. De kunde också svara på en webbenkät."
+    assert notes == [("fi", GAP, own)]
+    assert html.count("3.6.2022") == 1
 
 
 @pytest.mark.parametrize("language", ["fi", "en"])

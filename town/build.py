@@ -29,7 +29,7 @@ from town.texts.pages import PAGES
 from town.texts.registry import registry
 from town.texts.shapes import ConsultationText, PhaseText, ProcessText, VoiceRow, Window, Words
 from town.told import followed, looped, told_of
-from town.who import bodies, mandates, people_and_units, register, text
+from town.who import bodies, mandates, people_and_units, register, text, with_easy
 
 SCALES = {"agreement": Scale.AGREEMENT, "seven": Scale.SEVEN}
 ABOUT = Words("Mistä on kyse", "Vad det handlar om", "What this is about")
@@ -74,8 +74,8 @@ def announced(told: ProcessText) -> Process:
     facts = ProcessFacts(
         slug=told.slug,
         title=text(told.title),
-        summary=text(told.summary),
-        body=passages(told),
+        summary=with_easy(text(told.summary), told.easy_summary),
+        body=with_easy(passages(told), told.easy_body),
         case_number=told.case_number,
         host_unit=CityUnit.objects.get(slug=told.host_unit) if told.host_unit else None,
         host_organisation=Organisation.objects.get(name=told.host_organisation)

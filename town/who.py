@@ -1,6 +1,11 @@
 """Who is in the town: people with roles, the registry of organisations, public bodies, mandates."""
 
-from punos.core.languages import LANGUAGES, TranslatedText
+from dataclasses import replace
+from datetime import datetime, time
+
+from django.utils import timezone
+
+from punos.core.languages import EASY, LANGUAGES, TranslatedText
 from punos.organisations import actions as organisations
 from punos.organisations.actions import Registration
 from punos.organisations.models import SYSTEM, Organisation, OrganisationKind, RoleKind, Scope, SizeBand
@@ -18,7 +23,32 @@ def text(words: Words | None) -> TranslatedText:
     """The town's words as the database keeps them."""
     if words is None:
         return TranslatedText()
-    return TranslatedText.of(words.source, **{each: words.in_language(each) for each in LANGUAGES})
+    told = TranslatedText.of(words.source, **{each: words.in_language(each) for each in LANGUAGES})
+    return _moved_on(told, words) if words.changed else told
+
+
+def _moved_on(told: TranslatedText, words: Words) -> TranslatedText:
+    """The same with a source that was changed on a day, and the translations that have followed it."""
+    assert words.changed is not None  # only what was changed has moved on
+    at = timezone.make_aware(datetime.combine(words.changed, time(12)))
+    texts = {
+        each: replace(
+            part,
+            revision=part.revision if each in words.stale else 2,
+            made_from=0 if each == words.source else 1 if each in words.stale else 2,
+            checked_at="" if each in words.stale else at.isoformat(),
+        )
+        for each, part in told.texts.items()
+    }
+    return TranslatedText(words.source, texts)
+
+
+def with_easy(told: TranslatedText, easy: Words | None) -> TranslatedText:
+    """A text with its versions in Easy Finnish and Easy Swedish."""
+    for language, version in EASY.items():
+        if easy is not None and easy.in_language(language):
+            told = told.changed(version, easy.in_language(language), seen_revision=0)
+    return told
 
 
 def people_and_units() -> None:

@@ -13,9 +13,25 @@ from django.db import models
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from punos.core.errors import NotNow
+from punos.core.errors import Invalid, NotNow
 
 LANGUAGES = ("fi", "sv", "en")
+# Easy Finnish and Easy Swedish are versions of their own beside the three languages, by the registered variant
+# "simple" of BCP 47. Nothing requires them, so none is ever missing; there is no such thing as an agreed Easy English.
+EASY = {"fi": "fi-simple", "sv": "sv-simple"}
+VERSIONS = (*LANGUAGES, *EASY.values())
+NAMES = {
+    "fi": "Suomi",
+    "sv": "Svenska",
+    "en": "English",
+    "fi-simple": "Selkosuomi",
+    "sv-simple": "L\u00e4tt svenska",
+}
+
+
+def base_of(version: str) -> str:
+    """The language of a version: that of Easy Finnish is Finnish."""
+    return version.partition("-")[0]
 
 
 def current_language() -> str:
@@ -35,6 +51,11 @@ class LanguageText:
     made_from: int = 0
     checked_by: int | None = None
     checked_at: str = ""
+
+    @property
+    def at(self) -> datetime | None:
+        """When it was written, or checked last; nothing where nobody told, as in texts that were brought in."""
+        return datetime.fromisoformat(self.checked_at) if self.checked_at else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,12 +109,24 @@ class TranslatedText:
         return self.read(current_language()).text
 
     def read(self, language: str) -> Reading:
-        """The text for a reader of this language: their own, else the source, else whatever there is."""
-        for candidate in (language, self.source, *LANGUAGES):
+        """The text for a reader of this version: their own, else the plain one of their language, the source, any."""
+        own = base_of(language)
+        for candidate in (language, own, self.source, *VERSIONS):
             part = self.texts.get(candidate)
             if part and part.text:
-                return Reading(part.text, candidate, candidate != language, self.is_stale(candidate))
+                is_fallback = base_of(candidate) != own
+                return Reading(part.text, candidate, is_fallback, self.is_stale(candidate))
         return Reading("", language)
+
+    def has_easy(self, language: str) -> bool:
+        """Whether readers of this language have an easy version."""
+        part = self.texts.get(EASY.get(language, ""))
+        return bool(part and part.text)
+
+    def plain(self) -> Self:
+        """The same without its easy versions."""
+        kept = {version: part for version, part in self.texts.items() if version in LANGUAGES}
+        return replace(self, texts=kept)
 
     def is_stale(self, language: str) -> bool:
         """Whether the source has moved on since this translation was made."""
@@ -130,6 +163,21 @@ class TranslatedText:
             checked_by=by,
             checked_at=at.isoformat() if at else "",
         )
+        return replace(self, texts={**self.texts, language: new})
+
+    def checked(
+        self, language: str, *, seen: tuple[int, int], by: int | None = None, at: datetime | None = None
+    ) -> Self:
+        """The same text with a translation that somebody has compared with its source, and found to say the same.
+
+        `seen` are the revisions of the translation and of the source that they had before them.
+        """
+        part, source = self.texts.get(language), self.texts.get(self.source)
+        if part is None or source is None or language == self.source or not part.text:
+            raise Invalid(_("There is no translation here to be checked."))
+        if (part.revision, source.revision) != seen:
+            raise NotNow(_("Somebody else changed this text while you were reading. Compare the two again."))
+        new = replace(part, made_from=source.revision, checked_by=by, checked_at=at.isoformat() if at else "")
         return replace(self, texts={**self.texts, language: new})
 
     def rewritten(

@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from punos.consultations import actions as consultations
 from punos.contributions import actions as contributions
+from punos.core.checking import TextIn
 from punos.core.languages import TranslatedText
 from punos.core.text import clean
 from punos.decisions import actions as decisions
@@ -22,6 +23,7 @@ from punos.organisations import actions as organisations
 from punos.organisations.models import Actor
 from punos.people import actions as people
 from punos.people.queries import verified_addresses
+from punos.processes.models import Process
 
 
 @transaction.atomic
@@ -36,6 +38,21 @@ def write_standing_page(
     page, _is_new = StandingPage.objects.update_or_create(kind=kind, defaults={"title": title, "body": body})
     journal.record(actor, "standing_page.written", page, public=True)
     return page
+
+
+@transaction.atomic
+def check_translation(*, actor: Actor, at: TextIn, version: str, seen: tuple[int, int]) -> TranslatedText:
+    """Say that a translation matches its source, both as they were seen; its words stay as they are."""
+    process = Process.objects.select_for_update(of=("self",)).get(pk=at.process_id)
+    rules.check_check_translation(actor, process)
+    row = type(at.subject).objects.select_for_update(of=("self",)).get(pk=at.subject.pk)
+    old: TranslatedText = getattr(row, at.field)
+    new = old.checked(version, seen=seen, by=actor.person_id, at=timezone.now())
+    setattr(row, at.field, new)
+    row.save(update_fields=[at.field])
+    told = {"text": at.key, "language": version}
+    journal.record(actor, "translation.checked", process, process=process.slug, public=at.is_public, **told)
+    return new
 
 
 @transaction.atomic

@@ -30,6 +30,20 @@ class FeedbackForm(Form):
     )
 
 
+class CheckForm(Form):
+    """Which translation and which source somebody has compared, by their revisions, as "2.3"."""
+
+    seen = forms.RegexField(r"\A[0-9]{1,9}\.[0-9]{1,9}\Z", widget=forms.HiddenInput)
+
+    def clean(self) -> dict[str, Any]:
+        """The two revisions as numbers."""
+        cleaned = super().clean() or {}
+        if self.errors:
+            return cleaned
+        translation, _dot, source = cleaned["seen"].partition(".")
+        return {"seen": (int(translation), int(source))}
+
+
 class FindForm(Form):
     """The words to look for, and what narrows the results. A filter that cannot be read asks nothing, and says so."""
 

@@ -6,6 +6,8 @@ from punos.core.errors import Invalid, NotNow, Refused
 from punos.home.models import Feedback
 from punos.organisations.models import Actor, RoleKind
 from punos.organisations.rules import check_forget_person
+from punos.processes.models import Process
+from punos.processes.rules import check_lead_process
 
 LONGEST_FEEDBACK = 5_000
 
@@ -27,6 +29,11 @@ def check_audit(actor: Actor) -> None:
     """An auditor of any unit reads the journal; administrators and moderators are among those who are audited."""
     if not any(kind == RoleKind.AUDITOR for _unit, kind in actor.roles):
         raise Refused(_("Only an auditor may do this."))
+
+
+def check_check_translation(actor: Actor, process: Process) -> None:
+    """Who leads the process answers for what its texts say in every language."""
+    check_lead_process(actor, process)
 
 
 def check_give_feedback(text: str) -> None:

@@ -34,6 +34,18 @@ urlpatterns = [
     path("desk/mail/", views.outbox, name="outbox"),
     path("desk/mail/<int:message>/again/", views.send_again, name="send_again"),
     path("desk/mail/<int:message>/give-up/", views.give_up, name="give_up"),
+    path("desk/languages/", views.languages, name="languages"),
+    path("desk/languages/gaps.csv", views.languages_file, name="languages_file"),
+    path(
+        "desk/languages/<slug:kind>/<int:number>/<slug:field>/<slug:version>/",
+        views.translation,
+        name="translation",
+    ),
+    path(
+        "desk/languages/<slug:kind>/<int:number>/<slug:field>/<slug:version>/check/",
+        views.check_translation,
+        name="check_translation",
+    ),
     path("desk/moderation/", views.moderation, name="moderation"),
     path("desk/moderation/publish/", views.publish_shown, name="publish_shown"),
     path("desk/moderation/<int:contribution>/<slug:what>/", views.moderate, name="moderate"),

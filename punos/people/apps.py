@@ -6,6 +6,9 @@ class PeopleConfig(AppConfig):
     label = "people"
 
     def ready(self) -> None:
+        from punos.core.checking import ask_for_names
         from punos.people.adapters.listening import listen
+        from punos.people.queries import names_of
 
         listen()
+        ask_for_names(names_of)

@@ -91,6 +91,11 @@ def verified_addresses(person: Person) -> list[str]:
     return [*verified, person.email] if person.is_cast else list(verified)
 
 
+def names_of(ids: Collection[int]) -> dict[int, str]:
+    """What these persons are called, by id; whoever erased their account is not among them."""
+    return dict(Person.objects.filter(pk__in=ids, erased_at=None).values_list("pk", "name"))
+
+
 def of_addresses(column: str, addresses: Collection[str]) -> models.Q:
     """Rows whose column holds one of these addresses, in capitals or not; none where there are no addresses."""
     wanted = models.Q(pk__in=[])

@@ -57,7 +57,7 @@ class Form(Protocol):
 
 @dataclass(frozen=True)
 class Listing:
-    """A thing and the words by which it is to be found."""
+    """A thing and the words by which it is to be found; an easy version says nothing that the text does not."""
 
     subject: Subject
     process: str
@@ -79,8 +79,8 @@ class Listing:
             subject_id=subject_id,
             address=self.subject.address,
             process=self.process,
-            title=self.title,
-            body=self.body,
+            title=self.title.plain(),
+            body=self.body.plain(),
             at=self.at,
             organisation_id=self.organisation_id,
             titles=titles_of(self.title),

@@ -53,6 +53,10 @@ VERSIONS: States = {
 }
 TEXTS: States = {"published": HEARING, "a text being written": {**HEARING, "slug": "@unfinished.slug"}}
 CLAUSE: States = {"": {**HEARING, "key": "tasks"}}
+TRANSLATION: States = {
+    state: {**fill, "kind": "process", "field": "title", "version": "sv"}
+    for state, fill in each_of("number", "pk", "going_process", "closed_process", "own_process").items()
+}
 SAID = each_of("contribution", "pk", "said_reported", "said_removed", "said_waiting")
 
 
@@ -76,6 +80,8 @@ DOORS: dict[str, States] = {
     "home:audit_export": {ending: {"ending": ending} for ending in ("csv", "jsonl", "xlsx")},
     "home:answer_feedback": each_of("feedback", "pk", "feedback", "feedback_answered"),
     "home:send_again": LETTER, "home:give_up": LETTER,
+    "home:languages": ONCE, "home:languages_file": ONCE,
+    "home:translation": TRANSLATION, "home:check_translation": TRANSLATION,
     # feeds, notices and what is followed
     "home:feed": {ending: {"ending": ending} for ending in ("atom", "rss")},
     "home:process_feed": with_each(PROCESS, "ending", ("atom",)),

@@ -83,6 +83,7 @@ FORMS: dict[str, States] = {
     "consultations:leave_out_clause": {"filled": {"why": "Words"}},
     "contributions:report": {"filled": {"reason": "insult"}},
     "contributions:appeal": {"filled": {"text": "Words"}},
+    "home:check_translation": {"filled": {"seen": "1.1"}},
     "home:moderate": {"filled": {"reason": "insult"}},
     "home:publish_shown": {"filled": {"shown": "@said_waiting.pk"}},
     "home:decide_appeal": {"filled": {"accepted": "yes"}},

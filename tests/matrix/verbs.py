@@ -95,6 +95,7 @@ RULES: dict[str, Mapping[str, Args]] = {
     "home.check_run_site": NOBODY,
     "home.check_see_outbox": NOBODY,
     "home.check_audit": NOBODY,
+    "home.check_check_translation": PROCESSES,
     "home.check_export_me": NOBODY,
     "home.check_erase_me": NOBODY,
     "home.check_meant": {"another's address": ("@stranger.email",), "the resident's": ("@resident.email",)},

@@ -1,12 +1,13 @@
 """The process of the city and its organisations, 2022 to 2023: real facts in the town's own words.
 
-Only dates, numbers, case numbers and what was told in public stand here. One Swedish text is left
-out on purpose: the paragraph with the numbers of participants, so that a reader sees what a missing
-language version looks like.
+Only dates, numbers, case numbers and what was told in public stand here. As in the city's own news, one Swedish
+text lacks the numbers of participants that the Finnish has: here it is marked as older than its source, so that a
+reader sees how this looks. The day on which the numbers were added is invented.
 """
 
 from datetime import date
 
+from town.texts import easy
 from town.texts.cast import EXECUTIVE_OFFICE
 from town.texts.shapes import PassageText, PhaseText, ProcessText, Words
 
@@ -35,9 +36,11 @@ PHASES: tuple[PhaseText, ...] = (
         Words(
             "Toukokuun tilaisuuksiin osallistui noin 200 järjestötoimijaa. Verkkokyselyyn saatiin hieman "
             "yli 100 vastausta.",
-            "",
+            "I maj ordnades evenemang för organisationerna. De kunde också svara på en webbenkät.",
             "About 200 people active in organisations took part in the events in May. The web survey "
             "received just over 100 answers.",
+            stale=("sv",),
+            changed=date(2022, 6, 3),
         ),
         date(2022, 5, 1),
         date(2022, 5, 31),
@@ -294,4 +297,6 @@ PROCESS = ProcessText(
         ),
     ),
     host_unit=EXECUTIVE_OFFICE,
+    easy_summary=easy.SUMMARY,
+    easy_body=easy.BODY,
 )

@@ -1,7 +1,7 @@
 """The shapes that the town's texts are written in: frozen data, no Django, no database.
 
-A gap in a language is an empty string and deliberate wherever it stands: the town shows once what a
-reader sees when a language version is missing.
+A gap in a language is an empty string and deliberate wherever it stands. The town shows once what a reader sees
+when a translation is behind its source (`Words.stale`).
 """
 
 from dataclasses import dataclass
@@ -23,12 +23,17 @@ NATIONWIDE = "nationwide"
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """One text in the three languages, and the language that it was first written in."""
+    """One text in the three languages, and the language that it was first written in.
+
+    `stale` are languages whose version was made before the source was changed, on the day `changed`.
+    """
 
     fi: str
     sv: str
     en: str
     source: Language = "fi"
+    stale: tuple[Language, ...] = ()
+    changed: date | None = None
 
     def in_language(self, language: str) -> str:
         """The version in one language, empty when there is none."""
@@ -121,7 +126,8 @@ class ProcessText:
     """A process: who leads it, how much can be influenced, and its phases in order of time.
 
     The host is a city unit (its key in the cast) or an organisation (its name in the registry).
-    `addressees` are area codes whose county, or city, is asked to answer.
+    `addressees` are area codes whose county, or city, is asked to answer. The easy ones are Easy Finnish and Easy
+    Swedish of the summary, and of the aims together with the passages.
     """
 
     slug: str
@@ -135,6 +141,8 @@ class ProcessText:
     host_unit: str = ""
     host_organisation: str = ""
     addressees: tuple[str, ...] = ()
+    easy_summary: Words | None = None
+    easy_body: Words | None = None
 
 
 @dataclass(frozen=True, slots=True)

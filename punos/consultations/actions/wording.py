@@ -24,7 +24,7 @@ from punos.core.text import clean
 from punos.journal import actions as journal
 from punos.organisations.models import Actor
 from punos.processes import actions as processes
-from punos.processes.models import Document, DraftVersion, Process, Section
+from punos.processes.models import Document, DraftVersion, Phase, Process, Section
 
 
 @transaction.atomic
@@ -46,7 +46,7 @@ def translate(
     """
     locked = queries.locked(consultation)
     words = clean(text)
-    if isinstance(subject, Process | Document | DraftVersion | Section):
+    if isinstance(subject, Process | Phase | Document | DraftVersion | Section):
         translate_in_process(
             actor=actor,
             process=locked.process,
@@ -75,6 +75,8 @@ def translate_in_process(
         raise Invalid("That text is not part of this process.")
     if isinstance(subject, Process):
         processes.translate_process(actor=actor, process=subject, field=field, **told)
+    elif isinstance(subject, Phase):
+        processes.translate_phase(actor=actor, phase=subject, field=field, **told)
     elif isinstance(subject, Section):
         processes.translate_section(
             actor=actor, section=subject, field=field, is_right=written.is_right, **told
@@ -89,7 +91,7 @@ def _process_of(subject: OfProcess) -> int | None:
     """The process that a text belongs to, as the database has it."""
     if isinstance(subject, Process):
         return subject.pk
-    if isinstance(subject, Document):
+    if isinstance(subject, Document | Phase):
         return subject.process_id
     version = subject.version if isinstance(subject, Section) else subject
     return version.document.process_id

@@ -6,15 +6,15 @@ from datetime import datetime
 from typing import Any
 
 from django import forms
-from django.conf import settings
 from django.forms.boundfield import BoundField
 from django.utils.translation import gettext_lazy as _
 
 from punos.consultations.models.wording import Subject, TextAt
 from punos.consultations.rules.making import LONGEST_TEXT
+from punos.core.checking import Check, check_of, names_of
 from punos.core.dates import moment
 from punos.core.forms import Form
-from punos.core.languages import TranslatedText, Writing, Written, current_language
+from punos.core.languages import NAMES, TranslatedText, Writing, Written, current_language
 from punos.core.side_by_side import print_of
 from punos.core.text import clean
 from punos.processes.models import DraftVersion, Section
@@ -54,7 +54,7 @@ def read_seen(sent: str) -> dict[str, tuple[int, str]]:
 class Cell:
     """A text in one language with its field; `now` is what somebody else has written there in between.
 
-    What stands as it is for ever has no field: `stands` are its words.
+    What stands as it is for ever has no field: `stands` are its words. `checks` tells who checked it and when.
     """
 
     language: str
@@ -65,6 +65,7 @@ class Cell:
     is_stale: bool = False
     now: str = ""
     stands: str = ""
+    checks: Check | None = None
 
 
 @dataclass(frozen=True)
@@ -84,12 +85,13 @@ class TextsForm(Form):
     """
 
     clashed: Sequence[tuple[str, str]] = ()
+    known_names: Mapping[int, str] | None = None
 
     def __init__(self, *args: Any, texts: Sequence[TextAt] = (), **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.texts = list(texts)
         for text in self.texts:
-            for language in text.languages:
+            for language in text.versions:
                 # What somebody typed before it was settled comes back to them beside what stands.
                 if language not in text.standing or f"{text.key}-{language}" in self.data:
                     self._add(text, language)
@@ -99,7 +101,7 @@ class TextsForm(Form):
         written = text.text.texts.get(language)
         attrs = {"lang": language, "rows": 4} if text.is_long else {"lang": language}
         self.fields[f"{text.key}-{language}"] = forms.CharField(
-            label=f"{text.label} ({dict(settings.LANGUAGES)[language]})",
+            label=f"{text.label} ({NAMES[language]})",
             initial=written.text if written else "",
             required=False,
             strip=True,
@@ -112,12 +114,19 @@ class TextsForm(Form):
 
     def renew(self, texts: Sequence[TextAt]) -> None:
         """Take the texts as they are now: what was saved has been seen, what clashed is shown beside."""
-        self.texts = list(texts)
+        self.texts, self.known_names = list(texts), None
 
     @property
     def rows(self) -> list[TextRow]:
         """The texts as the page shows them."""
-        return [TextRow(text, seen_of(text.text), list(self._cells(text))) for text in self.texts]
+        names = self._names()
+        return [TextRow(text, seen_of(text.text), list(self._cells(text, names))) for text in self.texts]
+
+    def _names(self) -> Mapping[int, str]:
+        """Who checked these texts, asked once for all the rows of the page."""
+        if self.known_names is None:
+            self.known_names = names_of(text.text for text in self.texts)
+        return self.known_names
 
     def rows_of(self, subject: Subject) -> list[TextRow]:
         """Those that belong to one row of the database."""
@@ -155,23 +164,28 @@ class TextsForm(Form):
             return moment(value, current_language())
         return "\u2013" if value is None or value == "" else str(value)
 
-    def _cells(self, text: TextAt) -> Iterator[Cell]:
-        names = dict(settings.LANGUAGES)
-        for language in text.languages:
+    def _cells(self, text: TextAt, names: Mapping[int, str]) -> Iterator[Cell]:
+        for language in text.versions:
             name = f"{text.key}-{language}"
             if name in self.fields:
                 right = self[f"{name}-right"] if f"{name}-right" in self.fields else None
                 yield Cell(
                     language,
-                    names[language],
+                    NAMES[language],
                     self[name],
                     right,
                     language in text.missing,
                     language in text.stale,
                     self._now(text, language),
+                    checks=check_of(text.text, language, names),
                 )
             elif language in text.standing:
-                yield Cell(language, names[language], stands=words_in(text.text, language))
+                yield Cell(
+                    language,
+                    NAMES[language],
+                    stands=words_in(text.text, language),
+                    checks=check_of(text.text, language, names),
+                )
 
     def _now(self, text: TextAt, language: str) -> str:
         """What stands there now, where that is neither what this form saw nor what it sends."""
@@ -188,7 +202,7 @@ class TextsForm(Form):
         """What somebody touched of one text, by language, with the revision that they saw."""
         told: dict[str, Written] = {}
         seen = self._seen(text)
-        for language in text.languages:
+        for language in text.versions:
             name = f"{text.key}-{language}"
             if name not in self.data or name not in self.cleaned_data:
                 continue

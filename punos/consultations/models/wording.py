@@ -11,8 +11,8 @@ from punos.consultations.models.consultation import Consultation
 from punos.consultations.models.part import Part, PartKind
 from punos.consultations.models.question import Option, Question, QuestionKind
 from punos.contributions.models import Scale
-from punos.core.languages import LANGUAGES, TranslatedText, Writing
-from punos.processes.models import Document, DraftVersion, Process, Section
+from punos.core.languages import LANGUAGES, VERSIONS, TranslatedText, Writing
+from punos.processes.models import Document, DraftVersion, Phase, Process, Section
 from punos.processes.models.document import words_in
 
 if TYPE_CHECKING:
@@ -21,7 +21,7 @@ else:
     Text = object
 
 type OfConsultation = Consultation | Part | Question | Option
-type OfProcess = Process | Document | DraftVersion | Section
+type OfProcess = Process | Phase | Document | DraftVersion | Section
 type Subject = OfConsultation | OfProcess
 
 # Easy English was never promised: there is no such thing as an agreed Easy English.
@@ -31,6 +31,11 @@ PROCESS_TEXTS: dict[str, Text] = {
     "title": _("Title of the process"),
     "summary": _("Summary of the process"),
     "body": _("Background of the process"),
+}
+PHASE_TEXTS: dict[str, Text] = {
+    "title": _("Phase %(number)d: title"),
+    "body": _("Phase %(number)d: what is told of it"),
+    "open_question": _("Phase %(number)d: what is still open"),
 }
 CONSULTATION_TEXTS: dict[str, Text] = {
     "title": _("Title"),
@@ -59,8 +64,10 @@ QUESTION_TEXTS: dict[str, Text] = {
 OPTION_TEXTS: dict[str, Text] = {"text": _("Choice"), "easy_text": _("Choice in easy language")}
 LONG_TEXTS = {
     *("summary", "privacy", "publicity", "retention", "easy_summary", "gap_reason", "body", "help"),
-    *("note", "why"),
+    *("note", "why", "open_question"),
 }
+# What can have a version in Easy Finnish and Easy Swedish; a survey has an easy set of questions of its own instead.
+WITH_EASY = {"summary", "body"}
 
 
 @dataclass(frozen=True)
@@ -88,6 +95,12 @@ class TextAt:
         return EASY_LANGUAGES if self.field.startswith("easy_") else LANGUAGES
 
     @property
+    def versions(self) -> tuple[str, ...]:
+        """Those in which it can be written: the languages, and for what is told of a process the easy versions."""
+        is_easy = isinstance(self.subject, Process) and self.field in WITH_EASY
+        return VERSIONS if is_easy else self.languages
+
+    @property
     def is_long(self) -> bool:
         """Whether it takes more than a line."""
         return self.field in LONG_TEXTS
@@ -109,7 +122,7 @@ class TextAt:
     def stale(self) -> tuple[str, ...]:
         """The languages in which it was written before its source changed."""
         settled = {*self.missing, *self.standing}
-        return tuple(each for each in self.languages if self.text.is_stale(each) and each not in settled)
+        return tuple(each for each in self.versions if self.text.is_stale(each) and each not in settled)
 
 
 def _some(subject: Subject, labels: dict[str, Text], fields: Iterable[str]) -> Iterator[TextAt]:
@@ -163,9 +176,12 @@ def texts_of(
     return found
 
 
-def texts_of_process(process: Process) -> list[TextAt]:
-    """The texts of the process that stand around a consultation."""
-    return list(_some(process, PROCESS_TEXTS, PROCESS_TEXTS))
+def texts_of_process(process: Process, phases: Iterable[Phase] = ()) -> list[TextAt]:
+    """The texts of the process that stand around a consultation, and of its phases, if they come along."""
+    found = list(_some(process, PROCESS_TEXTS, PROCESS_TEXTS))
+    for number, phase in enumerate(phases, start=1):
+        found += [TextAt(phase, name, label % {"number": number}) for name, label in PHASE_TEXTS.items()]
+    return [each for each in found if each.text or not isinstance(each.subject, Phase)]
 
 
 def rewrite(

@@ -142,6 +142,7 @@ from punos.consultations.queries.submitted import (
     texts_commented,
     threads_not_read_yet,
 )
+from punos.consultations.queries.texts_in import texts_in
 from punos.consultations.queries.told import help_of, in_words, text_of, title_of, told
 
 __all__ = [
@@ -260,6 +261,7 @@ __all__ = [
     "templates",
     "text_of",
     "texts_commented",
+    "texts_in",
     "texts_of_documents",
     "thread_of",
     "thread_to_rate",

@@ -88,10 +88,11 @@ def _side_by_side(
 
 
 def _texts_around(process: Process) -> list[TextAt]:
-    """What is told of a process, and its draft texts."""
+    """What is told of a process and its phases, and its draft texts."""
     documents = list(process.documents.order_by("pk"))
     process.refresh_from_db(fields=["title", "summary", "body"])
-    return [*texts_of_process(process), *queries.texts_of_documents(documents, being_written=True)]
+    phases = process.phases.order_by("place", "pk")
+    return [*texts_of_process(process, phases), *queries.texts_of_documents(documents, being_written=True)]
 
 
 def _all_texts(consultation: Consultation) -> list[TextAt]:

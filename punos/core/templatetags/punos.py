@@ -15,13 +15,13 @@ from django.forms.boundfield import BoundField
 from django.http import QueryDict
 from django.template.base import FilterExpression, Node, Parser, Token
 from django.template.context import Context
-from django.template.loader import render_to_string
 from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 
 from punos.core import dates, numbers, text
 from punos.core.components import Bar, Link, Ranked, Scale, Table, Tile, Total
 from punos.core.languages import TranslatedText, current_language
+from punos.core.reading import read, source_note, version_read
 
 register = template.Library()
 
@@ -87,7 +87,9 @@ class Translated(Node):
 
     def render(self, context: Context) -> SafeString:
         value = self.value.resolve(context)
-        return read(value, self.mode) if isinstance(value, TranslatedText) else escape(value or "")
+        if not isinstance(value, TranslatedText):
+            return escape(value or "")
+        return read(value, self.mode, version=version_of(context))
 
 
 @register.tag
@@ -104,23 +106,15 @@ def translated(parser: Parser, token: Token) -> Translated:
     return Translated(parser.compile_filter(value), mode)
 
 
-def read(value: TranslatedText, mode: str = "") -> SafeString:
-    """The HTML of a translated text for the reader of this page; modes as in the tag `translated`."""
-    reading = value.read(current_language())
-    if mode == "plain":
-        return escape(reading.text)
-    mark = ""
-    if mode != "bare" and (reading.is_fallback or reading.is_stale):
-        mark = render_to_string("core/components/language_mark.html", {"reading": reading})
-    if mode == "as_markdown":
-        html = text.markdown(reading.text)
-        if reading.is_fallback:
-            html = format_html('<div lang="{}">{}</div>', reading.language, html)
-        return format_html('<p class="language-note">{}</p>{}', mark, html) if mark else html
-    words = escape(reading.text)
-    if reading.is_fallback:
-        words = format_html('<span lang="{}">{}</span>', reading.language, words)
-    return format_html("{} {}", words, mark) if mark else words
+@register.simple_tag(takes_context=True)
+def source_of(context: Context, value: TranslatedText) -> SafeString:
+    """Below a short text: that its source has changed since it was translated, with the source to be read."""
+    return source_note(value, version_of(context), as_markdown=False)
+
+
+def version_of(context: Context) -> str:
+    """The version in which this page is read: the easy one where the reader asked for it and the page has one."""
+    return version_read(getattr(context, "request", None))
 
 
 def scaled(value: float, low: float, high: float) -> float:

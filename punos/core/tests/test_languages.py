@@ -9,7 +9,7 @@ from django.db import models
 from django.db.models import F
 from django.utils import translation
 
-from punos.core.errors import NotNow
+from punos.core.errors import Invalid, NotNow
 from punos.core.languages import (
     LanguageText,
     Reading,
@@ -173,3 +173,62 @@ def test_text_that_was_empty_takes_its_source_from_what_was_written() -> None:
         "fi",
         "fi",
     ]
+
+
+EASY_BOTH = BOTH.changed("fi-simple", "Ideat helposti", seen_revision=0, by=7, at=AT)
+
+
+@pytest.mark.parametrize(
+    ("text", "version", "reading"),
+    [
+        (EASY_BOTH, "fi-simple", Reading("Ideat helposti", "fi-simple")),
+        (EASY_BOTH, "sv-simple", Reading("Idéer", "sv")),
+        (EASY_BOTH, "fi", Reading("Ideat", "fi")),
+        (TranslatedText.of("fi", fi="Ideat"), "sv-simple", Reading("Ideat", "fi", is_fallback=True)),
+        (TranslatedText("fi").changed("fi-simple", "A", seen_revision=0), "fi", Reading("A", "fi-simple")),
+    ],
+)
+def test_easy_version_is_read_before_the_plain_one_and_that_before_others(
+    text: TranslatedText, version: str, reading: Reading
+) -> None:
+    assert text.read(version) == reading
+
+
+def test_easy_version_is_stale_as_any_translation_and_never_missing() -> None:
+    moved = EASY_BOTH.changed("fi", "Ehdotukset", seen_revision=1)
+
+    assert [each.is_stale("fi-simple") for each in (EASY_BOTH, moved)] == [False, True]
+    assert (EASY_BOTH.missing(), BOTH.missing()) == (("en",), ("en",))
+    assert (EASY_BOTH.has_easy("fi"), EASY_BOTH.has_easy("sv"), EASY_BOTH.has_easy("en")) == (
+        True,
+        False,
+        False,
+    )
+    assert (EASY_BOTH.plain(), EASY_BOTH.texts["fi-simple"].at) == (BOTH, AT)
+    assert BOTH.texts["fi"].at is None
+
+
+def test_checking_a_translation_keeps_its_words_and_says_who_and_when() -> None:
+    moved = BOTH.changed("fi", "Ideat", seen_revision=1)
+
+    checked = moved.checked("sv", seen=(1, 2), by=7, at=AT)
+
+    assert (moved.is_stale("sv"), checked.is_stale("sv")) == (True, False)
+    part = checked.texts["sv"]
+    assert (part.text, part.revision, part.checked_by, part.at) == ("Idéer", 1, 7, AT)
+
+
+@pytest.mark.parametrize(
+    ("version", "seen", "refusal"),
+    [
+        ("sv", (2, 1), NotNow),
+        ("sv", (1, 2), NotNow),
+        ("fi", (1, 1), Invalid),
+        ("en", (0, 1), Invalid),
+    ],
+)
+def test_only_a_translation_just_as_it_was_seen_is_checked(
+    version: str, seen: tuple[int, int], refusal: type[Exception]
+) -> None:
+    with pytest.raises(refusal):
+        BOTH.checked(version, seen=seen)

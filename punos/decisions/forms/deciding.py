@@ -81,6 +81,7 @@ class DecisionForm(SideBySideForm):
         "summary": (_("What was decided"), 6, LONGEST_SUMMARY),
         "why": (_("Why it is corrected"), 2, LONGEST_SUMMARY),
     }
+    easy = frozenset({"summary"})
     decided_on = day_field(_("Day of the decision"))
     decided = forms.ChoiceField(label=_("Outcome"))
     case_number = forms.CharField(label=_("Case number"), max_length=40, required=False)

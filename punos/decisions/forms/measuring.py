@@ -42,6 +42,7 @@ class MeasureForm(SideBySideForm):
         "body": (_("More about it"), 5, LONGEST_SUMMARY),
         "indicator": (_("By what one sees that it works"), 2, LONGEST_SUMMARY),
     }
+    easy = frozenset({"body"})
     unit = forms.ChoiceField(label=_("Unit of the city that answers for it"), required=False)
     name = forms.CharField(
         label=_("Organisation that answers for it"),

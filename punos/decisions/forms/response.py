@@ -34,6 +34,7 @@ class ResponseForm(SideBySideForm):
         "reasons": (_("Reasons"), 10, LONGEST_REASONS),
         "correction": (_("Why it is corrected"), 3, LONGEST_CORRECTION),
     }
+    easy = frozenset({"reasons"})
 
     outcome = forms.ChoiceField(
         label=_("What becomes of it"), choices=ResponseOutcome.choices, widget=forms.RadioSelect

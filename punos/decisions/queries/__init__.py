@@ -89,6 +89,7 @@ from punos.decisions.queries.response import (
     standing_for,
     version_of,
 )
+from punos.decisions.queries.texts_in import texts_in
 
 __all__ = [
     "Answered",
@@ -157,6 +158,7 @@ __all__ = [
     "standing_for",
     "states_of",
     "still_missing",
+    "texts_in",
     "themes_behind",
     "themes_settled",
     "themes_to_choose",

@@ -8,6 +8,7 @@ from django.test import Client
 from django.utils import timezone
 
 from punos.contributions.tests.factories import make_actor
+from punos.core.languages import Written
 from punos.core.side_by_side import print_of
 from punos.decisions import actions, queries
 from punos.decisions.models import Response
@@ -263,3 +264,16 @@ def test_working_pages_are_for_who_leads() -> None:
     ]
 
     assert [each.status_code for each in answers] == [302, 403, 403, 302]
+
+
+def test_response_is_read_in_easy_language_where_it_has_an_easy_version() -> None:
+    theme = make_theme()
+    make_response(theme, reasons={**told("Pitkasti"), "fi-simple": Written("Helposti")})
+
+    plain, easy = (read(Client(), f"{at(theme, language='fi')}{query}") for query in ("", "?easy=1"))
+
+    assert [f"{theme.address}response/?easy=1" in each for each in (plain, easy)] == [True, False]
+    assert ["Helposti" in each for each in (plain, easy)] == [False, True]
+    assert '<div lang="fi-simple"><p>Helposti</p>' in easy
+    assert "?easy=1" not in read(Client(), at(theme, language="sv"))
+    assert "Helposti" in read(Client(), f"/fi{theme.address}?easy=1")

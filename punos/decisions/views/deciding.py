@@ -12,6 +12,7 @@ from punos.core.components import Link
 from punos.core.errors import allowed
 from punos.core.forms import Form
 from punos.core.pages import expires, page, posted, public_page
+from punos.core.reading import EASY_QUERY, offer_easy
 from punos.decisions import actions, queries, rules
 from punos.decisions.forms import DecisionForm, LinksForm, PaperForm, Shown
 from punos.decisions.models import Decision, Response
@@ -38,7 +39,7 @@ def decision_list(request: ActingRequest, process: str) -> HttpResponse:
     return page(request, "decisions/decisions.html", context)
 
 
-@public_page(read_stamps, "process:{process}")
+@public_page(read_stamps, "process:{process}", query=(EASY_QUERY,))
 def decision(request: ActingRequest, process: str, number: int) -> HttpResponse:
     """One decision: its facts and documents, what it settles, how the matter went before and after."""
     actor, found = request.actor, decision_at(request.actor, process, number)
@@ -47,6 +48,7 @@ def decision(request: ActingRequest, process: str, number: int) -> HttpResponse:
     context = {
         "decision": found,
         "process": found.process,
+        "easy": offer_easy(request, found.summary),
         "papers": queries.papers_of(found),
         "body_topic": body_key(found.body_name),
         "appeal_is_open": bool(found.appeal_until and found.appeal_until >= today),

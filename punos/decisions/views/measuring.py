@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from punos.core.components import Link
 from punos.core.errors import allowed
 from punos.core.pages import expires, page, posted, public_page
+from punos.core.reading import EASY_QUERY, offer_easy
 from punos.decisions import actions, queries, rules
 from punos.decisions.forms import CloseForm, MeasureForm, ProgressForm
 from punos.decisions.models import Measure
@@ -35,7 +36,7 @@ def measure_list(request: ActingRequest, process: str) -> HttpResponse:
     return page(request, "decisions/measures.html", context)
 
 
-@public_page(read_stamps, "process:{process}")
+@public_page(read_stamps, "process:{process}", query=(EASY_QUERY,))
 def measure(request: ActingRequest, process: str, number: int) -> HttpResponse:
     """One measure: who does what until when, how it goes on, where it came from."""
     actor, found = request.actor, measure_at(request.actor, process, number)
@@ -44,6 +45,7 @@ def measure(request: ActingRequest, process: str, number: int) -> HttpResponse:
     context = {
         "measure": found,
         "process": found.process,
+        "easy": offer_easy(request, found.body),
         "is_overdue": found.is_overdue(timezone.localdate()),
         "notes": queries.progress_of(found),
         "decisions": decisions,

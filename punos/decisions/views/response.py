@@ -13,6 +13,7 @@ from punos.core.components import Link
 from punos.core.errors import allowed
 from punos.core.forms import Form
 from punos.core.pages import expires, page, posted, public_page
+from punos.core.reading import EASY_QUERY, offer_easy
 from punos.decisions import actions, queries, rules
 from punos.decisions.forms import ResponseForm, StepForm
 from punos.decisions.models import Response, ResponseState
@@ -30,7 +31,7 @@ STEPS: Final[Mapping[str, Callable[..., Any]]] = {
 }
 
 
-@public_page(read_stamps, "all")
+@public_page(read_stamps, "all", query=(EASY_QUERY,))
 def response(request: ActingRequest, process: str, number: int) -> HttpResponse:
     """What the city answers to a theme, as it stands; a theme that was merged leads to the other one."""
     theme = theme_at(request.actor, process, number)
@@ -41,7 +42,7 @@ def response(request: ActingRequest, process: str, number: int) -> HttpResponse:
     return _shown(request, theme, queries.published_of(theme), is_current=True)
 
 
-@public_page(read_stamps, "all")
+@public_page(read_stamps, "all", query=(EASY_QUERY,))
 def response_version(request: ActingRequest, process: str, number: int, version: int) -> HttpResponse:
     """One version of a response, as it was published."""
     theme = theme_at(request.actor, process, number)
@@ -65,6 +66,7 @@ def _shown(
         "theme": theme,
         "process": theme.process,
         "response": shown,
+        "easy": offer_easy(request, shown.reasons) if shown else None,
         "is_current": is_current,
         "version": version,
         "is_late": shown is not None and queries.is_late(shown, today),

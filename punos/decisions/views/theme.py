@@ -5,6 +5,7 @@ from django.utils import timezone
 
 from punos.core.errors import allowed
 from punos.core.pages import expires, page, public_page
+from punos.core.reading import EASY_QUERY, offer_easy
 from punos.decisions import queries, rules
 from punos.decisions.views.reading import crumbs_to_theme, theme_at
 from punos.journal.queries import read_stamps
@@ -12,7 +13,7 @@ from punos.organisations.models import ActingRequest
 from punos.themes import queries as themes
 
 
-@public_page(read_stamps, "all", query=("page",))
+@public_page(read_stamps, "all", query=("page", EASY_QUERY))
 def theme(request: ActingRequest, process: str, number: int) -> HttpResponse:
     """One theme with how many hold it, all that was said on it, and its response; a merged one leads on."""
     actor, now = request.actor, timezone.now()
@@ -25,6 +26,7 @@ def theme(request: ActingRequest, process: str, number: int) -> HttpResponse:
     context = {
         "process": found.process,
         "theme": found,
+        "easy": offer_easy(request, found.body, *([response.reasons] if response else [])),
         "shown": shown,
         "headline": themes.headline(shown.counts),
         "response": response,

@@ -20,6 +20,7 @@ from punos.home.queries.gathering import (
     with_results,
     worker_seen_at,
 )
+from punos.home.queries.languages import GapsOfProcess, gap_rows, gaps_of, led_now, text_led, texts_led
 from punos.home.queries.loop import Looped, loop_of_process, loops
 from punos.home.queries.my_thread import MySaid, my_thread
 from punos.home.queries.organisation import OrganisationCard, Said, organisation_card
@@ -34,6 +35,7 @@ __all__ = [
     "NEWS_VERBS",
     "Chain",
     "Feed",
+    "GapsOfProcess",
     "InTheWay",
     "Item",
     "Looped",
@@ -61,10 +63,13 @@ __all__ = [
     "feedback_of",
     "feedback_to_answer",
     "figures",
+    "gap_rows",
+    "gaps_of",
     "in_the_way",
     "in_words",
     "latest_responses",
     "led_by",
+    "led_now",
     "loop_of_process",
     "loops",
     "measures_of",
@@ -80,6 +85,8 @@ __all__ = [
     "spoken",
     "standing_page",
     "step",
+    "text_led",
+    "texts_led",
     "topic_of",
     "with_results",
     "worker_seen_at",

@@ -15,7 +15,7 @@ from punos.contributions.models import Voice
 from punos.core.components import Chip, Column, Link, Step, Table
 from punos.core.dates import day, rough, span
 from punos.core.languages import current_language
-from punos.core.templatetags.punos import read
+from punos.core.reading import read
 from punos.decisions.models import Decision, Measure
 from punos.home.models import Feedback, StandingPage
 from punos.journal.models import Entry

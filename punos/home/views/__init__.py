@@ -8,6 +8,7 @@ from punos.home.views.feeds import feed, organisation_feed, process_calendar, pr
 from punos.home.views.finding import find
 from punos.home.views.following import follow
 from punos.home.views.health import healthz, readiness
+from punos.home.views.languages import check_translation, languages, languages_file, translation
 from punos.home.views.me import erase_me, erased, me, my_data, my_thread
 from punos.home.views.moderation import contribution, decide_appeal, moderate, moderation, publish_shown
 from punos.home.views.organisation import organisation
@@ -22,6 +23,7 @@ __all__ = [
     "answer_feedback",
     "audit",
     "audit_export",
+    "check_translation",
     "choose_language",
     "close_process",
     "contribution",
@@ -37,6 +39,8 @@ __all__ = [
     "front_page",
     "give_up",
     "healthz",
+    "languages",
+    "languages_file",
     "loop",
     "me",
     "moderate",
@@ -57,4 +61,5 @@ __all__ = [
     "readiness",
     "send_again",
     "thread",
+    "translation",
 ]

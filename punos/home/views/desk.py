@@ -63,6 +63,7 @@ def _tools(actor: Actor) -> list[Link]:
     """The pages of work that this person's roles open."""
     pages = (
         (_("Consultations I make"), "making:desk", check_make_something),
+        (_("Languages"), "home:languages", check_make_something),
         (_("Moderation"), "home:moderation", check_moderate_something),
         (_("Registry of organisations"), "organisations:registry", check_keep_registry),
         (_("Units and roles"), "organisations:units", check_run_installation),

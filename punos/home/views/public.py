@@ -16,6 +16,7 @@ from punos.consultations import queries as consultations
 from punos.core.components import Link
 from punos.core.languages import current_language
 from punos.core.pages import expires, page, public_page
+from punos.core.reading import EASY_QUERY, offer_easy
 from punos.decisions import queries as decisions
 from punos.home import queries
 from punos.journal import queries as journal
@@ -64,7 +65,7 @@ def process_list(request: ActingRequest) -> HttpResponse:
     return page(request, "home/process_list.html", context)
 
 
-@public_page(journal.read_stamps, "process:{process}")
+@public_page(journal.read_stamps, "process:{process}", query=(EASY_QUERY,))
 def process_detail(request: ActingRequest, process: str) -> HttpResponse:
     """One matter: its phases, what is open now, what has been decided, its news."""
     actor = request.actor
@@ -79,6 +80,7 @@ def process_detail(request: ActingRequest, process: str) -> HttpResponse:
     news = [entry for entry in journal.news_of_process(found.slug) if entry.verb in queries.NEWS_VERBS][:8]
     context = {
         "process": found,
+        "easy": offer_easy(request, found.summary, found.body),
         "hosts": found.hosts(language),
         **_came_of(actor, found, timezone.localdate(now)),
         "summaries": reports.published_openings(actor, found),

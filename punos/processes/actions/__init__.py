@@ -16,6 +16,7 @@ from punos.processes.actions.leading import (
     lift_hold,
     raise_hold,
     tell_phase,
+    translate_phase,
     translate_process,
 )
 from punos.processes.actions.texts import (
@@ -50,6 +51,7 @@ __all__ = [
     "remove_section",
     "tell_phase",
     "translate_document",
+    "translate_phase",
     "translate_process",
     "translate_section",
     "translate_version",

@@ -7,7 +7,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from punos.core.errors import Invalid
-from punos.core.languages import TranslatedText
+from punos.core.languages import LANGUAGES, VERSIONS, TranslatedText
 from punos.journal import actions as journal
 from punos.organisations.models import Actor, CityUnit, Organisation
 from punos.processes import rules
@@ -92,8 +92,8 @@ def translate_process(
     """Write one language of a process's title, summary or body; refused if somebody rewrote it in between."""
     locked = _locked(process)
     rules.check_lead_process(actor, locked)
-    if field not in {"title", "summary", "body"}:
-        raise Invalid(field)
+    if field not in {"title", "summary", "body"} or language not in VERSIONS:
+        raise Invalid(f"{field} {language}")
     old: TranslatedText = getattr(locked, field)
     new = old.changed(language, text, seen_revision=seen_revision, by=actor.person_id, at=timezone.now())
     check_lengths(new, LONGEST_BODY)
@@ -104,6 +104,27 @@ def translate_process(
         enter_process(process=locked)
     told = {"field": field, "language": language}
     journal.record(actor, "process.translated", locked, process=locked.slug, public=is_public, **told)
+    return locked
+
+
+@transaction.atomic
+def translate_phase(
+    *, actor: Actor, phase: Phase, field: str, language: str, text: str, seen_revision: int
+) -> Phase:
+    """Write one language of what is told of a phase; refused if somebody rewrote it in between."""
+    process = _locked(phase.process)
+    rules.check_lead_process(actor, process)
+    locked = Phase.objects.select_for_update(of=("self",)).get(pk=phase.pk)
+    if field not in {"title", "body", "open_question"} or language not in LANGUAGES:
+        raise Invalid(f"{field} {language}")
+    old: TranslatedText = getattr(locked, field)
+    new = old.changed(language, text, seen_revision=seen_revision, by=actor.person_id, at=timezone.now())
+    check_lengths(new, LONGEST_BODY)
+    setattr(locked, field, new)
+    locked.save(update_fields=[field])
+    told: dict[str, int | str] = {"phase": locked.pk, "field": field, "language": language}
+    is_public = process.published_at is not None
+    journal.record(actor, "phase.translated", process, process=process.slug, public=is_public, **told)
     return locked
 
 

@@ -10,7 +10,7 @@ from django.utils.html import strip_tags
 from django.utils.translation import gettext_lazy as _
 
 from punos.core.errors import Invalid
-from punos.core.languages import LANGUAGES, TranslatedText, TranslatedTextField, Writing
+from punos.core.languages import LANGUAGES, VERSIONS, TranslatedText, TranslatedTextField, Writing
 from punos.core.text import clean, markdown
 from punos.organisations.models import Actor
 from punos.processes.models.process import Process
@@ -162,7 +162,7 @@ def read_out(section: Section, language: str) -> str:
 
 def rewritten(text: TranslatedText, told: Writing, *, by: int | None, at: datetime) -> TranslatedText:
     """The text with what was written, cleaned; refused if somebody else rewrote one of its languages meanwhile."""
-    if not set(told) <= set(LANGUAGES):
+    if not set(told) <= set(VERSIONS):
         raise Invalid(", ".join(told))
     cleaned = {language: replace(each, text=clean(each.text)) for language, each in told.items()}
     return text.rewritten(cleaned, source=text.source, by=by, at=at)

@@ -22,6 +22,7 @@ class SummaryForm(SideBySideForm):
     """The title and the text."""
 
     columns = {"title": (_("Title"), 2, LONGEST_TITLE), "body": (_("Text"), 24, LONGEST_BODY)}
+    easy = frozenset({"title", "body"})
 
     def __init__(self, *args: Any, summary: Summary, **kwargs: Any) -> None:
         super().__init__(*args, texts=texts_of(summary), **kwargs)

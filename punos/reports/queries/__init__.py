@@ -20,6 +20,7 @@ from punos.reports.queries.summary import (
 from punos.reports.queries.summary_draft import FirstDraft, first_draft
 from punos.reports.queries.summary_figures import figures_by_language, names_in
 from punos.reports.queries.summary_versions import corrected_figures, earlier_of, is_changed, unknown_in
+from punos.reports.queries.texts_in import texts_in
 from punos.reports.queries.took_part import Reader, readers
 
 __all__ = [
@@ -49,6 +50,7 @@ __all__ = [
     "shown",
     "summaries_missing",
     "summary_of",
+    "texts_in",
     "unknown_figures",
     "unknown_in",
     "words_of",

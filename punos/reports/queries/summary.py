@@ -15,7 +15,8 @@ from punos.consultations.models import Consultation, Result
 from punos.consultations.queries.making import led
 from punos.consultations.rules import check_see_results
 from punos.core.errors import allowed
-from punos.core.languages import TranslatedText, current_language
+from punos.core.languages import TranslatedText, base_of, current_language
+from punos.core.reading import source_note
 from punos.core.text import markdown
 from punos.organisations.models import Actor
 from punos.processes.models import Process
@@ -37,11 +38,15 @@ _ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
 
 @dataclass(frozen=True)
 class Shown:
-    """A summary as a reader of one language meets it; both in `language`, which may be another."""
+    """A summary as a reader meets it; both in `language`, which may be another or the easy version.
+
+    `note` leads to the source where that has changed since.
+    """
 
     title: str
     html: SafeString
     language: str
+    note: SafeString = SafeString("")
 
 
 def summary_of(consultation: Consultation) -> Summary | None:
@@ -67,13 +72,20 @@ def words_of(text: TranslatedText) -> list[str]:
     return [part.text for part in text.texts.values()]
 
 
-def shown(actor: Actor, summary: Summary, language: str, now: datetime) -> Shown:
+def shown(actor: Actor, summary: Summary, version: str, now: datetime) -> Shown:
     """The page of a summary: each figure leads to its place in the results, if this reader may see them."""
-    body = summary.body.read(language)
-    with override(body.language):
-        figures = figures_in(summary, body.text, body.language)
-    html = markdown(with_figures(actor, summary.consultation, body.text, figures, language, now))
-    return Shown(summary.title.read(language).text, html, body.language)
+    body, language = summary.body.read(version), base_of(version)
+
+    def html_of(text: str, written_in: str) -> SafeString:
+        with override(written_in):
+            figures = figures_in(summary, text, written_in)
+        return markdown(with_figures(actor, summary.consultation, text, figures, language, now))
+
+    note, source = SafeString(""), summary.body.source
+    if body.is_stale:
+        note = source_note(summary.body, version, html=html_of(summary.body.texts[source].text, source))
+    html = html_of(body.text, base_of(body.language))
+    return Shown(summary.title.read(version).text, html, body.language, note)
 
 
 def read_as(
@@ -142,7 +154,7 @@ def opening(summary: Summary, language: str) -> str:
 
 def openings(summary: Summary) -> TranslatedText:
     """The same in each language in which it is written, by which it is found and told of elsewhere."""
-    texts = {language: opening(summary, language) for language in summary.body.texts}
+    texts = {language: opening(summary, language) for language in summary.body.plain().texts}
     return TranslatedText.of(summary.body.source, **texts)
 
 

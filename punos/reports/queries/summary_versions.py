@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from punos.consultations import queries as consultations
-from punos.core.languages import LANGUAGES, TranslatedText
+from punos.core.languages import LANGUAGES, VERSIONS, TranslatedText
 from punos.reports.models import Summary, SummaryVersion
 from punos.reports.queries.summary_figures import figures_by_language, names_in
 
@@ -34,10 +34,10 @@ def unknown_in(figures: Figures, texts: Sequence[str]) -> list[str]:
 
 def is_changed(summary: Summary, title: TranslatedText, body: TranslatedText, figures: Figures) -> bool:
     """Whether a reader of some language would see something else than now."""
+    for now, then in ((title, summary.title), (body, summary.body)):
+        if any(now.read(each).text != then.read(each).text for each in VERSIONS):
+            return True
     for language in LANGUAGES:
-        for now, then in ((title, summary.title), (body, summary.body)):
-            if now.read(language).text != then.read(language).text:
-                return True
         kept = summary.figures.get(language, {})
         if any(words != kept.get(name) for name, words in figures[language].items()):
             return True

@@ -5,6 +5,8 @@ from django.test import Client
 
 from punos.consultations.models import ResultsShown
 from punos.consultations.tests.factories import at as asked_at
+from punos.core.languages import Written
+from punos.organisations.models.actor import SYSTEM
 from punos.reports import actions
 from punos.reports.models import Summary
 from punos.reports.tests.summaries import begun, browser, form_of, hosted, officer
@@ -157,3 +159,18 @@ def test_summary_is_told_of_on_the_process_the_consultation_and_the_desk_until_i
     assert asked_for
     assert "The closing summary is missing" not in browser(leader).get(desk).content.decode()
     assert [html.count(link) for html in pages] == [2, 1]
+
+
+def test_easy_version_of_a_summary_tells_its_figures_and_that_it_is_behind() -> None:
+    summary, leader = begun()
+    told = {"fi-simple": Written("Vastaajia oli {figure:total}.")}
+    actions.write_summary(actor=SYSTEM, summary=summary, body=told)
+    moved = Written("Uusi teksti: {figure:total}.", summary.body.texts["fi"].revision)
+    fresh = actions.write_summary(actor=SYSTEM, summary=summary, body={"fi": moved})
+    address = f"/fi{fresh.address}?easy=1"
+
+    html = browser(leader).get(address).content.decode()
+
+    prose = html.partition('<div class="prose" lang="fi-simple">')[2]
+    assert ("Vastaajia oli" in prose, "{figure" in html, "source-note" in html) == (True, False, True)
+    assert "Uusi teksti" in html.partition("source-note")[2].partition("</details>")[0]

@@ -13,8 +13,9 @@ from punos.consultations.models import Consultation
 from punos.consultations.rules import check_see_results
 from punos.core.errors import allowed
 from punos.core.forms import Form
-from punos.core.languages import LANGUAGES, current_language
+from punos.core.languages import LANGUAGES
 from punos.core.pages import expires, page, posted, public_page
+from punos.core.reading import EASY_QUERY, offer_easy, version_read
 from punos.journal.queries import read_stamps
 from punos.organisations.models import ActingRequest
 from punos.reports import actions, queries, rules
@@ -23,7 +24,7 @@ from punos.reports.models import Summary
 from punos.reports.views.reading import asked, crumbs
 
 
-@public_page(read_stamps, "process:{process}")
+@public_page(read_stamps, "process:{process}", query=(EASY_QUERY,))
 def summary(request: ActingRequest, process: str, consultation: str) -> HttpResponse:
     """What came of it, in words; a draft only for those who lead the process."""
     actor, now = request.actor, timezone.now()
@@ -32,12 +33,14 @@ def summary(request: ActingRequest, process: str, consultation: str) -> HttpResp
     if written is None:
         raise Http404
     expires(request, found.next_change(now))
+    easy = offer_easy(request, written.title, written.body)
     context = {
         "consultation": found,
         "process": found.process,
         "summary": written,
         "earlier": queries.earlier_of(written),
-        "shown": queries.shown(actor, written, current_language(), now),
+        "shown": queries.shown(actor, written, version_read(request), now),
+        "easy": easy,
         "sees_results": allowed(check_see_results, actor, found, now),
         "leads": allowed(rules.check_see_summary_draft, actor, found),
         "crumbs": crumbs(found, _("Closing summary")),

@@ -19,6 +19,7 @@ class ThemeForm(SideBySideForm):
     """The title and the text."""
 
     columns = {"title": (_("Title"), 2, LONGEST_TITLE), "body": (_("What belongs here"), 8, LONGEST_BODY)}
+    easy = frozenset({"body"})
 
     def __init__(self, *args: Any, theme: Theme, **kwargs: Any) -> None:
         super().__init__(*args, texts=texts_of(theme), **kwargs)

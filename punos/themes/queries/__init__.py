@@ -21,6 +21,7 @@ from punos.themes.queries.figures import Shown, backgrounds, figures_of, tables_
 from punos.themes.queries.lineage import Lineage, lineage
 from punos.themes.queries.reading import Read, ThemePage, shown_threads, theme_page, themes_of
 from punos.themes.queries.telling import change_in_words, headline, share_bars
+from punos.themes.queries.texts_in import texts_in
 from punos.themes.queries.workbench import (
     Given,
     Row,
@@ -73,6 +74,7 @@ __all__ = [
     "standing_themes",
     "standing_titles",
     "tables_of",
+    "texts_in",
     "theme_named",
     "theme_numbered",
     "theme_page",

@@ -19,7 +19,8 @@ ole vielä arvioinut palvelua.
 
 ## Puutteet, jotka tiedämme
 
-- Yksi esittelyaineiston teksti puuttuu tahallaan ruotsiksi, jotta puuttuvan käännöksen merkintä näkyy.
+- Yksi esittelyaineiston teksti on tahallaan ruotsiksi vanhempi kuin suomeksi, jotta vanhentuneen
+  käännöksen merkintä näkyy.
 - Osallistujien omat ideat näkyvät sillä kielellä, jolla ne on kirjoitettu. Selkokieltä ei ole kaikilla
   sivuilla.
 
@@ -57,8 +58,8 @@ uppfyller kraven **delvis**: kända brister räknas upp nedan. Ingen utomståend
 
 ## Brister som vi känner till
 
-- En text i exempelmaterialet saknas avsiktligt på svenska, så att märkningen av en saknad
-  översättning syns.
+- En text i exempelmaterialet är avsiktligt äldre på svenska än på finska, så att märkningen av en
+  föråldrad översättning syns.
 - Deltagarnas egna idéer visas på det språk de skrevs på. Lätt språk finns inte på alla sidor.
 
 ## Hur vi har bedömt tjänsten
@@ -94,8 +95,8 @@ The Act requires levels A and AA of WCAG 2.1. We aim at WCAG 2.2 AA. The service
 
 ## Shortcomings that we know of
 
-- One text of the sample material lacks its Swedish version on purpose, to show how a missing translation
-  is marked.
+- One text of the sample material is behind its Finnish source in Swedish on purpose, to show how an
+  outdated translation is marked.
 - Participants' own ideas are shown in the language they were written in. Not every page has an
   easy-language version.
 
