@@ -135,7 +135,7 @@ def _words(said: Contribution) -> Said:
         if is_verified
         else Chip(text=_("Not verified"), kind="wait")
     )
-    text, language = (said.latest.text, said.latest.language) if said.latest else ("", "")
+    text, language = (said.latest.shown, said.latest.shown_language) if said.latest else ("", "")
     return Said(text, language, said.thread.process, timezone.localdate(said.at), chip)
 
 

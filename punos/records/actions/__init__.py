@@ -1,1 +1,27 @@
-"""Verbs of this room."""
+"""The verbs of this room."""
+
+from punos.records.actions.destruction import (
+    confirm_destruction,
+    destroy,
+    destroy_packages,
+    postpone_destruction,
+    propose_destructions,
+)
+from punos.records.actions.retention import (
+    add_retention_class,
+    add_usual_classes,
+    change_retention_class,
+    end_retention_class,
+)
+
+__all__ = [
+    "add_retention_class",
+    "add_usual_classes",
+    "change_retention_class",
+    "confirm_destruction",
+    "destroy",
+    "destroy_packages",
+    "end_retention_class",
+    "postpone_destruction",
+    "propose_destructions",
+]
