@@ -6,7 +6,7 @@ from django.db import transaction
 
 from punos.consultations import queries
 from punos.consultations.models import Invitation
-from punos.core.keeping import destroy_some
+from punos.core.actions import destroy_some
 from punos.journal import actions as journal
 from punos.mail import actions as mail
 from punos.organisations.models import Actor
@@ -19,7 +19,7 @@ def destroy_words(*, actor: Actor, process: Process) -> dict[str, int]:
     """Destroy one batch; how many rows of which kind, and nothing when all is gone."""
     check_destroy_words(actor, process)
     done = destroy_some(
-        queries.kept_words(process),
+        kept=queries.kept_words(process),
         before={"receipts": _forget_receipts, "invitations": _forget_invitations},
     )
     for kind, number in done.items():

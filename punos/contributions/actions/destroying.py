@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from django.db import transaction
 
 from punos.contributions import queries
-from punos.core.keeping import destroy_some
+from punos.core.actions import destroy_some
 from punos.journal import actions as journal
 from punos.mail import actions as mail
 from punos.organisations.models import Actor
@@ -17,7 +17,7 @@ from punos.processes.rules import check_destroy_words
 def destroy_words(*, actor: Actor, process: Process) -> dict[str, int]:
     """Destroy one batch; how many rows of which kind, and nothing when all is gone."""
     check_destroy_words(actor, process)
-    done = destroy_some(queries.kept_words(process), before={"moderation_notes": _forget_letters})
+    done = destroy_some(kept=queries.kept_words(process), before={"moderation_notes": _forget_letters})
     for kind, number in done.items():
         journal.record(
             actor,

@@ -4,7 +4,7 @@ from typing import Protocol
 
 from django.db import transaction
 
-from punos.core.keeping import destroy_some
+from punos.core.actions import destroy_some
 from punos.journal import actions as journal
 from punos.notices import queries, rules
 from punos.organisations.models import Actor
@@ -24,7 +24,7 @@ class Matter(Protocol):
 def destroy_words(*, actor: Actor, process: Matter) -> dict[str, int]:
     """Destroy one batch; how many rows of which kind, and nothing when all is gone."""
     rules.check_destroy_words(actor)
-    done = destroy_some(queries.kept_words(process.slug))
+    done = destroy_some(kept=queries.kept_words(process.slug))
     for kind, number in done.items():
         journal.record(
             actor, "words.destroyed", process, process=process.slug, room="notices", kind=kind, number=number

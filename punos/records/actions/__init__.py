@@ -1,9 +1,11 @@
 """The verbs of this room."""
 
 from punos.records.actions.destruction import (
+    begin_destroying,
     confirm_destruction,
-    destroy,
+    destroy_next,
     destroy_packages,
+    end_destroying,
     postpone_destruction,
     propose_destructions,
 )
@@ -17,10 +19,12 @@ from punos.records.actions.retention import (
 __all__ = [
     "add_retention_class",
     "add_usual_classes",
+    "begin_destroying",
     "change_retention_class",
     "confirm_destruction",
-    "destroy",
+    "destroy_next",
     "destroy_packages",
+    "end_destroying",
     "end_retention_class",
     "postpone_destruction",
     "propose_destructions",

@@ -13,8 +13,8 @@ from procrastinate.contrib.django import app
 
 from punos.consultations import actions as consultations
 from punos.contributions import actions as contributions
+from punos.core.actions import destroy_some
 from punos.core.errors import Refused
-from punos.core.keeping import destroy_some
 from punos.decisions import actions as decisions
 from punos.journal import actions as journal
 from punos.mail import actions as mail
@@ -54,9 +54,9 @@ def propose_destructions(*, actor: Actor, now: datetime) -> list[Destruction]:
         found.append(row)
     for row in standing.values():
         _drop(actor, row)
-    journal.record_all(actor, "destruction.proposed", found)
     if found:
         _tell_administrators(len(found), timezone.localdate(now))
+    journal.record_all(actor, "destruction.proposed", found)
     return found
 
 
@@ -75,8 +75,8 @@ def _follow_class(row: Destruction, retention: RetentionClass, due_on: date) -> 
 def _drop(actor: Actor, row: Destruction) -> None:
     """What was proposed of a process that is to be kept longer by now."""
     if row.state != DestructionState.CONFIRMED:
+        Destruction.objects.filter(pk=row.pk).delete()
         journal.record(actor, "destruction.dropped", row)
-        row.delete()
 
 
 @transaction.atomic
@@ -110,33 +110,26 @@ def confirm_destruction(
     locked.state, locked.otherwise = DestructionState.CONFIRMED, otherwise
     locked.confirmed_by, locked.confirmed_at = actor.person_id, timezone.now()
     locked.save(update_fields=["state", "otherwise", "confirmed_by", "confirmed_at"])
-    journal.record(actor, "destruction.confirmed", locked, process=locked.process.slug)
     app.configure_task("punos.records.tasks.destroy").defer(destruction_id=locked.pk)
+    journal.record(actor, "destruction.confirmed", locked, process=locked.process.slug)
     return locked
 
 
-def destroy(*, actor: Actor, destruction: Destruction) -> Destruction:
-    """Destroy batch by batch all that a process keeps of people, and make the record of it.
-
-    Each batch is counted in its own transaction: a worker that is killed leaves nothing half counted, and the next one
-    goes on where it stopped.
-    """
-    _begin(actor, destruction)
-    while _destroy_some(actor, destruction):
-        pass
-    return _end(actor, destruction)
-
-
 @transaction.atomic
-def _begin(actor: Actor, destruction: Destruction) -> None:
+def begin_destroying(*, actor: Actor, destruction: Destruction) -> None:
+    """Note that the words have ended, so that nothing is made of them any more; the same again changes nothing."""
     locked = _locked(destruction)
     rules.check_destroy(actor, locked)
     processes.end_words(actor=actor, process=locked.process, record=locked.pk)
 
 
 @transaction.atomic
-def _destroy_some(actor: Actor, destruction: Destruction) -> bool:
-    """One batch of the first room that holds something still; False when none does."""
+def destroy_next(*, actor: Actor, destruction: Destruction) -> bool:
+    """Destroy one batch of the first room that holds something still; False when none does.
+
+    It is counted in the same transaction: a worker that is killed leaves nothing half counted, and the next one goes on
+    where it stopped.
+    """
     locked = _locked(destruction)
     rules.check_destroy(actor, locked)
     for room in _rooms(actor, locked.process):
@@ -164,7 +157,7 @@ def _rooms(actor: Actor, process: Process) -> list[Batch]:
 def destroy_packages(*, actor: Actor, process: Process) -> dict[str, int]:
     """Destroy the contents of packages; that they were made, and their checksums, stay."""
     check_destroy_words(actor, process)
-    done = destroy_some(queries.kept_packages(process))
+    done = destroy_some(kept=queries.kept_packages(process))
     for kind, number in done.items():
         journal.record(
             actor, "words.destroyed", process, process=process.slug, room="records", kind=kind, number=number
@@ -173,7 +166,8 @@ def destroy_packages(*, actor: Actor, process: Process) -> dict[str, int]:
 
 
 @transaction.atomic
-def _end(actor: Actor, destruction: Destruction) -> Destruction:
+def end_destroying(*, actor: Actor, destruction: Destruction) -> Destruction:
+    """Make the record: what it counts is gone for good."""
     locked = _locked(destruction)
     rules.check_destroy(actor, locked)
     locked.state, locked.done_at = DestructionState.DONE, timezone.now()

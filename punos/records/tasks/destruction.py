@@ -19,5 +19,9 @@ def propose_destructions(timestamp: int) -> None:
 def destroy(*, destruction_id: int) -> None:
     """Destroy what a person has confirmed; a repeated job goes on, and one that comes too late does nothing."""
     found = Destruction.objects.filter(pk=destruction_id, state=DestructionState.CONFIRMED).first()
-    if found is not None:
-        actions.destroy(actor=SYSTEM, destruction=found)
+    if found is None:
+        return
+    actions.begin_destroying(actor=SYSTEM, destruction=found)
+    while actions.destroy_next(actor=SYSTEM, destruction=found):
+        pass
+    actions.end_destroying(actor=SYSTEM, destruction=found)

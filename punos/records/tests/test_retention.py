@@ -70,7 +70,7 @@ def test_only_administrators_keep_classes_and_auditors_read_them() -> None:
 )
 def test_class_needs_a_code_a_name_and_what_says_so(changes: dict[str, Any]) -> None:
     make_class("there")
-    facts = {"code": "new", "title": text("Kuulemiset"), "years": 10, "basis": "Suunnitelma"}
+    facts: dict[str, Any] = {"code": "new", "title": text("Kuulemiset"), "years": 10, "basis": "Suunnitelma"}
 
     with pytest.raises(Invalid):
         actions.add_retention_class(actor=SYSTEM, **facts | changes)
