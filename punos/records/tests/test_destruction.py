@@ -9,6 +9,8 @@ from django.core.management import call_command
 from django.test import Client
 from django.utils import timezone
 
+from punos.consultations.actions import publish_results
+from punos.consultations.models import ResultFile
 from punos.consultations.tests.factories import make_consultation, thread_of, well_rated
 from punos.contributions import actions as contributions
 from punos.contributions.models import Version, Voice
@@ -25,6 +27,7 @@ from punos.core.errors import Invalid, NotNow, Refused
 from punos.decisions.tests.test_races import at_once
 from punos.home.queries.desk import waiting_above
 from punos.mail.models import Message
+from punos.notices import actions as notices
 from punos.organisations.models import Actor, RoleKind
 from punos.organisations.models.actor import SYSTEM
 from punos.processes.models import Process
@@ -34,6 +37,7 @@ from punos.records.models import CaseFile, Destruction, DestructionState, Handov
 from punos.records.tests.factories import closed_process, make_class, received
 from punos.reports.rules import check_ask_for_reports
 from punos.themes import queries as themes
+from punos.themes.tasks.figures import compute as compute_themes
 from punos.themes.tests.factories import give, make_theme
 
 TOMORROW = timezone.localdate() + timedelta(days=1)
@@ -386,3 +390,49 @@ def test_preview_counts_what_the_record_tells_afterwards() -> None:
     assert queries.preview(process) == []
     package = Handover.objects.get(process=process)
     assert (package.content, package.sha256, package.size) == (None, "0" * 64, 3)
+
+
+@pytest.mark.django_db
+def test_administrator_without_an_address_finds_it_on_the_desk() -> None:
+    anne = administrator()
+    assert anne.person is not None
+    anne.person.email = "nobody"
+    anne.person.save()
+
+    row = proposed()
+
+    assert row.state == DestructionState.PROPOSED
+    assert not Message.objects.filter(template="records/mail/destructions").exists()
+
+
+@pytest.mark.django_db
+def test_postponed_one_follows_its_class_meanwhile() -> None:
+    row, other = proposed(), make_class(years=1)
+    actions.postpone_destruction(actor=administrator(), destruction=row, to=TOMORROW, reason=WHY)
+    CaseFile.objects.filter(process=row.process).update(retention=other)
+
+    actions.propose_destructions(actor=SYSTEM, now=timezone.now())
+
+    kept = Destruction.objects.get()
+    assert (kept.state, kept.retention_id) == (DestructionState.POSTPONED, other.pk)
+
+
+@pytest.mark.django_db
+def test_results_that_were_being_computed_meanwhile_are_not_kept() -> None:
+    consultation = make_consultation()
+    row = confirmed(closed_process(make_class(), process=consultation.process))
+    tasks.destroy(destruction_id=row.pk)
+
+    kept = publish_results(
+        actor=SYSTEM, consultation=consultation, fingerprint="a", read_at=timezone.now(), took=0.1,
+        figures={}, files={("ideas.csv", ""): b"Sanottu"},
+    )  # fmt: skip
+
+    assert (kept, ResultFile.objects.count()) == (None, 0)
+    assert compute_themes(consultation.process_id) is False
+
+
+@pytest.mark.django_db
+def test_nobody_but_the_system_destroys_notices() -> None:
+    with pytest.raises(Refused):
+        notices.destroy_words(actor=administrator(), process=closed_process(make_class()))
