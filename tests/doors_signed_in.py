@@ -52,6 +52,11 @@ SIGNED_IN: Filled = {
     "home:languages": ({},),
     "home:languages_file": ({},),
     "home:translation": ({"kind": "process", "number": 1, "field": "title", "version": "sv"},),
+    "records:retention": ({},),
+    "records:records_file": ({},),
+    "records:destruction": ({"number": 1},),
+    "records:classes": ({},),
+    "records:edit_class": ({"code": "hearing"},),
     "notices:notices": ({},),
     "notices:open_notice": ({"notice": 1},),
     "notices:following": ({},),
@@ -126,6 +131,10 @@ SIGNED_IN: Filled = {
 # Where forms are sent; a link followed there leads back to the form.
 POSTED: Filled = {
     "consultations:say": (OPEN,),
+    "records:postpone": ({"number": 1},),
+    "records:confirm": ({"number": 1},),
+    "records:add_usual_classes": ({},),
+    "records:end_class": ({"code": "hearing"},),
     "consultations:withdraw": ({**OPEN, "number": 1},),
     "people:sign_in_as": ({"person": 1},),
     "people:sign_out": ({},),

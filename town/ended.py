@@ -9,6 +9,7 @@ from punos.decisions import actions
 from punos.organisations.models.actor import SYSTEM
 from punos.processes import actions as processes
 from punos.processes.models import Process
+from punos.records import actions as records
 from town.answered import answered_in
 from town.deeds import done_in
 from town.hearings import asked, speakers, submission
@@ -38,6 +39,7 @@ def ended(today: date) -> None:
     done_in(process, told.DECISIONS, told.MEASURES)
     answered_in(process, told.THEMES, today)
     closed = processes.close_process(actor=SYSTEM, process=process, at=told.CLOSED)
+    records.add_usual_classes(actor=SYSTEM)
     voices = {each.at: each for each in Voice.objects.filter(process=closed).select_related("process")}
     for place, (row, said) in enumerate(zip(rows, SAID, strict=True)):
         if said.heard:

@@ -1,6 +1,6 @@
 """What is sent to each address: forms filled in so that who may do it does it, named parts for htmx, queries."""
 
-from tests.matrix import coding, threads
+from tests.matrix import coding, keeping, threads
 from tests.matrix.states import States
 
 A_DECISION = {"title_fi": "Uusi", "decided_on": "2022-06-06", "decided": "tabled", "appeal": "none"}
@@ -131,6 +131,7 @@ FORMS: dict[str, States] = {
     "organisations:map_group": {"filled": {"name": "punos-admins", "kind": "administrator"}},
     **coding.FORMS,
     **threads.FORMS,
+    **keeping.FORMS,
 }  # fmt: skip
 
 # Pages without a form of their own.
@@ -147,7 +148,7 @@ ONLY_READ = {
     "consultations:receipt_file", "consultations:print_form", "consultations:preview",
     "consultations:draft_by_link", "consultations:check_answer", "consultations:typed_in_answer",
     "contributions:rules", "home:document", "home:document_version", "home:contribution", "home:moderation",
-    "making:desk", "themes:themes", "themes:codebook_file", *threads.READ,
+    "making:desk", "themes:themes", "themes:codebook_file", *threads.READ, *keeping.READ,
 }  # fmt: skip
 # The named part of the template for which htmx asks.
 PARTS: dict[str, str] = {

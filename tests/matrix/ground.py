@@ -1,6 +1,6 @@
 """What stands in the town for the matrix: a process, consultations, organisations, requests, each in its states."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 from types import SimpleNamespace
 from typing import Any
 
@@ -40,6 +40,9 @@ from punos.people.models import Person
 from punos.people.tests.factories import make_account, make_person
 from punos.processes.models import Process
 from punos.processes.tests.factories import make_process
+from punos.records import actions as records
+from punos.records.models import CaseFile, Destruction
+from punos.records.rules import Standing
 from punos.themes import actions as themes
 from punos.themes.models import Assignment, Origin, Theme, ThemeChange
 
@@ -47,6 +50,7 @@ HOST, OTHER_UNIT = "executive_office", "social_health_and_rescue"
 SECRET_EMAIL, SECRET_PHONE = "hidden-office@example.org", "+358 50 5550199"
 SECRET_MESSAGE, SECRET_LETTER = "I keep their books since May", "A letter that only one reader may have"
 SECRET_IDEA = "Kokoontumistila iltaisin"
+TITLE_OF_CLASS = TranslatedText.of("fi", fi="Luokka")
 INVITED = "invited.person@example.org"
 
 # All objects of the matrix by name. Any: each name holds what it says, and rows read what they need of it.
@@ -65,7 +69,30 @@ def build() -> Ground:
     _responded(ground)
     _coded(ground)
     _accounts(ground)
+    _kept(ground)
     return ground
+
+
+def _kept(ground: Ground) -> None:
+    """Classes, and a process whose time is up in each state of the decision on it."""
+    facts: dict[str, Any] = {"actor": SYSTEM, "title": TITLE_OF_CLASS, "years": 5, "basis": "Suunnitelma"}
+    ground.kept_class = records.add_retention_class(code="matrix-kept", **facts)
+    ended = records.add_retention_class(code="matrix-ended", **facts)
+    ground.ended_class = records.end_retention_class(actor=SYSTEM, retention=ended)
+    day, now = date(2020, 1, 1), timezone.now()
+    for state, more in {
+        "due": {"state": "proposed"},
+        "postponed": {"state": "postponed", "postponed_to": date(2099, 1, 1), "reason": "Oikeus on kesken"},
+        "confirmed": {"state": "confirmed", "confirmed_at": now},
+        "done": {"state": "done", "confirmed_at": now, "done_at": now, "counts": {"answers": 7}},
+    }.items():
+        process = make_process(slug=f"matrix-{state}", host_unit=ground.unit)
+        Process.objects.filter(pk=process.pk).update(closed_at=now - timedelta(days=3_660))
+        CaseFile.objects.create(process=process, retention=ground.kept_class)
+        row = Destruction(process=process, retention=ground.kept_class, due_on=day, proposed_at=now, **more)
+        row.save()
+        setattr(ground, f"{state}_kept", Destruction.objects.select_related("process").get(pk=row.pk))
+    ground.standing = Standing(today=timezone.localdate(), due_on=day, is_received=False, is_packing=False)
 
 
 def _units(ground: Ground) -> None:

@@ -29,6 +29,7 @@ from punos.consultations.actions.cloning import (
     clone_consultation,
 )
 from punos.consultations.actions.commenting import comment_on_clause
+from punos.consultations.actions.destroying import destroy_words
 from punos.consultations.actions.forgetting import forget_person
 from punos.consultations.actions.importing_answers import (
     begin_reading_answers,
@@ -153,6 +154,7 @@ __all__ = [
     "decide_information_request",
     "decline_signature",
     "define_background_question",
+    "destroy_words",
     "detach",
     "draft_consultation",
     "drop_answers",

@@ -13,6 +13,7 @@ from punos.consultations.models import Consultation, Result, ResultFile
 from punos.core.errors import allowed
 from punos.journal import actions as journal
 from punos.organisations.models import Actor
+from punos.processes.models import Process
 
 
 @transaction.atomic
@@ -25,13 +26,16 @@ def publish_results(
     took: float,
     figures: Mapping[str, Any],
     files: Mapping[tuple[str, str], bytes],
-) -> Result:
+) -> Result | None:
     """Replace the results and their files at once; a computation that nobody may see yet raises no stamp.
 
     Only the results are locked, not their consultation: answers are sent while large files are written. `took` in
-    seconds.
+    seconds. Where the words have been destroyed meanwhile, what was published stays.
     """
     now, fresh = timezone.now(), Consultation.objects.select_related("process").get(pk=consultation.pk)
+    process = Process.objects.select_for_update(no_key=True).get(pk=fresh.process_id)
+    if process.words_destroyed_at is not None:
+        return None
     is_public = allowed(rules.check_see_results, Actor(), fresh, now)
     old = Result.objects.select_for_update().filter(consultation=fresh).first()
     first_published = old.published_at if old else None

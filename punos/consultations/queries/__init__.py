@@ -95,6 +95,7 @@ from punos.consultations.queries.inviting_states import (
     no_comment_count,
     state_counts,
 )
+from punos.consultations.queries.keeping import kept_words
 from punos.consultations.queries.making import (
     background_questions,
     by_preview_link,
@@ -206,6 +207,7 @@ __all__ = [
     "invited_persons",
     "is_answered",
     "is_invited",
+    "kept_words",
     "known_headings",
     "language_of",
     "last_change",

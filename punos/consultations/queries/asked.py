@@ -163,7 +163,9 @@ def to_compute(now: datetime) -> list[int]:
     recent = models.Q(opens_at__lte=now) & (
         models.Q(closes_at__isnull=True) | models.Q(closes_at__gt=now - timedelta(hours=1))
     )
-    asked = Consultation.objects.filter(parts__kind__in=COUNTED, published_at__isnull=False)
+    asked = Consultation.objects.filter(
+        parts__kind__in=COUNTED, published_at__isnull=False, process__words_destroyed_at__isnull=True
+    )
     pause = models.F("result__took") * models.Value(timedelta(seconds=REST))
     rested = models.ExpressionWrapper(models.F("result__read_at") + pause, models.DateTimeField())
     is_open = models.Q(closes_at__isnull=True) | models.Q(closes_at__gt=now)

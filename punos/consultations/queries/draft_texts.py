@@ -247,7 +247,7 @@ def _comment(said: Contribution, language: str, reason: Reason | None) -> Commen
     pieces = reworded(said, latest.rewording, latest.language) if latest.rewording else ()
     own = next((each for each in latest.translations.all() if each.language == language), None)
     if own is None or latest.language == language:
-        return Comment(said=said, text=latest.text, language=latest.language, rewording=pieces)
+        return Comment(said=said, text=latest.shown, language=latest.shown_language, rewording=pieces)
     return Comment(
         said=said,
         text=own.text,

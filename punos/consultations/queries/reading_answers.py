@@ -162,7 +162,7 @@ def as_words(said: Contribution, language: str, reason: Reason | None) -> Words:
         return Words(said, removed_for=reason)
     own = next((each for each in latest.translations.all() if each.language == language), None)
     if own is None or latest.language == language:
-        return Words(said, latest.text, latest.language)
+        return Words(said, latest.shown, latest.shown_language)
     return Words(said, own.text, language, latest.text, latest.language)
 
 

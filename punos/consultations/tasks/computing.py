@@ -51,7 +51,7 @@ def compute(consultation_id: int) -> bool:
     """Compute and publish the results of one consultation; False if nothing had changed since the last time."""
     consultation = Consultation.objects.select_related("process").get(pk=consultation_id)
     thread, has_survey = queries.thread_of(consultation), submitted.is_survey(consultation)
-    if thread is None and not has_survey:
+    if (thread is None and not has_survey) or consultation.process.words_destroyed_at is not None:
         return False
     read_at, began = timezone.now(), time.monotonic()
     with transaction.atomic():

@@ -10,6 +10,7 @@ from punos.contributions.actions.bringing import (
 from punos.contributions.actions.bringing_out import take_out_voices
 from punos.contributions.actions.bringing_words import ImportedWords, bring_in_words
 from punos.contributions.actions.commenting import Remark, comment, revise_contribution
+from punos.contributions.actions.destroying import destroy_words
 from punos.contributions.actions.finding import enter_missing
 from punos.contributions.actions.forgetting import forget_person
 from punos.contributions.actions.moderating import (
@@ -50,6 +51,7 @@ __all__ = [
     "comment",
     "confirm_voice",
     "decide_appeal",
+    "destroy_words",
     "enter_missing",
     "forget_person",
     "keep",

@@ -1,12 +1,16 @@
 """What was sent: an idea, an answer, a comment, a note, a statement; in versions."""
 
+from datetime import datetime
 from typing import Self
 
 from django.db import models
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from punos.contributions.models.thread import Thread
 from punos.contributions.models.voice import Voice
+from punos.core.dates import day
+from punos.core.languages import current_language
 from punos.processes.models import Section
 
 
@@ -72,7 +76,8 @@ class Contribution(models.Model):
 class Version(models.Model):
     """One wording of a contribution, in the language it was written in. Versions are never changed.
 
-    `rewording` is how its author would write the clause or the passage that a comment is about.
+    `rewording` is how its author would write the clause or the passage that a comment is about. When the words have
+    been destroyed, because the time for which they are kept was up, the row stays without them from `destroyed_at` on.
     """
 
     contribution = models.ForeignKey(Contribution, models.CASCADE, related_name="versions")
@@ -81,12 +86,31 @@ class Version(models.Model):
     rewording = models.TextField(blank=True)
     language = models.CharField(max_length=2)
     at = models.DateTimeField()
+    destroyed_at = models.DateTimeField(null=True)
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["contribution", "number"], name="version_number_once")]
 
     def __str__(self) -> str:
         return f"{self.contribution_id} v{self.number}"
+
+    @property
+    def shown(self) -> str:
+        """What a reader meets: its words, or that they are no more."""
+        return self.text if self.destroyed_at is None else words_of_end(self.destroyed_at)
+
+    @property
+    def shown_language(self) -> str:
+        """In which language that is."""
+        return self.language if self.destroyed_at is None else current_language()
+
+
+def words_of_end(at: datetime) -> str:
+    """What stands in the place of words that have been destroyed, in the language of the page."""
+    when = day(at, current_language())
+    return gettext(
+        "The words were destroyed on %(when)s, when the time for which they are kept had ended."
+    ) % {"when": when}
 
 
 class Translation(models.Model):

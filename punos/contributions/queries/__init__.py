@@ -2,6 +2,7 @@
 
 from punos.contributions.queries.about import about, own_mark, said_by, voices_of
 from punos.contributions.queries.finding import is_readable, missing_in_search
+from punos.contributions.queries.keeping import kept_words
 from punos.contributions.queries.moderating import (
     KINDS,
     REMOVED,
@@ -53,6 +54,7 @@ __all__ = [
     "idea_numbered",
     "ideas_among",
     "is_readable",
+    "kept_words",
     "last_rated",
     "listed",
     "log",

@@ -8,6 +8,7 @@ from django.core.paginator import Page, Paginator
 from django.db import connection, models
 
 from punos.contributions.models import Contribution, ContributionState, Rating, Reason, Thread, Voice
+from punos.contributions.models.contribution import words_of_end
 from punos.contributions.models.voice import speaker_of
 from punos.contributions.queries.moderating import listed, removed_for
 from punos.organisations.models import Actor
@@ -58,6 +59,8 @@ def _as_idea(row: dict[str, Any]) -> Idea:
     if row.get("reason") and row["state"] == ContributionState.HIDDEN:
         return Idea(row["number"], "", row["asked"], removed_for=Reason(row["reason"]), id=row["id"])
     said, language = row["latest__text"], row["latest__language"]
+    if row["latest__destroyed_at"]:
+        return Idea(row["number"], words_of_end(row["latest__destroyed_at"]), row["asked"], id=row["id"])
     if row["translated"]:
         return Idea(row["number"], row["translated"], row["asked"], said, language, id=row["id"])
     return Idea(row["number"], said, language, id=row["id"])
@@ -71,7 +74,7 @@ def _readable(
         "latest__translations", condition=models.Q(latest__translations__language=language)
     )
     found: models.QuerySet[Contribution, Any] = contributions.annotate(own=translation).values(
-        *(*also, "id", "number", "latest__text", "latest__language"),
+        *(*also, "id", "number", "latest__text", "latest__language", "latest__destroyed_at"),
         translated=models.F("own__text"),
         asked=models.Value(language),
     )

@@ -7,6 +7,7 @@ from punos.decisions.actions.deciding import (
     note_paper,
     remove_paper,
 )
+from punos.decisions.actions.destroying import destroy_words
 from punos.decisions.actions.finding import (
     UNREADABLE,
     begin_reading,
@@ -43,6 +44,7 @@ __all__ = [
     "close_measure",
     "correct_decision",
     "correct_response",
+    "destroy_words",
     "draft_response",
     "drop_draft",
     "end_reading",

@@ -44,6 +44,7 @@ from punos.decisions.queries.heard import (
     told_of,
 )
 from punos.decisions.queries.holding import held_decision, held_found, held_measure, held_process
+from punos.decisions.queries.keeping import kept_words
 from punos.decisions.queries.loop import (
     LoopNow,
     loop_now,
@@ -127,6 +128,7 @@ __all__ = [
     "held_process",
     "in_words",
     "is_late",
+    "kept_words",
     "latest_reading",
     "lines_of",
     "loop_now",

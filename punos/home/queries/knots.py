@@ -66,13 +66,14 @@ def knot_of(kind: str, row: Any, today: date) -> Knot:
 def _contribution(said: Contribution, _today: date) -> Knot:
     latest = said.latest
     assert latest is not None  # what is shown has words
-    words = {each.language: each.text for each in latest.translations.all()} | {latest.language: latest.text}
+    words = {each.language: each.text for each in latest.translations.all()}
+    words |= {latest.shown_language: latest.shown}
     short = {language: _shortened(text) for language, text in words.items()}
     on = timezone.localdate(said.at)
     return Knot(
         kind="contribution",
         pk=said.pk,
-        title=TranslatedText.of(latest.language, **short),
+        title=TranslatedText.of(latest.shown_language, **short),
         address=said.address,
         at=on,
         when=day(on, current_language()),

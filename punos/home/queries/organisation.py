@@ -147,7 +147,7 @@ def _words(said: Contribution) -> Said:
         if is_verified
         else Chip(text=_("Not verified"), kind="wait")
     )
-    text, language = (said.latest.text, said.latest.language) if said.latest else ("", "")
+    text, language = (said.latest.shown, said.latest.shown_language) if said.latest else ("", "")
     thread = reverse("home:thread", args=["contribution", said.pk])
     return Said(text, language, said.thread.process, timezone.localdate(said.at), chip, thread)
 

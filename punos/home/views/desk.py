@@ -16,6 +16,7 @@ from punos.core.pages import page, posted
 from punos.decisions import queries as decisions
 from punos.home import actions, queries, rules
 from punos.home.models import Feedback
+from punos.home.queries.desk import tools_above, waiting_above
 from punos.mail import queries as outbox
 from punos.organisations import queries as organisations
 from punos.organisations.models import ActingRequest, Actor
@@ -46,7 +47,8 @@ def desk(request: ActingRequest) -> HttpResponse:
         "to_moderate": _to_moderate(actor),
         "my_mandates": organisations.mandates_of(actor),
         "my_requests": organisations.requests_of(actor),
-        "tools": _tools(actor),
+        "waiting": waiting_above(actor),
+        "tools": [*_tools(actor), *tools_above(actor)],
         "crumbs": [Link(label=_("My desk"))],
     }
     return page(request, "home/desk.html", context)

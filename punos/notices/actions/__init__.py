@@ -1,5 +1,6 @@
 """The verbs of this room."""
 
+from punos.notices.actions.destroying import destroy_words
 from punos.notices.actions.digests import send_some_digests
 from punos.notices.actions.following import (
     follow,
@@ -13,6 +14,7 @@ from punos.notices.actions.reading import mark_all_read, mark_read
 from punos.notices.actions.telling import look_again, retract, tell, tell_followers, tell_later, tell_persons
 
 __all__ = [
+    "destroy_words",
     "follow",
     "forget_person",
     "look_again",

@@ -2,6 +2,7 @@
 
 from punos.notices.queries.about import about
 from punos.notices.queries.following import Followed, behind, followed, is_followed
+from punos.notices.queries.keeping import kept_words
 from punos.notices.queries.letters import MOST_TOLD, digest_words, notice_words
 from punos.notices.queries.lists import counts, shown, unread
 
@@ -14,6 +15,7 @@ __all__ = [
     "digest_words",
     "followed",
     "is_followed",
+    "kept_words",
     "notice_words",
     "shown",
     "unread",

@@ -1,5 +1,6 @@
 """The verbs of this room: leading a process, and drafting texts in it."""
 
+from punos.processes.actions.destroying import end_words
 from punos.processes.actions.hosting import (
     answer_host_request,
     ask_to_host,
@@ -42,6 +43,7 @@ __all__ = [
     "close_process",
     "draft_document",
     "draft_process",
+    "end_words",
     "lift_hold",
     "move_section",
     "publish_process",

@@ -42,7 +42,11 @@ class ProcessQuerySet(models.QuerySet["Process"]):
 
 
 class Process(models.Model):
-    """One matter on which a city or an organisation asks, answers, decides and acts."""
+    """One matter on which a city or an organisation asks, answers, decides and acts.
+
+    `words_destroyed_at` is when what people said in it ended because its time was up; the destruction record with the
+    number `destruction_record` says what that was. Every room asks it before it counts or makes something anew.
+    """
 
     slug = models.SlugField(max_length=80, unique=True)
     title = TranslatedTextField()
@@ -56,6 +60,8 @@ class Process(models.Model):
     influence = models.CharField(max_length=20, choices=Influence, default=Influence.CONSULTING)
     published_at = models.DateTimeField(null=True)
     closed_at = models.DateTimeField(null=True)
+    words_destroyed_at = models.DateTimeField(null=True)
+    destruction_record = models.BigIntegerField(null=True)
 
     objects = ProcessQuerySet.as_manager()
 

@@ -1,5 +1,6 @@
 """Who may lead a process and draft texts in it, and when."""
 
+from punos.processes.rules.destroying import check_destroy_words, check_end_words
 from punos.processes.rules.hosting import (
     check_answer_host_request,
     check_ask_to_host,
@@ -29,8 +30,10 @@ __all__ = [
     "check_answer_host_request",
     "check_ask_to_host",
     "check_close_process",
+    "check_destroy_words",
     "check_draft_document",
     "check_draft_process",
+    "check_end_words",
     "check_lead",
     "check_lead_process",
     "check_move_section",

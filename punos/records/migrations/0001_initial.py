@@ -60,6 +60,7 @@ class Migration(migrations.Migration):
                 ('confirmed_at', models.DateTimeField(null=True)),
                 ('postponed_to', models.DateField(null=True)),
                 ('reason', models.CharField(blank=True, max_length=500)),
+                ('otherwise', models.CharField(blank=True, max_length=500)),
                 ('done_at', models.DateTimeField(null=True)),
                 ('counts', models.JSONField(default=dict)),
                 ('process', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='destructions', to='processes.process')),

@@ -1,5 +1,7 @@
 """How long what people have said is kept, and what was destroyed when its time was up."""
 
+from datetime import date
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -26,6 +28,26 @@ class RetentionClass(models.Model):
     def __str__(self) -> str:
         return self.code
 
+    @property
+    def address(self) -> str:
+        """The list of the classes."""
+        return "/desk/retention/classes/"
+
+    def ends_on(self, closed_on: date) -> date | None:
+        """The day on which the time of what was closed on a day is up; None where it is kept for good.
+
+        A day that the last month does not have is its last day (Act on Calculating Statutory Time Limits 150/1930, 3 paragraph).
+        """
+        if self.years is None:
+            return None
+        last = date(closed_on.year + self.years, closed_on.month, 1)
+        day = closed_on.day
+        while True:
+            try:
+                return last.replace(day=day)
+            except ValueError:
+                day -= 1
+
 
 class DestructionState(models.TextChoices):
     PROPOSED = "proposed", _("Waits for a decision")
@@ -39,7 +61,8 @@ class Destruction(models.Model):
 
     Afterwards it is the record of it and holds no personal data: `counts` maps each kind ("contributions",
     "answers", "files", ...) to how many were destroyed. What the city itself wrote (themes, responses, decisions,
-    measures) and the counts of voices stay. `reason` tells why it was postponed, until `postponed_to`.
+    measures) and the counts of voices stay. `reason` tells why it was postponed, until `postponed_to`. `otherwise`
+    tells how the process went to the case system where no package of it did. `confirmed_by` is the id of an official.
     """
 
     process = models.ForeignKey(Process, models.CASCADE, related_name="destructions")
@@ -51,6 +74,7 @@ class Destruction(models.Model):
     confirmed_at = models.DateTimeField(null=True)
     postponed_to = models.DateField(null=True)
     reason = models.CharField(max_length=500, blank=True)
+    otherwise = models.CharField(max_length=500, blank=True)
     done_at = models.DateTimeField(null=True)
     counts = models.JSONField(default=dict)
 
@@ -68,5 +92,5 @@ class Destruction(models.Model):
 
     @property
     def address(self) -> str:
-        """The list of what is due and what was destroyed."""
-        return "/desk/retention/"
+        """Its page, without the language part: the decision that waits, and the record for good afterwards."""
+        return f"/desk/retention/{self.pk}/"

@@ -1,5 +1,6 @@
 """The verbs of this room."""
 
+from punos.reports.actions.destroying import destroy_words
 from punos.reports.actions.reporting import (
     ask_for_reports,
     begin_report,
@@ -23,6 +24,7 @@ __all__ = [
     "ask_no_longer",
     "begin_report",
     "correct_summary",
+    "destroy_words",
     "draft_summary",
     "fail_report",
     "keep_report",

@@ -1,6 +1,7 @@
 """What pages and files need, assembled from the rooms below."""
 
 from punos.reports.queries.contents import contents_of, fingerprint, sections
+from punos.reports.queries.keeping import kept_words
 from punos.reports.queries.reporting import moving, report_file, reports_of
 from punos.reports.queries.summary import (
     figures_to_use,
@@ -35,6 +36,7 @@ __all__ = [
     "first_draft",
     "in_words",
     "is_changed",
+    "kept_words",
     "moving",
     "names_in",
     "opening",

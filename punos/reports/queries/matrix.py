@@ -19,7 +19,7 @@ from punos.consultations.queries import draft_texts, reading_answers
 from punos.consultations.queries.submitted import KNOWN
 from punos.consultations.queries.survey_tables import part_names
 from punos.contributions.models import Capacity, Contribution, Stance, Voice
-from punos.contributions.models.contribution import ContributionQuerySet
+from punos.contributions.models.contribution import ContributionQuerySet, words_of_end
 from punos.core.languages import TranslatedText, current_language
 from punos.processes.models import Document, Section
 
@@ -277,13 +277,15 @@ def _rows(said: models.QuerySet[Contribution]) -> Iterator[dict[str, Any]]:
         "latest__translations", condition=models.Q(latest__translations__language=language)
     )
     columns = ("id", "thread_id", "section__key", "voice_id", "stance", "quote")
-    words = ("latest__text", "latest__rewording", "latest__language")
+    words = ("latest__text", "latest__rewording", "latest__language", "latest__destroyed_at")
     found = said.annotate(own=own).order_by("id")
     yield from found.values(*columns, *words, translated=models.F("own__text")).iterator(chunk_size=2_000)
 
 
 def _said(row: Mapping[str, Any]) -> Said:
     spoken, translated = row["latest__language"], row["translated"]
+    if row["latest__destroyed_at"]:
+        spoken, translated = current_language(), words_of_end(row["latest__destroyed_at"])
     return Said(
         text=translated or row["latest__text"],
         language=current_language() if translated else spoken,

@@ -37,6 +37,8 @@ def check_ask_for_reports(
         raise Invalid(_("Choose the formats."))
     if not languages or not set(languages) <= set(LANGUAGES):
         raise Invalid(_("Choose the languages."))
+    if consultation.process.words_destroyed_at is not None:
+        raise NotNow(_("What people said here was destroyed when its time had ended."))
     if not has_results:
         raise NotNow(_("The results have not been computed yet. Try again in a moment."))
 

@@ -114,6 +114,8 @@ def as_read(
     latest = said.latest
     assert latest is not None  # what is listed has words
     own = next((each for each in latest.translations.all() if each.language == language), None)
+    if latest.destroyed_at is not None:
+        return Read(said, latest.shown, language, source=source)
     if own is None or latest.language == language:
         return Read(said, latest.text, latest.language, passages=passages, source=source)
     return Read(said, own.text, language, latest.text, latest.language, passages, source)

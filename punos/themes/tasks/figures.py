@@ -25,6 +25,8 @@ type Kept = Mapping[str, Any]
 def compute(process_id: int) -> bool:
     """Count and keep the figures of one process; False if nothing had changed since the last time."""
     process = Process.objects.get(pk=process_id)
+    if process.words_destroyed_at is not None:
+        return False
     now = timezone.now()
     before: Mapping[str, Kept] = (
         ThemeFigures.objects.filter(process=process).values_list("figures", flat=True).first() or {}

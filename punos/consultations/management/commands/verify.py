@@ -52,6 +52,14 @@ class Command(BaseCommand):
             self._loop(options["slug"], options["site"])
             return
         consultation = self._consultation(options["slug"], options["process"])
+        process = consultation.process
+        if process.words_destroyed_at is not None:
+            self.stdout.write(
+                f"{consultation.address}: the material was destroyed on"
+                f" {timezone.localdate(process.words_destroyed_at).isoformat()} by record"
+                f" {process.destruction_record}. The published figures stay and cannot be made anew."
+            )
+            return
         contents = (
             self._downloaded(consultation, options["site"]) if options["site"] else self._stored(consultation)
         )
