@@ -39,6 +39,7 @@ def held_out(language: str) -> list[Pair]:
 
 # Questions as readers ask them -----------------------------------------------------------------------------------
 
+
 class Asked(NamedTuple):
     """A question, and the number of the text (from 1) that it should find among the first ten."""
 
