@@ -15,7 +15,7 @@ from punos.core.languages import TranslatedText
 from punos.organisations import queries as organisations
 from punos.organisations.models import Actor, Scope
 from punos.processes.models import Change
-from tests.matrix import coding, outcomes
+from tests.matrix import coding, handed, outcomes
 from tests.matrix.columns import Visitor
 from tests.matrix.ground import Ground
 from tests.matrix.states import Args, Named, filled, on, then
@@ -326,6 +326,7 @@ RULES: dict[str, Mapping[str, Args]] = {
     "organisations.check_merge": then(ORGANISATIONS, "@other", "@day"),
     "organisations.check_revive": ORGANISATIONS,
     **coding.RULES,
+    **handed.RULES,
 }  # fmt: skip
 
 

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
 from punos.core.forms import Form
 from punos.core.languages import current_language
@@ -49,7 +50,8 @@ class ClassField(Choice):
         title = obj.title.read(current_language()).text or obj.code
         if obj.years is None:
             return str(_("%(title)s: for good")) % {"title": title}
-        return str(_("%(title)s: %(years)d years")) % {"title": title, "years": obj.years}
+        kept = ngettext("%(title)s: %(years)d year", "%(title)s: %(years)d years", obj.years)
+        return kept % {"title": title, "years": obj.years}
 
 
 class CaseForm(Form):

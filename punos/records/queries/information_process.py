@@ -54,6 +54,8 @@ def of_process(process: Process, seen: Seen) -> Iterator[Kind]:
     yield rows.contributions(Contribution.objects.filter(thread__process=process), seen)
     yield from _around(process)
     yield from _city(process)
+    yield from _done(process)
+    yield from _made(process)
     yield _lines(Entry.objects.filter(process=process.slug))
 
 
@@ -140,7 +142,7 @@ def _around(process: Process) -> Iterator[Kind]:
 
 
 def _city(process: Process) -> Iterator[Kind]:
-    """What the city found, answered, decided, did and summed up."""
+    """What the city found in it and answered."""
     themes = Theme.objects.filter(process=process).select_related("process").order_by("number")
     yield kind_of(
         "themes",
@@ -169,12 +171,20 @@ def _city(process: Process) -> Iterator[Kind]:
         ],
         UNFINISHED,
     )
+
+
+def _done(process: Process) -> Iterator[Kind]:
+    """What was decided and done, and whether people felt heard."""
     decided = Decision.objects.filter(process=process).select_related("process").order_by("number")
     yield kind_of("decisions", "decisions", gettext_lazy("Decisions"), [_public(each) for each in decided])
     measures = Measure.objects.filter(process=process).select_related("process").order_by("number")
     yield kind_of("decisions", "measures", gettext_lazy("Measures"), [_public(each) for each in measures])
     lines = Heard.objects.filter(process=process).order_by("pk")
     yield counted_of("decisions", "heard", gettext_lazy("Whether people felt heard"), lines, _heard)
+
+
+def _made(process: Process) -> Iterator[Kind]:
+    """What was made of it: summaries, reports, packages."""
     summed = Summary.objects.filter(consultation__process=process).select_related("consultation__process")
     yield kind_of(
         "reports",

@@ -103,7 +103,6 @@ def controller_of(process: Process, case: CaseFile) -> str:
 def metadata(process: Process) -> Row:
     """What the case system wants to know of the whole."""
     case = case_file_of(process)
-    kept = case.retention
     asked = Consultation.objects.filter(process=process).order_by("opens_at", "pk")
     return {
         "form": {"name": "punos-handover", "version": VERSION},
@@ -114,15 +113,7 @@ def metadata(process: Process) -> Row:
         "case_number": process.case_number,
         "publicity_class": case.publicity,
         "legal_ground": case.ground,
-        "retention_class": {
-            "code": kept.code,
-            "title": text(kept.title),
-            "years": kept.years,
-            "is_for_good": kept.years is None,
-            "basis": kept.basis,
-        }
-        if kept
-        else None,
+        "retention_class": _kept(case),
         "controller": controller_of(process, case),
         "host_unit": unit(process.host_unit),
         "host_organisation": organisation(process.host_organisation),
@@ -141,4 +132,18 @@ def metadata(process: Process) -> Row:
         "languages": list(LANGUAGES),
         "personal_data": PERSONAL_DATA,
         "publicity_marks": dict(MARKS),
+    }
+
+
+def _kept(case: CaseFile) -> Row | None:
+    """For how long the process is kept, and by what."""
+    kept = case.retention
+    if kept is None:
+        return None
+    return {
+        "code": kept.code,
+        "title": text(kept.title),
+        "years": kept.years,
+        "is_for_good": kept.years is None,
+        "basis": kept.basis,
     }

@@ -8,13 +8,13 @@ import json
 from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
 from itertools import batched
-from typing import Any, Final
+from typing import Final
 
-import typst
 from django.conf import settings
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
+from punos.core.typesetting import typeset
 from punos.processes.models import Process
 from punos.records.queries.pages import (
     Block,
@@ -28,7 +28,7 @@ from punos.records.queries.pages import (
 from punos.reports.queries.look import look
 
 LANGUAGE: Final = "fi"
-A_VOLUME: Final = 20_000  # blocks: what one document holds, so that making it fits into memory
+A_VOLUME: Final = 4_000  # blocks: what one document holds, so that making it fits into memory
 
 DOCUMENT: Final = """
 #let told = json(bytes(sys.inputs.data))
@@ -100,13 +100,5 @@ def _made(process: Process, title: str, blocks: list[Block]) -> bytes:
         "facts": [each for each in facts if each],
         "blocks": blocks,
     }
-    given: dict[str, Any] = {
-        "input": DOCUMENT.encode(),
-        "sys_inputs": {"data": json.dumps(told)},
-        "ignore_system_fonts": True,
-        "timestamp": int(at.timestamp()),
-    }
-    try:
-        return bytes(typst.compile(**given, pdf_standards=["a-2a", "ua-1"]))
-    except typst.TypstError:
-        return bytes(typst.compile(**given))
+    at_second = int(at.timestamp())
+    return typeset(DOCUMENT, json.dumps(told), timestamp=at_second, standards=["a-2a", "ua-1"])

@@ -240,7 +240,7 @@ def test_pages_lead_from_the_reason_to_the_file() -> None:
 
     assert "Nothing has been looked for yet" in empty
     assert ("What was said in words" in shown, GROUND in shown) == (True, True)
-    assert zipfile.ZipFile(io.BytesIO(b"".join(file.streaming_content))).testzip() is None  # type: ignore[attr-defined]
+    assert zipfile.ZipFile(io.BytesIO(b"".join(file.streaming_content))).testzip() is None  # type: ignore[attr-defined]  # a file that streams
     assert verbs_since(before) == ["information.exported"]
     assert InformationSearch.objects.get().exported_at is not None
     assert REASON in client.get("/en/desk/information/").content.decode()

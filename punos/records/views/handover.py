@@ -95,7 +95,6 @@ def _shown(
     """The page, with the form that could not be carried out as it was typed."""
     listed = queries.handovers_of(process, timezone.now())
     case = queries.case_file_of(process)
-    forms = [each for each in (form, asking, received) if each is not None]
     context: dict[str, Any] = {
         "process": process,
         "case": case,
@@ -106,14 +105,12 @@ def _shown(
         "settings_of": queries.where_case_number_is(process),
         "asking": asking,
         "in_the_way": _in_the_way(request, process),
-        "packages": [
-            (each, received if each.handover.number == number and received else _blank(each.handover.number))
-            for each in listed
-        ],
+        "packages": [(each, _answered(each.handover.number, number, received)) for each in listed],
         "moving": any(each.is_moving for each in listed),
         "crumbs": _crumbs(process),
     }
-    status = 422 if any(each.errors for each in forms) else 200
+    is_faulty = any(each.errors for each in (form, asking, received) if each is not None)
+    status = 422 if is_faulty else 200
     return page(request, "records/handover.html", context, part="made", status=status)
 
 
@@ -136,6 +133,6 @@ def _crumbs(process: Process) -> list[Link]:
     ]
 
 
-def _blank(number: int) -> ReceivedForm:
-    """An empty form of which there are several on one page."""
-    return ReceivedForm(auto_id=f"received-{number}-%s")
+def _answered(number: int, of: int, received: Form | None) -> Form:
+    """The form of one package of several: as it was typed, else empty."""
+    return received if received and number == of else ReceivedForm(auto_id=f"received-{number}-%s")
