@@ -20,6 +20,7 @@ WITHOUT_DATABASE = {
     "help",
     "makemessages",
     "up",
+    "verify_package",
     "version",
 }
 

@@ -36,6 +36,12 @@ def check_check_translation(actor: Actor, process: Process) -> None:
     check_lead_process(actor, process)
 
 
+def check_answer_requests(actor: Actor) -> None:
+    """An administrator or an auditor of any unit answers information requests over all rooms."""
+    if not actor.holds_anywhere(RoleKind.ADMINISTRATOR, RoleKind.AUDITOR):
+        raise Refused(_("Only an administrator or an auditor may do this."))
+
+
 def check_give_feedback(text: str) -> None:
     """Anybody may tell what does not work; the words are needed, nothing else."""
     if not text:

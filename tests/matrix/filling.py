@@ -7,7 +7,7 @@ is seen who may do it and not only who may open it.
 
 from typing import Any
 
-from tests.matrix import coding, keeping, threads
+from tests.matrix import coding, handed, keeping, threads
 from tests.matrix.states import ONCE, PROCESS, Fill, States, asked, each_of, filled, numbered, of, with_each
 
 __all__ = ["API", "DOORS", "Fill", "States", "filled"]
@@ -307,6 +307,7 @@ DOORS: dict[str, States] = {
     },
     "organisations:unmap_group": {"": {"unit": "@unit.slug", "group": "@group.pk"}},
     **coding.DOORS,
+    **handed.DOORS,
     **threads.DOORS,
     **keeping.DOORS,
 }  # fmt: skip

@@ -1,6 +1,6 @@
 """What is sent to each address: forms filled in so that who may do it does it, named parts for htmx, queries."""
 
-from tests.matrix import coding, keeping, threads
+from tests.matrix import coding, handed, keeping, threads
 from tests.matrix.states import States
 
 A_DECISION = {"title_fi": "Uusi", "decided_on": "2022-06-06", "decided": "tabled", "appeal": "none"}
@@ -130,6 +130,7 @@ FORMS: dict[str, States] = {
     "organisations:end_role": {"filled": {"reason": "Left the office"}},
     "organisations:map_group": {"filled": {"name": "punos-admins", "kind": "administrator"}},
     **coding.FORMS,
+    **handed.FORMS,
     **threads.FORMS,
     **keeping.FORMS,
 }  # fmt: skip
@@ -148,7 +149,7 @@ ONLY_READ = {
     "consultations:receipt_file", "consultations:print_form", "consultations:preview",
     "consultations:draft_by_link", "consultations:check_answer", "consultations:typed_in_answer",
     "contributions:rules", "home:document", "home:document_version", "home:contribution", "home:moderation",
-    "making:desk", "themes:themes", "themes:codebook_file", *threads.READ, *keeping.READ,
+    "making:desk", "themes:themes", "themes:codebook_file", *threads.READ, *keeping.READ, *handed.READ,
 }  # fmt: skip
 # The named part of the template for which htmx asks.
 PARTS: dict[str, str] = {
@@ -162,6 +163,7 @@ PARTS: dict[str, str] = {
     "organisations:import_page": "progress",
     "organisations:edit_card": "register",
     "reports:reports": "made",
+    "records:handover": "made",
 }
 # Other renderings of the same address, asked for where its object is in one of these states.
 WITH_QUERY = {"", "over", "to host"}

@@ -1,6 +1,6 @@
 """What stands in the town for the matrix: a process, consultations, organisations, requests, each in its states."""
 
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from types import SimpleNamespace
 from typing import Any
 
@@ -41,7 +41,7 @@ from punos.people.tests.factories import make_account, make_person
 from punos.processes.models import Process
 from punos.processes.tests.factories import make_process
 from punos.records import actions as records
-from punos.records.models import CaseFile, Destruction
+from punos.records.models import CaseFile, Destruction, Handover, HandoverState, InformationSearch
 from punos.records.rules import Standing
 from punos.themes import actions as themes
 from punos.themes.models import Assignment, Origin, Theme, ThemeChange
@@ -68,6 +68,7 @@ def build() -> Ground:
     _decided(ground)
     _responded(ground)
     _coded(ground)
+    _handed(ground)
     _accounts(ground)
     _kept(ground)
     return ground
@@ -338,6 +339,19 @@ def _responded(ground: Ground) -> None:
     ground.to_check = decisions.ask_second_look(actor=SYSTEM, response=waiting, seen_revision=1)
     ground.response = make_response(ground.theme_answered)
     ground.draft_own = make_draft(ground.theme_own, unit=ground.unit)
+
+
+def _handed(ground: Ground) -> None:
+    """Packages of a closed process and of an organisation's, and a search for an information request."""
+    at = datetime(2020, 1, 1, tzinfo=UTC)
+    for name, process in (("handed", ground.closed_process), ("handed_own", ground.own_process)):
+        row = Handover.objects.create(
+            process=process, number=1, state=HandoverState.MADE, content=b"zip", asked_at=at, made_at=at
+        )
+        setattr(ground, name, row)
+    ground.looked = InformationSearch.objects.create(
+        kind="process", reason="Asked by letter", at=timezone.now()
+    )
 
 
 def _coded(ground: Ground) -> None:

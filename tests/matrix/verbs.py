@@ -15,7 +15,7 @@ from punos.core.languages import TranslatedText
 from punos.organisations import queries as organisations
 from punos.organisations.models import Actor, Scope
 from punos.processes.models import Change
-from tests.matrix import coding, keeping, outcomes
+from tests.matrix import coding, handed, keeping, outcomes
 from tests.matrix.columns import Visitor
 from tests.matrix.ground import Ground
 from tests.matrix.states import Args, Named, filled, on, then
@@ -328,6 +328,7 @@ RULES: dict[str, Mapping[str, Args]] = {
     "organisations.check_revive": ORGANISATIONS,
     **coding.RULES,
     **keeping.RULES,
+    **handed.RULES,
 }  # fmt: skip
 
 

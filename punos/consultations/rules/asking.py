@@ -13,7 +13,7 @@ from punos.processes.rules import check_lead_process
 # Addresses below a process that are taken by its other pages.
 TAKEN_ADDRESSES = {
     *("calendar", "decisions", "documents", "feed", "heard", "loop", "measures", "responses", "themes"),
-    *("close", "thread"),
+    *("close", "handover", "thread"),
 }
 
 

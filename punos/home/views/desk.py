@@ -72,6 +72,7 @@ def _tools(actor: Actor) -> list[Link]:
         (_("Background questions"), "making:background", check_run_installation),
         (_("Outbox"), "home:outbox", rules.check_see_outbox),
         (_("Audit"), "home:audit", rules.check_audit),
+        (_("Information requests"), "records:information", rules.check_answer_requests),
     )
     return [Link(label=label, url=reverse(name)) for label, name, check in pages if allowed(check, actor)]
 

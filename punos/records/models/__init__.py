@@ -2,6 +2,7 @@
 
 from punos.records.models.case_file import CaseFile, Controller, Publicity
 from punos.records.models.handover import Handover, HandoverState
+from punos.records.models.information import InformationSearch, SoughtKind
 from punos.records.models.retention import Destruction, DestructionState, RetentionClass
 
 __all__ = [
@@ -11,6 +12,8 @@ __all__ = [
     "DestructionState",
     "Handover",
     "HandoverState",
+    "InformationSearch",
     "Publicity",
     "RetentionClass",
+    "SoughtKind",
 ]

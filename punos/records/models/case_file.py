@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from punos.processes.models import Process
 from punos.records.models.retention import RetentionClass
@@ -10,7 +11,7 @@ from punos.records.models.retention import RetentionClass
 class Publicity(models.TextChoices):
     """How public the documents of a matter are; by the Act on the Openness of Government Activities (621/1999) § 1."""
 
-    PUBLIC = "public", _("Public")
+    PUBLIC = "public", pgettext_lazy("documents", "Public")
     PARTLY_SECRET = "partly_secret", _("Partly secret")
     SECRET = "secret", _("Secret")
 

@@ -48,9 +48,9 @@ def retention_classes() -> list[RetentionClass]:
     return list(counted.order_by(models.F("ended_at").desc(nulls_first=True), "code"))
 
 
-def classes_to_give() -> models.QuerySet[RetentionClass]:
-    """Those that a process can be given from now on."""
-    return RetentionClass.objects.filter(ended_at__isnull=True).order_by("code")
+def classes_to_give(kept_so_far: int | None = None) -> models.QuerySet[RetentionClass]:
+    """Those that a process can be given now, and the one that it has."""
+    return RetentionClass.objects.filter(models.Q(ended_at=None) | models.Q(pk=kept_so_far)).order_by("code")
 
 
 def carried_by(retention: RetentionClass) -> int:
