@@ -304,6 +304,9 @@ GATE = env_flag("GATE", default=True)
 GATE_FREE_WRITES_AN_HOUR = int(env("GATE_FREE_WRITES_AN_HOUR", "20"))
 GATE_MOST_WRITES_AN_HOUR = int(env("GATE_MOST_WRITES_AN_HOUR", "400"))
 
+# How long notices are kept on the page of whoever was told: those read, and those that nobody opened.
+NOTICES_KEPT_DAYS = int(env("NOTICES_KEPT_DAYS", "400"))
+NOTICES_KEPT_UNREAD_DAYS = int(env("NOTICES_KEPT_UNREAD_DAYS", "800"))
 PAGE_CACHE_MEGABYTES = int(env("PAGE_CACHE_MEGABYTES", "32"))
 RESULTS_EVERY_SECONDS = 5
 

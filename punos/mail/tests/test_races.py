@@ -49,8 +49,9 @@ def test_two_workers_at_once_send_a_letter_once(post: Post) -> None:
     message = make_message()
 
     def work() -> bool:
-        letter = actions.begin(message_id=message.pk, attempt=1)
-        return letter is not None and adapters.post(letter).state == MessageState.SENT
+        with adapters.Line() as line:
+            letter = actions.go_on(made=None, message=message)
+            return letter is not None and line.post(letter).state == MessageState.SENT
 
     first, second = overlapping(work, work)
 
@@ -65,7 +66,8 @@ def test_two_workers_without_the_lock_would_send_it_twice(post: Post) -> None:
         seen = Message.objects.get(pk=message.pk)
         if seen.state != MessageState.WAITING:
             return False
-        adapters.post(seen.letter)
+        with adapters.Line() as line:
+            line.post(seen.letter)
         Message.objects.filter(pk=message.pk).update(state=MessageState.SENDING)
         return True
 
@@ -90,12 +92,12 @@ def test_claim_is_committed_before_the_mail_server_is_asked(
     message = make_message()
     seen: list[tuple[str, bool]] = []
 
-    def asked(letter: Any) -> Outcome:
+    def asked(_line: adapters.Line, _letter: Any) -> Outcome:
         state_now = Message.objects.values_list("state", flat=True).get(pk=message.pk)
         seen.append((state_now, connection.in_atomic_block))
         return Outcome(state=MessageState.SENT, channel="smtp")
 
-    monkeypatch.setattr(adapters, "post", asked)
+    monkeypatch.setattr(adapters.Line, "post", asked)
     run_mail()
 
     assert seen == [("sending", False)]
