@@ -17,8 +17,8 @@ def send_again(*, doer: Doer, message: Message) -> Message:
     rules.check_send_again(locked)
     locked.attempts_allowed = locked.attempt + ATTEMPTS
     locked.channel = locked.reason = locked.answer = ""
-    wait(locked, timezone.now())
-    defer([locked])
+    wait(message=locked, until=timezone.now())
+    defer(messages=[locked])
     journal.record(doer, "message.sent_again", locked)
     return locked
 
@@ -29,7 +29,7 @@ def give_up(*, doer: Doer, message: Message) -> Message:
     locked = Message.objects.select_for_update().get(pk=message.pk)
     rules.check_give_up(locked)
     locked.reason, locked.body, locked.html = Reason.GIVEN_UP, "", ""
-    end(locked, MessageState.UNDELIVERED)
+    end(message=locked, state=MessageState.UNDELIVERED)
     journal.record(doer, "message.given_up", locked)
     return locked
 
@@ -51,7 +51,7 @@ def note_bounce(*, bounce: Bounce) -> bool:
         ReturnedAddress.objects.get_or_create(
             to=found.to.lower(), defaults={"answer": bounce.answer, "at": timezone.now()}
         )
-    end(found, MessageState.UNDELIVERED)
+    end(message=found, state=MessageState.UNDELIVERED)
     journal.record(OUTBOX, "message.undelivered", found)
     return True
 

@@ -24,10 +24,10 @@ def find_lost(*, now: datetime) -> int:
     for message in overdue:
         message.next_attempt_at = now
     Message.objects.filter(pk__in=[each.pk for each in overdue]).update(next_attempt_at=now)
-    defer(overdue, MANY)
+    defer(messages=overdue, urgency=MANY)
     for message in interrupted:
         message.reason = Reason.INTERRUPTED
-        end(message, MessageState.UNCERTAIN)
+        end(message=message, state=MessageState.UNCERTAIN)
         journal.record(OUTBOX, "message.uncertain", message)
     return len(interrupted) + len(overdue)
 
@@ -70,7 +70,7 @@ def _forget(letters: MessageQuerySet) -> int:
         message.to = message.subject = message.body = message.html = message.answer = message.unsubscribe = ""
         if message.state == MessageState.WAITING:
             message.reason = Reason.ERASED
-            end(message, MessageState.UNDELIVERED)
+            end(message=message, state=MessageState.UNDELIVERED)
         else:
             message.save()
         journal.record(OUTBOX, "message.forgotten", message)

@@ -59,12 +59,11 @@ def _keep(drafts: Collection[Draft], *, urgency: int, is_asked_for: bool = False
     kept, fresh = _written(_messages(new))
     returned = set() if is_asked_for else queries.returned_among([each.to for each in new])
     leaving = [each for each in fresh if each.to.lower() not in returned]
-    if leaving:
-        defer(leaving, urgency)
-        journal.record_all(OUTBOX, "message.queued", leaving)
     for message in fresh:
         if message.to.lower() in returned:
-            keep_back(message, Reason.RETURNED)
+            keep_back(message=message, reason=Reason.RETURNED)
+    defer(messages=leaving, urgency=urgency)
+    journal.record_all(OUTBOX, "message.queued", leaving)
     return known | kept
 
 

@@ -21,7 +21,7 @@ def look(*, tries: Sequence[Try]) -> list[Message]:
     wanted = reactions.wanted(waiting)
     for message in waiting:
         if message.pk not in wanted:
-            keep_back(message, Reason.NOT_WANTED)
+            keep_back(message=message, reason=Reason.NOT_WANTED)
     return [each for each in waiting if each.pk in wanted]
 
 
@@ -37,37 +37,43 @@ def _waiting(tries: Sequence[Try]) -> list[Message]:
 def go_on(*, made: Attempt | None, message: Message) -> Letter | None:
     """Note what came of one attempt and claim the next for this worker, in one commit; nothing where it is not due."""
     if made:
-        settle(made=made)
-    is_mine = begin(message_id=message.pk, attempt=message.attempt + 1)
-    return message.letter if is_mine else None
+        _settle(made)
+    return message.letter if _claim(message.pk, message.attempt + 1) else None
 
 
-@transaction.atomic(savepoint=False)
+@transaction.atomic
 def begin(*, message_id: int, attempt: int) -> bool:
     """Claim an attempt for one worker; False where it has been made, or is no longer to be made.
 
     Committed before the mail server is asked: whoever finds the claim later knows that somebody may have sent it.
     """
+    return _claim(message_id, attempt)
+
+
+def _claim(message_id: int, attempt: int) -> bool:
     due = Message.objects.in_state(MessageState.WAITING).filter(pk=message_id, attempt=attempt - 1)
     claim = {"state": MessageState.SENDING, "attempt": attempt, "sending_since": timezone.now()}
     return due.update(**claim, next_attempt_at=None) == 1
 
 
-@transaction.atomic(savepoint=False)
+@transaction.atomic
 def settle(*, made: Attempt) -> None:
     """Note what came of an attempt: it has arrived, is tried again later, or needs somebody's eyes.
 
     An outcome that comes after the message was called uncertain still counts; one of an earlier attempt does not.
     """
+    _settle(made)
+
+
+def _settle(made: Attempt) -> None:
     claimed = {MessageState.SENDING, MessageState.UNCERTAIN}
     rows = Message.objects.filter(pk=made.message.pk, attempt=made.number, state__in=claimed)
-    if made.outcome.state == MessageState.SENT:
-        if rows.update(**_arrived(made.outcome)):
-            journal.record(OUTBOX, "message.sent", made.message)
-        return
-    message = rows.select_for_update().first()
-    if message and _note(message, made.outcome):
-        defer([message])
+    if made.outcome.state != MessageState.SENT:
+        message = rows.select_for_update().first()
+        if message and _note(message, made.outcome):
+            defer(messages=[message])
+    elif rows.update(**_arrived(made.outcome)):
+        journal.record(OUTBOX, "message.sent", made.message)
 
 
 def _arrived(outcome: Outcome) -> dict[str, object]:
@@ -86,7 +92,7 @@ def put_off(*, tries: Sequence[Try], outcome: Outcome) -> None:
         message.attempt += 1
         if _note(message, outcome):
             later.append(message)
-    defer(later, MANY)
+    defer(messages=later, urgency=MANY)
 
 
 def _note(message: Message, outcome: Outcome) -> bool:
@@ -95,11 +101,12 @@ def _note(message: Message, outcome: Outcome) -> bool:
     # a server's words may name whoever has been forgotten
     message.answer = outcome.answer if message.to else ""
     if outcome.state == MessageState.WAITING and message.to and message.pause:
-        wait(message, timezone.now() + message.pause)
+        wait(message=message, until=timezone.now() + message.pause)
         return True
     if outcome.is_address and message.to:
         told = {"answer": outcome.answer, "at": timezone.now()}
         ReturnedAddress.objects.get_or_create(to=message.to.lower(), defaults=told)
-    end(message, MessageState.UNDELIVERED if outcome.state == MessageState.WAITING else outcome.state)
+    is_over = outcome.state == MessageState.WAITING
+    end(message=message, state=MessageState.UNDELIVERED if is_over else outcome.state)
     journal.record(OUTBOX, f"message.{message.state}", message)
     return False

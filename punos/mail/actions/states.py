@@ -6,6 +6,7 @@ from datetime import datetime
 from itertools import batched
 
 from django.conf import settings
+from django.db import transaction
 from django.utils import timezone
 from procrastinate.contrib.django import app
 from procrastinate.types import JSONDict, JSONValue
@@ -28,7 +29,8 @@ class Outbox:
 OUTBOX = Outbox()
 
 
-def defer(messages: Sequence[Message], urgency: int = SINGLE) -> None:
+@transaction.atomic
+def defer(*, messages: Sequence[Message], urgency: int = SINGLE) -> None:
     """Have the next attempts made at their time, many of one time by one job.
 
     A job for an attempt that has been made already does nothing.
@@ -44,14 +46,16 @@ def defer(messages: Sequence[Message], urgency: int = SINGLE) -> None:
         job.batch_defer(*some)
 
 
-def wait(message: Message, until: datetime) -> None:
+@transaction.atomic
+def wait(*, message: Message, until: datetime) -> None:
     """Bring a message back to where it waits; the job is the caller's to defer."""
     message.state, message.next_attempt_at = MessageState.WAITING, until
     message.sending_since = message.settled_at = None
     message.save()
 
 
-def end(message: Message, state: MessageState) -> None:
+@transaction.atomic
+def end(*, message: Message, state: MessageState) -> None:
     """Bring a message into a state in which nothing happens by itself; what has been sent loses its text."""
     message.state, message.next_attempt_at, message.sending_since = state, None, None
     message.settled_at = timezone.now()
@@ -60,8 +64,9 @@ def end(message: Message, state: MessageState) -> None:
     message.save()
 
 
-def keep_back(message: Message, reason: Reason) -> None:
+@transaction.atomic
+def keep_back(*, message: Message, reason: Reason) -> None:
     """Send a letter to nobody, for a reason that the list shows."""
     message.reason = reason
-    end(message, MessageState.UNDELIVERED)
+    end(message=message, state=MessageState.UNDELIVERED)
     journal.record(OUTBOX, "message.undelivered", message)

@@ -177,19 +177,19 @@ def _write_letters(notices: Sequence[Notice], topics: Mapping[int, Subscription]
             words[alike] = queries.notice_words(notice, READERS_OWN)
         drafts.append(_draft(notice, words[alike], topics[notice.person_id].token))
     letters = mail.queue_many(drafts=drafts)
-    told = {each.pk: letters[key].pk for each in notices if (key := letter_key(each)) in letters}
+    told = {each.pk: letters[key].pk for each in notices if (key := _letter_key(each)) in letters}
     with connection.cursor() as cursor:
         cursor.execute(NAME_LETTERS, [[*told.keys()], [*told.values()]])
 
 
-def letter_key(notice: Notice) -> str:
+def _letter_key(notice: Notice) -> str:
     """What the letter about one notice is about."""
     return f"notice:{notice.pk}"
 
 
 def _draft(notice: Notice, words: Mapping[str, Any], token: str) -> Draft:
     return Draft(
-        key=letter_key(notice),
+        key=_letter_key(notice),
         to=notice.person.email,
         language=notice.person.language,
         template="notices/mail/notice",

@@ -64,9 +64,11 @@ class NoticeQuerySet(models.QuerySet["Notice"]):
         return self.filter(wanted, ~models.Exists(same.filter(cadence=Cadence.NEVER)))
 
     def to_clear(self, now: datetime) -> Self:
-        """Those of so long ago that they are kept no longer: whoever never opened one has longer to find it."""
-        read = models.Q(read_at__isnull=False, at__lt=now - timedelta(days=settings.NOTICES_KEPT_DAYS))
-        return self.filter(read | models.Q(at__lt=now - timedelta(days=settings.NOTICES_KEPT_UNREAD_DAYS)))
+        """Those of so long ago that they are kept no longer: whoever has not opened one has twice as long to find it."""
+        kept = timedelta(days=settings.NOTICES_KEPT_DAYS)
+        return self.filter(
+            models.Q(read_at__isnull=False, at__lt=now - kept) | models.Q(at__lt=now - 2 * kept)
+        )
 
     def due(self, day: date) -> Self:
         """Those for the letter of this day, at seven in the morning: weekly ones up to the last Monday."""
