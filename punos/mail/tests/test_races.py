@@ -8,7 +8,7 @@ import pytest
 from django.db import connection, transaction
 
 from punos.mail import actions, adapters
-from punos.mail.models import Message, MessageState, Outcome
+from punos.mail.models import Draft, Message, MessageState, Outcome
 from punos.mail.tests.conftest import Post
 from punos.mail.tests.factories import jobs, make_message, run_mail
 
@@ -84,6 +84,23 @@ def test_same_key_queued_twice_at_once_is_one_letter() -> None:
 
     assert second.result().pk == first.pk
     assert (Message.objects.count(), len(jobs())) == (1, 1)
+
+
+def test_many_letters_of_which_somebody_writes_one_now_are_each_queued_once() -> None:
+    drafts = [
+        Draft(key=f"invitation:{n}", to=f"reader{n}@example.org", language="fi", template="letter", context={"name": "A"})
+        for n in range(3)
+    ]  # fmt: skip
+
+    first, second = overlapping(
+        lambda: make_message(key="invitation:1"), lambda: actions.queue_many(drafts=drafts)
+    )
+
+    assert second.result()["invitation:1"].pk == first.pk
+    assert (Message.objects.count(), sorted(job[0] for job in jobs())) == (
+        3,
+        sorted(Message.objects.values_list("pk", flat=True)),
+    )
 
 
 def test_claim_is_committed_before_the_mail_server_is_asked(
