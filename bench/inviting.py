@@ -63,7 +63,9 @@ def sent_with_a_kill(conninfo: str, wanted: int) -> float:
 
 def started(conninfo: str) -> subprocess.Popen[bytes]:
     """The worker, as `punos up` starts it."""
-    command = [sys.executable, "-P", str(ROOT / "manage.py"), "procrastinate", "worker"]
+    from punos.core.management.commands.up import services
+
+    command = services(host="", port="")[0].command
     settings = os.environ | {"DATABASE_URL": conninfo}
     quiet = subprocess.DEVNULL
     return subprocess.Popen(command, cwd=ROOT, env=settings, stdout=quiet, stderr=quiet)

@@ -298,12 +298,12 @@ FILE_UPLOAD_HANDLERS = [
     "django.core.files.uploadhandler.TemporaryFileUploadHandler",
 ]
 
-# The gate before forms that need no sign-in; then how often an hour one network may write through it: freely, and
-# with its browsers' work as the price.
+# The gate before forms that need no sign-in; how often an hour a network may write: freely, and with a sum at most.
 GATE = env_flag("GATE", default=True)
 GATE_FREE_WRITES_AN_HOUR = int(env("GATE_FREE_WRITES_AN_HOUR", "20"))
 GATE_MOST_WRITES_AN_HOUR = int(env("GATE_MOST_WRITES_AN_HOUR", "400"))
 
+NOTICES_KEPT_DAYS = int(env("NOTICES_KEPT_DAYS", "400"))  # those that were read; others twice as long
 PAGE_CACHE_MEGABYTES = int(env("PAGE_CACHE_MEGABYTES", "32"))
 RESULTS_EVERY_SECONDS = 5
 

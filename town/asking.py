@@ -13,7 +13,7 @@ from punos.consultations.models import AnswerImport, Consultation, Invitation, R
 from punos.contributions import actions as contributions
 from punos.contributions.models import Capacity
 from punos.mail import actions as mail
-from punos.mail.models import Channel, Message, MessageState, Outcome, Reason
+from punos.mail.models import Attempt, Channel, Message, MessageState, Outcome, Reason
 from punos.organisations.models import Actor, Organisation
 from punos.organisations.models.actor import SYSTEM
 from punos.organisations.queries import actor_for
@@ -129,7 +129,7 @@ def _come_back(invitation: Invitation) -> None:
     about += [queries.reminder_key(pk, invitation.pk) for pk in reminders]
     for letter in Message.objects.filter(key__in=about):
         mail.begin(message_id=letter.pk, attempt=1)
-        mail.settle(message_id=letter.pk, attempt=1, outcome=refused)
+        mail.settle(made=Attempt(message=letter, number=1, outcome=refused))
 
 
 # From elsewhere -------------------------------------------------------------------------------------------------

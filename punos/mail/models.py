@@ -1,9 +1,9 @@
 """Messages, the states they pass through, and the plain values that go to the mail server and back."""
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from typing import Self
+from typing import Any, Self
 from urllib.parse import urlsplit
 
 from django.conf import settings
@@ -58,6 +58,25 @@ class Reason(models.TextChoices):
 
 
 @dataclass(frozen=True, kw_only=True)
+class Draft:
+    """A letter that is not composed yet; what its fields say is told in `actions.queue`.
+
+    `blanks` are words of the context in whose place its reader's own stand: letters and digits that mean nothing in
+    HTML, such as the end of a secret link. So letters that differ in nothing else share one context.
+    """
+
+    key: str
+    to: str
+    language: str
+    template: str
+    context: Mapping[str, Any]
+    blanks: Mapping[str, str] = field(default_factory=dict)
+    person_id: int | None = None
+    organisation_id: int | None = None
+    unsubscribe: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
 class Letter:
     """What the mail server is given."""
 
@@ -72,13 +91,15 @@ class Letter:
 class Outcome:
     """What came of one attempt: SENT, WAITING (it did not leave, try later), UNDELIVERED or UNCERTAIN.
 
-    `answer` holds the server's own words, which may name the address.
+    `answer` holds the server's own words, which may name the address. `is_address` says that the address itself is
+    at fault, and not the letter or the day.
     """
 
     state: MessageState
     channel: str = ""
     reason: str = ""
     answer: str = ""
+    is_address: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -222,6 +243,15 @@ class Message(models.Model):
                 "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
             }
         return Letter(to=self.to, subject=self.subject, body=self.body, html=self.html, headers=headers)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Attempt:
+    """One attempt that was made: of which message, the how manieth, and what came of it."""
+
+    message: Message
+    number: int
+    outcome: Outcome
 
 
 class ReturnedAddress(models.Model):

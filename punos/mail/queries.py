@@ -10,10 +10,11 @@ from django.db import models
 from django.template import Context, Engine
 from django.template.loader import select_template
 from django.utils.translation import override
+from procrastinate.contrib.django.models import ProcrastinateJob
 
 from punos.core.languages import LANGUAGES
 from punos.core.text import clean
-from punos.mail.models import Message, MessageQuerySet, MessageState, ReturnedAddress
+from punos.mail.models import Message, MessageQuerySet, MessageState, Reason, ReturnedAddress
 
 # Stands for a line break of a value while a template is rendered, so that none can end the line of the subject.
 BREAK = "\ue000"
@@ -115,6 +116,12 @@ def returned(to: str) -> ReturnedAddress | None:
     return ReturnedAddress.objects.filter(to=to.lower()).first()
 
 
+def returned_among(addresses: Collection[str]) -> set[str]:
+    """Those of these addresses, in small letters, from which mail came back."""
+    small = {each.lower() for each in addresses}
+    return set(ReturnedAddress.objects.filter(to__in=small).values_list("to", flat=True))
+
+
 def about(person_id: int, addresses: Collection[str]) -> dict[str, list[dict[str, Any]]]:
     """The messages that were written to a person: never their text, whose links are secrets."""
     theirs, returned_from = Message.objects.of_person(person_id), ReturnedAddress.objects.none()
@@ -127,6 +134,13 @@ def about(person_id: int, addresses: Collection[str]) -> dict[str, list[dict[str
     return {"messages": list(rows), "returned_addresses": [{**row} for row in came_back]}
 
 
-def is_queued(key: str) -> bool:
-    """Whether there is a letter about this already, sent or not."""
-    return Message.objects.filter(key=key).exists()
+def kept_back(key: str) -> int | None:
+    """How many letters about this were kept back because something in them no longer held; None if one was not."""
+    reasons = list(Message.objects.about([key]).values_list("reason", flat=True))
+    return len(reasons) if all(each == Reason.NOT_WANTED for each in reasons) else None
+
+
+def is_behind(now: datetime) -> bool:
+    """Whether jobs that send are due and have not been begun: letters then wait for the worker, and are not lost."""
+    due = ProcrastinateJob.objects.filter(task_name="punos.mail.tasks.send", status="todo")
+    return due.filter(scheduled_at__lte=now).exists()

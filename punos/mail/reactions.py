@@ -1,21 +1,21 @@
-"""How an upper room is asked, right before a letter leaves, whether it is still to be sent.
+"""How an upper room is asked, right before letters leave, whether they are still to be sent.
 
 A letter can wait for a day: by then its reader may have lost access to what it tells about.
 
 @before_sending("notice")
-def still_holds(message_id: int) -> bool: ...
+def still_hold(message_ids: set[int]) -> set[int]: ...
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 
 from punos.mail.models import Message
 
-Check = Callable[[int], bool]
+Check = Callable[[set[int]], set[int]]
 _CHECKS: dict[str, Check] = {}
 
 
 def before_sending(*beginnings: str) -> Callable[[Check], Check]:
-    """Call this function before each letter whose key begins with one of these words and a colon."""
+    """Ask this function of the letters whose keys begin with one of these words and a colon: which may leave."""
 
     def register(check: Check) -> Check:
         for beginning in beginnings:
@@ -25,7 +25,9 @@ def before_sending(*beginnings: str) -> Callable[[Check], Check]:
     return register
 
 
-def is_wanted(message: Message) -> bool:
-    """Whether the room that asked for this letter still wants it sent; a room that did not ask to be asked does."""
-    check = _CHECKS.get(message.key.partition(":")[0])
-    return check is None or check(message.pk)
+def wanted(messages: Collection[Message]) -> set[int]:
+    """Those that the rooms that asked for them still want sent; a room that did not ask to be asked wants all."""
+    asked: dict[Check | None, set[int]] = {}
+    for message in messages:
+        asked.setdefault(_CHECKS.get(message.key.partition(":")[0]), set()).add(message.pk)
+    return {pk for check, found in asked.items() for pk in (check(found) if check else found)}

@@ -42,6 +42,14 @@ def send_digests(timestamp: int) -> None:
     _in_turn(lambda after: actions.send_some_digests(day=day, after=after))
 
 
+@app.periodic(cron="41 3 * * *")
+@app.task(name="punos.notices.tasks.clear_old", queueing_lock="notices.clear_old")
+def clear_old(timestamp: int) -> None:
+    """Every night, remove notices that are kept no longer, some at a time."""
+    while actions.clear_old(now=timezone.now()):
+        continue
+
+
 def latest_morning() -> date:
     """The last day on which it has been seven in the morning."""
     today = timezone.localdate()
@@ -55,6 +63,6 @@ def _in_turn(write: Callable[[int], int | None]) -> None:
 
 
 @before_sending("notice", "digest")
-def still_to_be_told(message_id: int) -> bool:
+def still_to_be_told(message_ids: set[int]) -> set[int]:
     """A letter that waited is sent only if its reader may still hear of what it tells."""
-    return actions.look_again(message=message_id)
+    return actions.look_again(messages=message_ids)

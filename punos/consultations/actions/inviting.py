@@ -12,9 +12,9 @@ from procrastinate.contrib.django import app
 
 from punos.consultations import queries, rules
 from punos.consultations.models import Consultation, Invitation
-from punos.core.errors import allowed
 from punos.journal import actions as journal
 from punos.mail import actions as mail
+from punos.mail.models import Draft
 from punos.mail.rules import check_address
 from punos.organisations.models import Actor, Organisation
 from punos.processes.rules import check_lead
@@ -157,10 +157,8 @@ def _write_or_leave_to_worker(consultation: Consultation, invited: Iterable[Invi
 
 def _write_to(invited: Iterable[Invitation]) -> None:
     """The letters with the links, each in the language of its organisation."""
-    for each in invited:
-        if not (each.email and allowed(check_address, each.email)):
-            continue
-        mail.queue(
+    drafts = [
+        Draft(
             key=queries.letter_key(each),
             to=each.email,
             language=each.language,
@@ -168,6 +166,9 @@ def _write_to(invited: Iterable[Invitation]) -> None:
             context=queries.letter_about(each, each.language),
             organisation_id=each.organisation_id,
         )
+        for each in invited
+    ]
+    mail.queue_many(drafts=drafts)
 
 
 @transaction.atomic

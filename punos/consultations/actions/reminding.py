@@ -13,6 +13,7 @@ from punos.core.languages import TranslatedText
 from punos.core.text import clean
 from punos.journal import actions as journal
 from punos.mail import actions as mail
+from punos.mail.models import Draft
 from punos.mail.rules import check_address
 from punos.organisations.models import Actor
 
@@ -69,8 +70,8 @@ def send_some_reminders(*, reminder: Reminder, after: int = 0) -> int | None:
 
 def _write(reminder: Reminder, invited: list[Invitation]) -> None:
     note = {language: part.text for language, part in reminder.note.texts.items()}
-    for each in invited:
-        mail.queue(
+    drafts = [
+        Draft(
             key=queries.reminder_key(reminder.pk, each.pk),
             to=each.email,
             language=each.language,
@@ -78,5 +79,8 @@ def _write(reminder: Reminder, invited: list[Invitation]) -> None:
             context=queries.reminder_about(each, note, each.language),
             organisation_id=each.organisation_id,
         )
+        for each in invited
+    ]
+    mail.queue_many(drafts=drafts)
     written = Invitation.objects.filter(pk__in=[each.pk for each in invited])
     written.update(reminded_at=reminder.at)

@@ -40,7 +40,7 @@ def make_message(**changes: Any) -> Message:
 def jobs() -> list[tuple[int, int, datetime | None]]:
     """The letters that are to be sent: message, attempt, and when."""
     waiting = ProcrastinateJob.objects.filter(task_name=SEND, status="todo").order_by("scheduled_at", "id")
-    return [(job.args["message_id"], job.args["attempt"], job.scheduled_at) for job in waiting]
+    return [(*letter, job.scheduled_at) for job in waiting for letter in job.args["letters"]]
 
 
 def run_mail() -> int:

@@ -11,13 +11,18 @@ from django.db import IntegrityError, connection, transaction
 from punos.core.errors import NotNow
 from punos.journal.models import Entry
 from punos.mail import actions, tasks
-from punos.mail.models import ATTEMPTS, LOST_AFTER, Message, MessageState, Outcome
+from punos.mail.models import ATTEMPTS, LOST_AFTER, Attempt, Message, MessageState, Outcome
 from punos.mail.tests.conftest import Post
 from punos.mail.tests.factories import Administrator, jobs, make_message, run_mail, said, state
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("letters")]
 NOON = datetime(2022, 11, 7, 12, tzinfo=UTC)
 MINUTE = timedelta(minutes=1)
+
+
+def settle(message: Message, outcome: Outcome, attempt: int = 1) -> None:
+    """Note what came of an attempt."""
+    actions.settle(made=Attempt(message=message, number=attempt, outcome=outcome))
 
 
 # Nobody knows -----------------------------------------------------------------------------------------------
@@ -52,7 +57,7 @@ def test_outcome_that_comes_late_still_counts() -> None:
     actions.begin(message_id=message.pk, attempt=1)
     Message.objects.filter(pk=message.pk).update(state=MessageState.UNCERTAIN)
 
-    actions.settle(message_id=message.pk, attempt=1, outcome=Outcome(state=MessageState.SENT, channel="smtp"))
+    settle(message, Outcome(state=MessageState.SENT, channel="smtp"))
 
     assert state(message)[0] == "sent"
 
@@ -67,7 +72,7 @@ def test_outcome_of_another_time_does_not_count(attempt: int, known: str) -> Non
     Message.objects.filter(pk=message.pk).update(**now)
 
     outcome = Outcome(state=MessageState.UNCERTAIN, reason="no_answer")
-    actions.settle(message_id=message.pk, attempt=attempt, outcome=outcome)
+    settle(message, outcome, attempt)
 
     assert state(message)[:3] == (known, "shown_here", "")
 
@@ -86,7 +91,7 @@ def test_message_whose_job_was_lost_gets_a_new_one(post: Post) -> None:
 
 
 def test_job_of_a_message_that_is_gone_does_no_harm() -> None:
-    assert actions.begin(message_id=1_000_000, attempt=1) is None
+    assert actions.begin(message_id=1_000_000, attempt=1) is False
 
 
 def test_person_forgotten_while_the_letter_is_on_its_way_stays_forgotten(post: Post) -> None:
@@ -95,7 +100,7 @@ def test_person_forgotten_while_the_letter_is_on_its_way_stays_forgotten(post: P
     actions.forget(person_id=7)
 
     outcome = Outcome(state=MessageState.WAITING, reason="put_off", answer="451 aino@example.org is busy")
-    actions.settle(message_id=message.pk, attempt=1, outcome=outcome)
+    settle(message, outcome)
 
     assert state(message) == ("undelivered", "", "put_off", "")
     assert message.to == ""
@@ -106,7 +111,7 @@ def test_text_of_what_never_arrived_is_removed_after_thirty_days() -> None:
         stopped, waiting = make_message(), make_message()
         actions.begin(message_id=stopped.pk, attempt=1)
         outcome = Outcome(state=MessageState.UNDELIVERED, reason="refused")
-        actions.settle(message_id=stopped.pk, attempt=1, outcome=outcome)
+        settle(stopped, outcome)
         clock.shift(timedelta(days=30))
         before = actions.clear_old(now=NOON + timedelta(days=30))
         clock.shift(1)
@@ -123,7 +128,7 @@ def test_address_is_removed_a_year_after_the_message_was_settled() -> None:
         sent, waiting = make_message(), make_message()
         actions.begin(message_id=sent.pk, attempt=1)
         outcome = Outcome(state=MessageState.SENT, channel="smtp")
-        actions.settle(message_id=sent.pk, attempt=1, outcome=outcome)
+        settle(sent, outcome)
         clock.shift(year)
         numbers = [actions.clear_old(now=NOON + year + late) for late in (timedelta(0), MINUTE, MINUTE)]
 

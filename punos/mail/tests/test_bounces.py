@@ -229,12 +229,12 @@ def test_room_that_asked_for_a_letter_is_asked_before_it_leaves(
     post: Post, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(reactions, "_CHECKS", {})
-    seen: list[int] = []
+    seen: list[set[int]] = []
 
     @reactions.before_sending("thing")
-    def still_holds(message_id: int) -> bool:
-        seen.append(message_id)
-        return message_id != refused.pk
+    def still_hold(message_ids: set[int]) -> set[int]:
+        seen.append(message_ids)
+        return message_ids - {refused.pk}
 
     refused, fine, other = (
         make_message(key="thing:1"),
@@ -243,6 +243,6 @@ def test_room_that_asked_for_a_letter_is_asked_before_it_leaves(
     )
     run_mail()
 
-    assert seen == [refused.pk, fine.pk]
+    assert seen == [{refused.pk}, {fine.pk}]
     assert [state(each)[0] for each in (refused, fine, other)] == ["undelivered", "sent", "sent"]
     assert (state(refused)[2], said(refused)) == ("not_wanted", ["message.queued", "message.undelivered"])

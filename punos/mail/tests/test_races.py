@@ -8,7 +8,7 @@ import pytest
 from django.db import connection, transaction
 
 from punos.mail import actions, adapters
-from punos.mail.models import Message, MessageState, Outcome
+from punos.mail.models import Draft, Message, MessageState, Outcome
 from punos.mail.tests.conftest import Post
 from punos.mail.tests.factories import jobs, make_message, run_mail
 
@@ -49,8 +49,9 @@ def test_two_workers_at_once_send_a_letter_once(post: Post) -> None:
     message = make_message()
 
     def work() -> bool:
-        letter = actions.begin(message_id=message.pk, attempt=1)
-        return letter is not None and adapters.post(letter).state == MessageState.SENT
+        with adapters.Line() as line:
+            letter = actions.go_on(made=None, message=message)
+            return letter is not None and line.post(letter).state == MessageState.SENT
 
     first, second = overlapping(work, work)
 
@@ -65,7 +66,8 @@ def test_two_workers_without_the_lock_would_send_it_twice(post: Post) -> None:
         seen = Message.objects.get(pk=message.pk)
         if seen.state != MessageState.WAITING:
             return False
-        adapters.post(seen.letter)
+        with adapters.Line() as line:
+            line.post(seen.letter)
         Message.objects.filter(pk=message.pk).update(state=MessageState.SENDING)
         return True
 
@@ -84,18 +86,35 @@ def test_same_key_queued_twice_at_once_is_one_letter() -> None:
     assert (Message.objects.count(), len(jobs())) == (1, 1)
 
 
+def test_many_letters_of_which_somebody_writes_one_now_are_each_queued_once() -> None:
+    drafts = [
+        Draft(key=f"invitation:{n}", to=f"reader{n}@example.org", language="fi", template="letter", context={"name": "A"})
+        for n in range(3)
+    ]  # fmt: skip
+
+    first, second = overlapping(
+        lambda: make_message(key="invitation:1"), lambda: actions.queue_many(drafts=drafts)
+    )
+
+    assert second.result()["invitation:1"].pk == first.pk
+    assert (Message.objects.count(), sorted(job[0] for job in jobs())) == (
+        3,
+        sorted(Message.objects.values_list("pk", flat=True)),
+    )
+
+
 def test_claim_is_committed_before_the_mail_server_is_asked(
     post: Post, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     message = make_message()
     seen: list[tuple[str, bool]] = []
 
-    def asked(letter: Any) -> Outcome:
+    def asked(_line: adapters.Line, _letter: Any) -> Outcome:
         state_now = Message.objects.values_list("state", flat=True).get(pk=message.pk)
         seen.append((state_now, connection.in_atomic_block))
         return Outcome(state=MessageState.SENT, channel="smtp")
 
-    monkeypatch.setattr(adapters, "post", asked)
+    monkeypatch.setattr(adapters.Line, "post", asked)
     run_mail()
 
     assert seen == [("sending", False)]

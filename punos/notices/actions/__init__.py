@@ -9,11 +9,12 @@ from punos.notices.actions.following import (
     unfollow,
     unsubscribe_by_token,
 )
-from punos.notices.actions.forgetting import forget_person
+from punos.notices.actions.forgetting import clear_old, forget_person
 from punos.notices.actions.reading import mark_all_read, mark_read
 from punos.notices.actions.telling import look_again, retract, tell, tell_followers, tell_later, tell_persons
 
 __all__ = [
+    "clear_old",
     "destroy_words",
     "follow",
     "forget_person",

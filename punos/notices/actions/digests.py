@@ -18,7 +18,8 @@ AT_ONCE = 100
 def send_some_digests(*, day: date, after: int = 0) -> int | None:
     """Write the letters of this morning to some readers, in the order of their ids; the last, or None after the last.
 
-    Whoever has had a letter of this day gets no second one: what came back to be told waits for the next morning.
+    Whoever has had a letter of this day gets no second one. One that was kept back, because something in it no longer
+    held, is written anew without that.
     """
     due = Notice.objects.due(day).exclude(cadence=Cadence.NEVER).filter(person__gt=after)
     readers = list(due.order_by("person").values_list("person", flat=True).distinct()[:AT_ONCE])
@@ -32,13 +33,14 @@ def _write_to(person: int, day: date) -> None:
     key = f"digest:{person}:{day:%Y-%m-%d}"
     held = Notice.objects.due(day).filter(person=person).select_for_update(of=("self",), skip_locked=True)
     ids = set(held.values_list("pk", flat=True))
-    if not ids or outbox.is_queued(key):
+    kept_back = outbox.kept_back(key) if ids else None
+    if kept_back is None:
         return
     fit = Notice.objects.filter(pk__in=ids).tellable().asked_for().select_related("person").order_by("pk")
     told = list(fit)
     Notice.objects.filter(pk__in=ids - {each.pk for each in told}).update(cadence=Cadence.NEVER)
     if told:
-        letter = _queue(key, told)
+        letter = _queue(f"{key}:{kept_back + 1}" if kept_back else key, told)
         Notice.objects.filter(pk__in=[each.pk for each in told]).update(
             mailed_at=timezone.now(), letter=letter
         )

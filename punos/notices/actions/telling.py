@@ -7,21 +7,27 @@ loses nothing and doubles nothing.
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import datetime
 from itertools import batched
+from typing import Any
 
-from django.db import transaction
+from django.db import connection, transaction
 from django.utils import timezone
 from procrastinate.contrib.django import app
 from procrastinate.types import JSONValue
 
-from punos.core.errors import Invalid
 from punos.core.languages import TranslatedText
 from punos.mail import actions as mail
+from punos.mail.models import Draft
 from punos.notices import queries
 from punos.notices.models import Cadence, News, Notice, NoticeKind, Subscription, TopicKind
 from punos.organisations.models import Mandate
 from punos.people.models import Person
 
-AT_ONCE = 1_000
+AT_ONCE = 500
+READERS_OWN = "WHAT-ONLY-THIS-READER-HAS"  # stands in a letter that many get, until each has its own token
+NAME_LETTERS = (
+    "UPDATE notices_notice SET letter = told.letter "
+    "FROM unnest(%s::bigint[], %s::bigint[]) AS told (notice, letter) WHERE id = told.notice"
+)
 
 type Reader = tuple[int, int | None]  # the ids of a person, and of the organisation for which they hear of it
 type Topic = tuple[TopicKind, str]
@@ -142,57 +148,73 @@ def _tell(news: News, readers: Mapping[int, int | None], topics: Mapping[int, Su
 
 
 def _notice(news: News, person: int, organisation: int | None, topic: Subscription, now: datetime) -> Notice:
-    """A notice, not kept yet."""
+    """A notice, not kept yet; where its letter goes out at once, it counts as mailed."""
+    cadence = Cadence.NEVER if person in news.written_to else topic.cadence
     return Notice(
         person_id=person,
         event=news.event,
         kind=news.kind,
         topic_kind=topic.kind,
         topic_key=topic.key,
-        cadence=Cadence.NEVER if person in news.written_to else topic.cadence,
+        cadence=cadence,
         title=news.title,
         address=news.address,
         process=news.process,
         organisation_id=organisation,
         at=now,
+        mailed_at=now if cadence == Cadence.INSTANT else None,
     )
 
 
 def _write_letters(notices: Sequence[Notice], topics: Mapping[int, Subscription]) -> None:
     """Queue a letter for each; where an address is none, the notice stands on its reader's page alone."""
+    words: dict[tuple[str, bool, int | None], dict[str, Any]] = {}
+    drafts = []
     for notice in notices:
-        token, language = topics[notice.person_id].token, notice.person.language
-        notice.mailed_at = notice.at
-        try:
-            notice.letter = mail.queue(
-                key=f"notice:{notice.pk}",
-                to=notice.person.email,
-                language=language,
-                template="notices/mail/notice",
-                context=queries.notice_words(notice, token),
-                person_id=notice.person_id,
-                organisation_id=notice.organisation_id,
-                unsubscribe=f"/{language}/unsubscribe/{token}/",
-            ).pk
-        except Invalid:
-            continue
-    Notice.objects.bulk_update(notices, ["mailed_at", "letter"], batch_size=AT_ONCE)
+        language = notice.person.language
+        alike = (language, notice.topic_kind == TopicKind.MINE, notice.organisation_id)
+        if alike not in words:
+            words[alike] = queries.notice_words(notice, READERS_OWN)
+        drafts.append(_draft(notice, words[alike], topics[notice.person_id].token))
+    letters = mail.queue_many(drafts=drafts)
+    told = {each.pk: letters[key].pk for each in notices if (key := _letter_key(each)) in letters}
+    with connection.cursor() as cursor:
+        cursor.execute(NAME_LETTERS, [[*told.keys()], [*told.values()]])
+
+
+def _letter_key(notice: Notice) -> str:
+    """What the letter about one notice is about."""
+    return f"notice:{notice.pk}"
+
+
+def _draft(notice: Notice, words: Mapping[str, Any], token: str) -> Draft:
+    return Draft(
+        key=_letter_key(notice),
+        to=notice.person.email,
+        language=notice.person.language,
+        template="notices/mail/notice",
+        context=words,
+        blanks={READERS_OWN: token},
+        person_id=notice.person_id,
+        organisation_id=notice.organisation_id,
+        unsubscribe=f"/{notice.person.language}/unsubscribe/{token}/",
+    )
 
 
 @transaction.atomic
-def look_again(*, message: int) -> bool:
-    """Whether a letter may still leave: its reader may hear of everything in it, and wants to.
+def look_again(*, messages: Collection[int]) -> set[int]:
+    """Those of these letters that may still leave: their readers may hear of everything in them, and want to.
 
-    Where not, the letter is not sent; what of it still holds goes into the next one.
+    The others are not sent; what of them still holds goes into the next letter.
     """
-    told = Notice.objects.filter(letter=message)
-    ids = set(told.values_list("pk", flat=True))
+    told = Notice.objects.filter(letter__in=messages)
+    ids = dict(told.values_list("pk", "letter"))
     holding = set(told.tellable().asked_for().values_list("pk", flat=True))
-    if ids and ids == holding:
-        return True
-    Notice.objects.filter(pk__in=ids - holding).update(cadence=Cadence.NEVER)
-    Notice.objects.filter(pk__in=holding).update(mailed_at=None, letter=None)
-    return False
+    broken = {letter for pk, letter in ids.items() if pk not in holding}
+    if broken:
+        Notice.objects.filter(pk__in=ids.keys() - holding).update(cadence=Cadence.NEVER)
+        Notice.objects.filter(pk__in=holding, letter__in=broken).update(mailed_at=None, letter=None)
+    return {letter for letter in ids.values() if letter is not None} - broken
 
 
 @transaction.atomic

@@ -3,6 +3,7 @@
 from datetime import date, datetime, time, timedelta
 from typing import Self
 
+from django.conf import settings
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -62,6 +63,13 @@ class NoticeQuerySet(models.QuerySet["Notice"]):
         )
         wanted = models.Q(topic_kind=TopicKind.MINE) | models.Exists(same)
         return self.filter(wanted, ~models.Exists(same.filter(cadence=Cadence.NEVER)))
+
+    def to_clear(self, now: datetime) -> Self:
+        """Those of so long ago that they are kept no longer: whoever has not opened one has twice as long to find it."""
+        kept = timedelta(days=settings.NOTICES_KEPT_DAYS)
+        return self.filter(
+            models.Q(read_at__isnull=False, at__lt=now - kept) | models.Q(at__lt=now - 2 * kept)
+        )
 
     def due(self, day: date) -> Self:
         """Those for the letter of this day, at seven in the morning: weekly ones up to the last Monday."""

@@ -1,5 +1,6 @@
 """Everybody is told once, and only who may hear of it: when it is told, and again when the letter leaves."""
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -244,3 +245,21 @@ def test_notice_of_an_organisation_is_seen_only_by_who_acts_for_it_still() -> No
     organisations.end_mandate(actor=SYSTEM, mandate=mandate)
 
     assert (before, Notice.objects.visible_to(hat(reader)).count()) == (1, 0)
+
+
+@pytest.mark.parametrize(("days", "left"), [(400, 3), (402, 2), (800, 2), (802, 1)])
+def test_old_notices_are_removed_the_unread_ones_later(
+    monkeypatch: pytest.MonkeyPatch, days: int, left: int
+) -> None:
+    monkeypatch.setattr("punos.notices.actions.forgetting.CLEARED_AT_ONCE", 1)
+    reader = make_reader()
+    for _each in range(3):
+        tell(persons=[(reader.pk, None)])
+    long_ago = timezone.now() - timedelta(days=days) + timedelta(hours=1)
+    read, unread, _new = Notice.objects.order_by("pk")
+    Notice.objects.filter(pk__in=[read.pk, unread.pk]).update(at=long_ago)
+    Notice.objects.filter(pk=read.pk).update(read_at=timezone.now())
+
+    tasks.clear_old(0)
+
+    assert Notice.objects.count() == left

@@ -1,6 +1,7 @@
 """Writing a closing summary: the first draft from the figures, what people make of it, publishing, telling."""
 
 from datetime import datetime
+from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
@@ -8,10 +9,10 @@ from django.utils.translation import gettext_lazy as _
 
 from punos.consultations import queries as consultations
 from punos.consultations.models import Consultation, Result
-from punos.core.errors import Invalid
 from punos.core.languages import TranslatedText, Writing
 from punos.journal import actions as journal
 from punos.mail import actions as mail
+from punos.mail.models import Draft
 from punos.organisations.models import Actor
 from punos.processes import actions as processes
 from punos.processes.models import Hold
@@ -194,32 +195,28 @@ def ask_no_longer(*, actor: Actor, summary: Summary) -> int:
 def tell_of_summary(*, summary: Summary) -> int:
     """A letter to everybody who took part and whose address is known, in their language; how many these are."""
     letters = queries.readers(summary.consultation)
-    words: dict[str, str] = {}
-    for reader in letters:
-        language = reader.language
-        if language not in words:
-            words[language] = queries.plain_body(summary, language)
-        _write_to(summary, reader, words[language])
+    about = {language: _words(summary, language) for language in {each.language for each in letters}}
+    mail.queue_many(drafts=[_draft(summary, each, about[each.language]) for each in letters])
     return len(letters)
 
 
-def _write_to(summary: Summary, reader: queries.Reader, words: str) -> None:
-    """One letter; an address that is none is passed over, so that the others get theirs."""
-    consultation, language = summary.consultation, reader.language
-    try:
-        mail.queue(
-            key=f"summary:{summary.pk}:{reader.mark}",
-            to=reader.email,
-            language=language,
-            template="reports/mail/summary",
-            context={
-                "title": summary.title.read(language).text,
-                "asked": consultation.title.read(language).text,
-                "words": words,
-                "link": f"/{language}{summary.address}",
-                "link_label": _("Read it with its sources"),
-            },
-            person_id=reader.person_id,
-        )
-    except Invalid:
-        return
+def _draft(summary: Summary, reader: queries.Reader, about: dict[str, Any]) -> Draft:
+    return Draft(
+        key=f"summary:{summary.pk}:{reader.mark}",
+        to=reader.email,
+        language=reader.language,
+        template="reports/mail/summary",
+        context=about,
+        person_id=reader.person_id,
+    )
+
+
+def _words(summary: Summary, language: str) -> dict[str, Any]:
+    """What the letter says in one language, to all who read it in that."""
+    return {
+        "title": summary.title.read(language).text,
+        "asked": summary.consultation.title.read(language).text,
+        "words": queries.plain_body(summary, language),
+        "link": f"/{language}{summary.address}",
+        "link_label": _("Read it with its sources"),
+    }

@@ -23,6 +23,7 @@ from punos.core.supervisor import Service, Step
 IDLE_THREADS = (
     600  # seconds, the most that granian allows: an idle thread that is reaped loses its connection
 )
+BEHIND_PAGES = 5  # the niceness of the worker: who waits for a page comes first
 FINISH = 5  # seconds that a request or a job gets when everything stops
 
 
@@ -81,7 +82,8 @@ def begin_anew(embedded: Cluster) -> None:
 
 def services(*, host: str, port: str) -> list[Service]:
     """The worker that runs the background jobs, and the web server."""
-    worker = [sys.executable, "-P", str(settings.BASE_DIR / "manage.py"), "procrastinate", "worker"]
+    worker = ["nice", "-n", str(BEHIND_PAGES), sys.executable, "-P", str(settings.BASE_DIR / "manage.py")]
+    worker += ["procrastinate", "worker"]
     granian = [sys.executable, "-m", "granian", "--interface", "wsgi", "--host", host, "--port", port]
     granian += ["--workers", "2", "--blocking-threads", "2", "--workers-kill-timeout", str(FINISH)]
     granian += ["--blocking-threads-idle-timeout", str(IDLE_THREADS), "--log-level", "warning"]
