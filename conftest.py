@@ -227,8 +227,10 @@ def copy_of(kind: str) -> Iterator[str]:
     original = template(kind)
     name = f"punos_copy_{os.getpid()}_{next(COPIES)}"
     with maintenance() as server:
-        order = sql.SQL("CREATE DATABASE {} TEMPLATE {}")
-        server.execute(order.format(sql.Identifier(name), sql.Identifier(original)))
+        # What is large is copied file by file rather than through the log, which takes two thirds of the time.
+        order = sql.SQL("CREATE DATABASE {} TEMPLATE {} STRATEGY {}")
+        strategy = sql.SQL("FILE_COPY" if kind == "town" else "WAL_LOG")
+        server.execute(order.format(sql.Identifier(name), sql.Identifier(original), strategy))
     try:
         with connected_to(name):
             yield name

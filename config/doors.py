@@ -5,8 +5,9 @@ import re
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
-from functools import partial
+from functools import cache, partial
 from typing import Any, Final, cast
+from urllib.parse import quote
 
 from django.conf import settings
 from django.contrib.auth import logout
@@ -14,6 +15,7 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.urls import reverse, translate_url
 from django.utils import timezone
 from django.utils.functional import SimpleLazyObject
+from django.utils.translation import get_language_from_path
 from django.utils.translation import gettext as _
 
 from punos.consultations import queries as consultations
@@ -30,6 +32,7 @@ from punos.people.models import UNTIL, Assurance, Person
 
 type Door = Callable[[HttpRequest], HttpResponse]
 
+AS_IN_ADDRESSES: Final = "/~:@!$&'()*+,;="  # what stands in a path as it is
 LONGEST_QUEUE: Final = timedelta(minutes=10)  # a request that waited longer has long been given up
 
 
@@ -145,28 +148,29 @@ def sample_mark(get_response: Door) -> Door:
 def chrome(request: HttpRequest) -> dict[str, Any]:
     """What the frame of every page needs. On a page without a session it is the same for everybody."""
     here, language = request.path, current_language()
+    at = partial(_place, _language=language)
     match = getattr(request, "resolver_match", None)
     name = match.view_name if match else ""
     return _who(request) | {
         "site_name": settings.SITE_NAME,
-        "home_url": reverse("home:front_page"),
+        "home_url": at("home:front_page"),
         "theme_css": f"core/theme-{settings.THEME}.css",
         "sample_material": settings.DEMO,
         "languages": [
-            {"code": code, "name": label, "url": _in_language(here, code), "current": code == language}
+            {"code": code, "name": label, "url": _in_language(request, code), "current": code == language}
             for code, label in settings.LANGUAGES
         ],
         "nav": [
-            Link(label=label, url=reverse(target), current=name == target or here.startswith(reverse(target)))
+            Link(label=label, url=at(target), current=name == target or here.startswith(at(target)))
             for label, target in (
                 (_("Processes"), "home:process_list"),
                 (_("Organisations"), "organisations:directory"),
                 (_("Open data"), "home:open_data"),
             )
         ]
-        + [Link(label=_("Search"), url=reverse("home:find"), current=name == "home:find")],
+        + [Link(label=_("Search"), url=at("home:find"), current=name == "home:find")],
         "footer": [
-            Link(label=label, url=reverse(target))
+            Link(label=label, url=at(target))
             for label, target in (
                 (_("Accessibility statement"), "home:accessibility"),
                 (_("Privacy notice"), "home:privacy"),
@@ -175,33 +179,42 @@ def chrome(request: HttpRequest) -> dict[str, Any]:
             )
         ]
         + [Link(label=_("Source code"), url=settings.SOURCE_ADDRESS)]
-        + (
-            [Link(label=_("Mail of the demo town"), url=reverse("mail:demo_outbox"))] if settings.DEMO else []
-        ),
+        + ([Link(label=_("Mail of the demo town"), url=at("mail:demo_outbox"))] if settings.DEMO else []),
     }
 
 
 def _who(request: HttpRequest) -> dict[str, Any]:
     """What the frame says of whoever has signed in: their name, for whom they act and could act, their pages."""
     actor: Actor | None = getattr(request, "actor", None)
+    at = partial(_place, _language=current_language())
     person = actor.person if actor and settings.SESSION_COOKIE_NAME in request.COOKIES else None
     return {
         "signed_in_as": person.name if person else "",
         "acting_for": actor.organisation if actor and person else None,
         "roles_rest": bool(actor and person and actor.resting_roles),
         "hats": actor.hats if actor and person else [],
-        "wear_hat_url": reverse("organisations:wear_hat"),
-        "sign_in_url": f"{reverse('people:sign_in')}?next={request.path}",
-        "sign_out_url": reverse("people:sign_out"),
-        "desk_url": reverse("home:desk"),
-        "me_url": reverse("home:me"),
-        "notices_url": reverse("notices:notices"),
+        "wear_hat_url": at("organisations:wear_hat"),
+        "sign_in_url": f"{at('people:sign_in')}?next={request.path}",
+        "sign_out_url": at("people:sign_out"),
+        "desk_url": at("home:desk"),
+        "me_url": at("home:me"),
+        "notices_url": at("notices:notices"),
         # asked only where a frame is drawn, and not for a part of a page
         "unread": partial(notices.unread, actor) if actor and person else 0,
     }
 
 
-def _in_language(path: str, code: str) -> str:
+def _in_language(request: HttpRequest, code: str) -> str:
     """The address of this page in another language; pages that have none lead to the front page."""
-    translated = translate_url(path, code)
-    return translated if translated != path or path.startswith(f"/{code}/") else f"/{code}/"
+    here = request.path
+    _nothing, _slash, rest = here.removeprefix("/").partition("/")
+    if getattr(request, "resolver_match", None) and here.startswith(f"/{get_language_from_path(here)}/"):
+        return f"/{code}/{quote(rest, safe=AS_IN_ADDRESSES)}"  # looked up already: pages differ in the prefix alone
+    translated = translate_url(here, code)
+    return translated if translated != here or here.startswith(f"/{code}/") else f"/{code}/"
+
+
+@cache
+def _place(name: str, _language: str) -> str:
+    """The address of a page of which there is one, in this language; the frame of every page names a dozen."""
+    return reverse(name)

@@ -6,6 +6,7 @@ Whatever stands in another language carries its own `lang`, so that it is read a
 import re
 from collections.abc import Callable, Iterator
 from functools import cache
+from itertools import groupby
 
 import polib
 import pytest
@@ -16,6 +17,8 @@ from tests import doors
 from tests.doors import LANGUAGES, Seen, addresses, fetch
 
 PLACEHOLDER = re.compile(r"%\(\w+\)[sd]|%[sd]")
+PIECE = re.compile(rf"{PLACEHOLDER.pattern}|.", re.DOTALL)
+TOLD_APART = 6  # pieces at the beginning by which the pattern finds its way among thousands of messages
 SHORTEST = 4  # shorter words stand in several languages
 NOWHERE = "nothing/here/"
 
@@ -43,11 +46,21 @@ def foreign(language: str) -> re.Pattern[str]:
         for each in chrome(other)
         if each.casefold() not in own and len(PLACEHOLDER.sub("", each).strip(" .:()/")) >= SHORTEST
     }
-    patterns = (
-        ".+?".join(re.escape(part) for part in PLACEHOLDER.split(each))
-        for each in sorted(others, key=len, reverse=True)
-    )
-    return re.compile(rf"(?<![\w-])(?:{'|'.join(patterns)})(?![\w-])")
+    pieces = [
+        tuple(".+?" if PLACEHOLDER.fullmatch(piece) else re.escape(piece) for piece in PIECE.findall(each))
+        for each in others
+    ]
+    return re.compile(rf"(?<![\w-]){either(pieces)}(?![\w-])")
+
+
+def either(messages: list[tuple[str, ...]], apart: int = TOLD_APART) -> str:
+    """A pattern of any of these, which tries those alone that begin as the text does."""
+    if not apart:
+        return f"(?:{'|'.join(''.join(each) for each in sorted(messages, key=len, reverse=True))})"
+    groups = groupby(sorted(each for each in messages if each), key=lambda each: each[0])
+    told = [first + either([each[1:] for each in group], apart - 1) for first, group in groups]
+    told += [""] if () in messages else []
+    return f"(?:{'|'.join(told)})"
 
 
 @cache

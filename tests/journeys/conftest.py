@@ -1,5 +1,6 @@
 """What the stories share: a phone, the words of a language, a camera."""
 
+import os
 from collections.abc import Callable
 from pathlib import Path
 
@@ -9,6 +10,7 @@ from playwright.sync_api import Page
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 SCREENSHOTS = ROOT / "var" / "screenshots"
+KEEPS = os.environ.get("PUNOS_PICTURES") == "1"  # for people to look at; no test reads them
 PHONE = {
     "viewport": {"width": 360, "height": 740},
     "device_scale_factor": 2,
@@ -33,13 +35,15 @@ def words(language: str) -> Words:
 
 @pytest.fixture
 def photograph() -> Photograph:
-    """Keeps a picture of the whole page under var/screenshots, for people to look at."""
-    SCREENSHOTS.mkdir(parents=True, exist_ok=True)
+    """Waits for the page's own images; with PUNOS_PICTURES=1 keeps a picture of the whole page under var/screenshots."""
+    if KEEPS:
+        SCREENSHOTS.mkdir(parents=True, exist_ok=True)
 
     def keep(page: Page, name: str) -> None:
         for image in page.locator("img[loading=lazy]").all():
             image.scroll_into_view_if_needed()
             image.evaluate("image => image.decode()")
-        page.screenshot(path=SCREENSHOTS / f"{name}.png", full_page=True)
+        if KEEPS:
+            page.screenshot(path=SCREENSHOTS / f"{name}.png", full_page=True)
 
     return keep
