@@ -81,12 +81,13 @@ def _kept(ground: Ground) -> None:
     ended = records.add_retention_class(code="matrix-ended", **facts)
     ground.ended_class = records.end_retention_class(actor=SYSTEM, retention=ended)
     day, now = date(2020, 1, 1), timezone.now()
-    for state, more in {
+    states: dict[str, dict[str, Any]] = {
         "due": {"state": "proposed"},
         "postponed": {"state": "postponed", "postponed_to": date(2099, 1, 1), "reason": "Oikeus on kesken"},
         "confirmed": {"state": "confirmed", "confirmed_at": now},
         "done": {"state": "done", "confirmed_at": now, "done_at": now, "counts": {"answers": 7}},
-    }.items():
+    }
+    for state, more in states.items():
         process = make_process(slug=f"matrix-{state}", host_unit=ground.unit)
         Process.objects.filter(pk=process.pk).update(closed_at=now - timedelta(days=3_660))
         CaseFile.objects.create(process=process, retention=ground.kept_class)

@@ -11,14 +11,11 @@ from django.utils import timezone
 
 from punos.consultations.actions import publish_results
 from punos.consultations.models import ResultFile
-from punos.consultations.tests.factories import make_consultation, thread_of, well_rated
+from punos.consultations.tests.factories import make_consultation, well_rated
 from punos.contributions import actions as contributions
 from punos.contributions.models import Version, Voice
 from punos.contributions.tests.factories import (
     last_line,
-    make_actor,
-    make_idea,
-    make_unit,
     verbs_since,
     verdict,
 )
@@ -28,40 +25,27 @@ from punos.decisions.tests.test_races import at_once
 from punos.home.queries.desk import waiting_above
 from punos.mail.models import Message
 from punos.notices import actions as notices
-from punos.organisations.models import Actor, RoleKind
+from punos.organisations.models import Actor
 from punos.organisations.models.actor import SYSTEM
 from punos.processes.models import Process
 from punos.processes.rules import check_destroy_words, check_end_words
-from punos.records import actions, queries, rules, tasks
+from punos.records import actions, rules, tasks
 from punos.records.models import CaseFile, Destruction, DestructionState, Handover, HandoverState
-from punos.records.tests.factories import closed_process, make_class, received
+from punos.records.tests.factories import (
+    WHY,
+    administrator,
+    closed_process,
+    confirmed,
+    make_class,
+    proposed,
+    received,
+    spoken,
+)
 from punos.reports.rules import check_ask_for_reports
 from punos.themes import queries as themes
 from punos.themes.tasks.figures import compute as compute_themes
-from punos.themes.tests.factories import give, make_theme
 
 TOMORROW = timezone.localdate() + timedelta(days=1)
-WHY = "Oikeudenkäynti on kesken."
-
-
-def administrator(name: str = "Anne") -> Actor:
-    """Somebody who decides."""
-    return make_actor(name, unit=make_unit(), role=RoleKind.ADMINISTRATOR)
-
-
-def proposed(process: Process | None = None) -> Destruction:
-    """A process whose time is up, and which waits for a decision."""
-    found = process or closed_process(make_class())
-    actions.propose_destructions(actor=SYSTEM, now=timezone.now())
-    return Destruction.objects.select_related("process").get(process=found)
-
-
-def confirmed(process: Process | None = None) -> Destruction:
-    """One that has been confirmed."""
-    row = proposed(process)
-    return actions.confirm_destruction(
-        actor=administrator(), destruction=row, typed=row.process.slug, otherwise=WHY
-    )
 
 
 @pytest.mark.django_db
@@ -227,16 +211,6 @@ def test_rooms_destroy_for_the_system_alone_and_after_it_was_noted() -> None:
     assert verdict(rules.check_destroy, SYSTEM, proposed(closed_process(make_class()))) == "not_now"
 
 
-def spoken(number: int = 5) -> Process:
-    """A process with a theme that so many hold."""
-    consultation = make_consultation()
-    theme = make_theme(consultation.process, published=True)
-    thread = thread_of(consultation)
-    for each in range(number):
-        give(theme, make_idea(thread, words=f"Sanottu {each}"))
-    return closed_process(make_class(), process=consultation.process)
-
-
 @pytest.mark.django_db
 def test_themes_count_as_before_and_every_page_of_the_thread_still_stands() -> None:
     process = spoken()
@@ -319,90 +293,6 @@ def test_figures_stay_are_not_made_anew_and_verify_says_why() -> None:
         "has_results": True,
     }
     assert verdict(lambda: check_ask_for_reports(SYSTEM, consultation, **asking)) == "not_now"
-
-
-@pytest.mark.django_db
-def test_pages_show_what_is_due_take_decisions_and_keep_what_was_typed() -> None:
-    anne, auditor = administrator(), make_actor("Outi", unit=make_unit(), role=RoleKind.AUDITOR)
-    client, reader, stranger = Client(), Client(), Client()
-    for browser, actor in ((client, anne), (reader, auditor), (stranger, make_actor("Eino"))):
-        assert actor.person is not None
-        browser.force_login(actor.person)
-    assert "Nothing is due" in client.get("/en/desk/retention/").text
-    row = proposed(spoken())
-    own = f"/en/desk/retention/{row.pk}/"
-
-    assert [each.get(own).status_code for each in (client, reader, stranger)] == [200, 200, 403]
-    assert ["Destroy what people said" in each.get(own).text for each in (client, reader)] == [True, False]
-    assert reader.post(f"{own}confirm/", {"typed": row.process.slug}).status_code == 403
-    late = client.post(f"{own}postpone/", {"to": "2001-01-01", "reason": WHY})
-    assert (late.status_code, WHY in late.text) == (422, True)
-    assert client.post(f"{own}postpone/", {"to": TOMORROW.isoformat(), "reason": WHY}).status_code == 302
-    assert WHY in client.get("/en/desk/retention/").text
-    wrong = client.post(f"{own}confirm/", {"typed": "muu", "otherwise": WHY})
-    assert (wrong.status_code, WHY in wrong.text) == (422, True)
-    assert client.post(f"{own}confirm/", {"typed": row.process.slug, "otherwise": WHY}).status_code == 302
-    assert "Being destroyed" in client.get("/en/desk/retention/").text
-    tasks.destroy(destruction_id=row.pk)
-    done = client.get(own).text
-    assert ("What was destroyed" in done, '<form method="post" action="/en/desk/retention' in done) == (
-        True,
-        False,
-    )
-    table = reader.get("/en/desk/retention/records.csv").content.decode()
-    assert (row.process.slug in table, len(table.splitlines())) == (True, 2)
-    assert stranger.get("/en/desk/retention/records.csv").status_code == 403
-
-
-@pytest.mark.django_db
-def test_command_tells_what_is_due_and_what_was_destroyed() -> None:
-    row, waiting, out = confirmed(), closed_process(make_class()), io.StringIO()
-    tasks.destroy(destruction_id=row.pk)
-    tasks.propose_destructions(timestamp=0)
-    actions.postpone_destruction(
-        actor=administrator(), destruction=Destruction.objects.get(process=waiting), to=TOMORROW, reason=WHY
-    )
-
-    call_command("retention", stdout=out)
-
-    lines = out.getvalue().splitlines()
-    assert (lines[0], lines[3]) == ("1 processes are due.", "1 processes have been destroyed.")
-    assert [
-        word in lines[at] for at, word in ((1, waiting.slug), (2, "postponed"), (4, row.process.slug))
-    ] == [
-        True,
-        True,
-        True,
-    ]
-
-
-@pytest.mark.django_db
-def test_preview_counts_what_the_record_tells_afterwards() -> None:
-    process = spoken()
-    received(process)
-    told = {str(words): number for words, number in queries.preview(process)}
-    row = confirmed(process)
-
-    tasks.destroy(destruction_id=row.pk)
-
-    row.refresh_from_db()
-    assert {str(words): number for words, number in queries.in_words(row.counts)} == told
-    assert queries.preview(process) == []
-    package = Handover.objects.get(process=process)
-    assert (package.content, package.sha256, package.size) == (None, "0" * 64, 3)
-
-
-@pytest.mark.django_db
-def test_administrator_without_an_address_finds_it_on_the_desk() -> None:
-    anne = administrator()
-    assert anne.person is not None
-    anne.person.email = "nobody"
-    anne.person.save()
-
-    row = proposed()
-
-    assert row.state == DestructionState.PROPOSED
-    assert not Message.objects.filter(template="records/mail/destructions").exists()
 
 
 @pytest.mark.django_db
