@@ -45,7 +45,7 @@ hypothesis.settings.register_profile("punos", deadline=None)  # a slow machine i
 hypothesis.settings.load_profile("punos")
 WIDE = {"width": 1280, "height": 800}
 COPIES = count(1)
-pytest_plugins = ("tests.languages",)
+pytest_plugins = ("tests.languages", "tests.loops")
 
 cluster = Cluster.for_checkout(ROOT, name="postgres-tests", durable=False)
 session = ExitStack()

@@ -10,6 +10,7 @@ from punos.organisations.models.actor import SYSTEM
 from punos.processes import actions as processes
 from punos.processes.models import Process
 from punos.records import actions as records
+from punos.records.models import Controller, Publicity, RetentionClass
 from town.answered import answered_in
 from town.deeds import done_in
 from town.hearings import asked, speakers, submission
@@ -40,6 +41,15 @@ def ended(today: date) -> None:
     answered_in(process, told.THEMES, today)
     closed = processes.close_process(actor=SYSTEM, process=process, at=told.CLOSED)
     records.add_usual_classes(actor=SYSTEM)
+    records.file_case(
+        actor=SYSTEM,
+        process=closed,
+        publicity=Publicity.PUBLIC,
+        ground="",
+        controller=Controller.UNIT,
+        retention=RetentionClass.objects.get(code="hearing"),
+        seen_revision=0,
+    )
     voices = {each.at: each for each in Voice.objects.filter(process=closed).select_related("process")}
     for place, (row, said) in enumerate(zip(rows, SAID, strict=True)):
         if said.heard:

@@ -6,6 +6,7 @@ import sys
 from pathlib import Path
 from typing import Any, cast
 
+import pytest
 from asgiref.sync import async_to_sync
 from django.db import connection
 from procrastinate import JobContext
@@ -72,6 +73,7 @@ def given_back() -> None:
     async_to_sync(tasks.retry_stalled.func)(context, timestamp=0)
 
 
+@pytest.mark.usefixtures("no_loop")
 def test_import_whose_worker_is_killed_half_way_loses_and_doubles_nothing(own_database: str) -> None:
     survey, officer = led()
     taken = actions.bring_in_answers(actor=officer, answer_import=read(survey, officer, as_csv(ROWS)))

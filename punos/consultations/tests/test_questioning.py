@@ -244,6 +244,7 @@ def test_background_question_that_is_asked_keeps_its_choices() -> None:
     assert made.options.count() == 2
 
 
+@pytest.mark.usefixtures("in_english")
 @pytest.mark.parametrize("code", ["field", "area", "size", "capacity", "Language", "head_count"])
 def test_code_of_what_everybody_is_asked_is_refused_for_any_question(code: str) -> None:
     draft = make_draft()

@@ -28,6 +28,7 @@ def half_done(seconds_since_heartbeat: int, task: str = "seal", **arguments: int
     return job
 
 
+@pytest.mark.usefixtures("no_loop")
 @pytest.mark.django_db
 @pytest.mark.parametrize(("seconds", "status"), [(600, "todo"), (5, "doing")])
 def test_job_of_a_silent_worker_is_tried_again(seconds: int, status: str) -> None:
@@ -39,6 +40,7 @@ def test_job_of_a_silent_worker_is_tried_again(seconds: int, status: str) -> Non
     assert list(ProcrastinateJob.objects.values_list("status", flat=True)) == [status]
 
 
+@pytest.mark.usefixtures("no_loop")
 def test_job_of_a_silent_worker_gives_way_to_its_successor_and_holds_up_no_other(own_database: str) -> None:
     sealing = half_done(600)
     other = half_done(600, "deliver", entry_id=1)

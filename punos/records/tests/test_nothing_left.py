@@ -36,8 +36,7 @@ from punos.notices.models import Notice, NoticeKind, TopicKind
 from punos.processes.models import Process
 from punos.records import tasks
 from punos.records.models import Destruction, Handover
-from punos.records.tests.factories import closed_process, make_class, received
-from punos.records.tests.test_destruction import confirmed
+from punos.records.tests.factories import closed_process, confirmed, make_class, received
 from punos.reports.models import ReportFile
 from punos.search.actions import enter
 
