@@ -20,6 +20,17 @@ def clean(text: str) -> str:
     return unicodedata.normalize("NFC", seen).strip()
 
 
+def without_marks(text: str) -> str:
+    """The words of a Markdown text in one line, for where it is quoted and not shown as it was written."""
+    words = []
+    for token in _MARKDOWN.parse(text):
+        if token.type == "inline":
+            words.append("".join(each.content or " " for each in token.children or () if each.nesting == 0))
+        elif token.type in {"fence", "code_block"}:
+            words.append(token.content)
+    return " ".join(" ".join(words).split())
+
+
 @lru_cache(maxsize=512)  # a page made anew mostly holds the texts that it held before
 def markdown(text: str) -> SafeString:
     """Safe HTML from Markdown: no images, no raw HTML, links only to http, https, mailto and this site."""

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as some
 
-from punos.core.text import clean, markdown
+from punos.core.text import clean, markdown, without_marks
 
 
 @pytest.mark.parametrize(
@@ -62,3 +62,16 @@ def test_markdown_makes_no_tag_that_is_not_on_the_list(written: str) -> None:
     made = markdown(written).lower()
 
     assert [bad for bad in ("<script", "<style", "<img", "<iframe", "<svg", ' on="') if bad in made] == []
+
+
+@pytest.mark.parametrize(
+    ("written", "words"),
+    [
+        ("*so* and **so**,\nto [the page](/fi/)", "so and so, to the page"),
+        ("## Aims\n\n- one\n- `two`\n\n    three", "Aims one two three"),
+        ("2 * 3 * 4 <b>", "2 * 3 * 4 <b>"),
+        ("", ""),
+    ],
+)
+def test_words_of_a_markdown_text_come_without_its_marks(written: str, words: str) -> None:
+    assert without_marks(written) == words

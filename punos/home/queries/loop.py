@@ -63,7 +63,9 @@ def _latest(kept: LoopFigures, caption: str) -> Table:
     """One row for each figure, with the numbers that it is made of."""
     when = _("As of %(when)s.") % {"when": day(kept.day, current_language())}
     columns = [Column(label=_("Figure")), Column(label=_("Now")), Column(label=_("Of what"))]
-    return Table(caption=caption, columns=columns, rows=list(_rows(kept.figures)), note=when)
+    return Table(
+        caption=caption, columns=columns, rows=list(_rows(kept.figures)), note=when, quiet_caption=True
+    )
 
 
 def _rows(told: Mapping[str, Any]) -> Iterator[tuple["Text", str, str]]:

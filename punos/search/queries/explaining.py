@@ -8,6 +8,7 @@ from enum import StrEnum
 from django.db import connection
 
 from punos.core.languages import current_language
+from punos.core.text import without_marks
 from punos.search.models import Entry, WordForm, plain
 from punos.search.queries.asking import LONGEST_WORD, WORD, Known, Piece, lemmas_of
 
@@ -141,7 +142,11 @@ def _reason(entry: Entry, asked: Sequence[_Asked], about: _Words, *, is_near: bo
     title: _Shown = ([], "", [])
     body: _Shown = ([], "", [])
     for weight, language, text in sorted(entry.texts(), key=lambda each: each[1] != current_language()):
-        shown = _marked(text[:LOOKED_THROUGH], asked, about)
+        is_markdown = (
+            weight == "C" and entry.subject_type != "contribution"
+        )  # what people say is kept as they wrote it
+        words = without_marks(text[:LOOKED_THROUGH]) if is_markdown else text[:LOOKED_THROUGH]
+        shown = _marked(words, asked, about)
         if weight == "A" and not title[2]:
             if is_near:
                 shown = ([Bit(text, is_marked=True)], [Match(text, asked[0].word, How.NEAR)])

@@ -199,3 +199,16 @@ def test_thing_entered_again_with_another_moment_keeps_it(things: None) -> None:
     actions.enter(Thing(9), process="", title=TranslatedText.of("sv", sv="Berg"), at=at(2021))
 
     assert Entry.objects.get(subject_id=9).at == at(2021)
+
+
+@pytest.mark.parametrize(
+    ("kind", "passage"), [("process", "En stad i skogen"), ("contribution", "*En* stad i skogen")]
+)
+def test_passage_shows_the_marks_of_a_text_only_where_they_were_said(
+    things: None, kind: str, passage: str
+) -> None:
+    enter(9, "", "*En* stad i skogen", kind=kind, process="marks")
+
+    (hit,) = queries.found_page(Wanted(words="stad", process="marks")).hits
+
+    assert "".join(bit.text for bit in hit.reason.passage) == passage
