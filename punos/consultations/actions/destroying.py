@@ -6,33 +6,22 @@ from django.db import transaction
 
 from punos.consultations import queries
 from punos.consultations.models import Invitation
-from punos.core.actions import destroy_some
-from punos.journal import actions as journal
 from punos.mail import actions as mail
 from punos.organisations.models import Actor
+from punos.processes import actions as processes
 from punos.processes.models import Process
-from punos.processes.rules import check_destroy_words
 
 
 @transaction.atomic
 def destroy_words(*, actor: Actor, process: Process) -> dict[str, int]:
     """Destroy one batch; how many rows of which kind, and nothing when all is gone."""
-    check_destroy_words(actor, process)
-    done = destroy_some(
+    return processes.destroy_rows(
+        actor=actor,
+        process=process,
+        room="consultations",
         kept=queries.kept_words(process),
         before={"receipts": _forget_receipts, "invitations": _forget_invitations},
     )
-    for kind, number in done.items():
-        journal.record(
-            actor,
-            "words.destroyed",
-            process,
-            process=process.slug,
-            room="consultations",
-            kind=kind,
-            number=number,
-        )
-    return done
 
 
 def _forget_receipts(ids: Sequence[int]) -> None:

@@ -1,6 +1,6 @@
 """The verbs of this room: leading a process, and drafting texts in it."""
 
-from punos.processes.actions.destroying import end_words
+from punos.processes.actions.destroying import destroy_rows, end_words
 from punos.processes.actions.hosting import (
     answer_host_request,
     ask_to_host,
@@ -41,6 +41,7 @@ __all__ = [
     "ask_to_host",
     "change_process",
     "close_process",
+    "destroy_rows",
     "draft_document",
     "draft_process",
     "end_words",

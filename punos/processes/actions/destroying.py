@@ -1,8 +1,12 @@
 """The end of what people said in a process."""
 
+from collections.abc import Callable, Iterable, Mapping, Sequence
+
 from django.db import transaction
 from django.utils import timezone
 
+from punos.core.actions import destroy_some
+from punos.core.keeping import Kept
 from punos.journal import actions as journal
 from punos.organisations.models import Actor
 from punos.processes import rules
@@ -22,3 +26,25 @@ def end_words(*, actor: Actor, process: Process, record: int) -> Process:
         locked.save(update_fields=["words_destroyed_at", "destruction_record"])
         journal.record(actor, "process.words_ended", locked, process=locked.slug, public=True, record=record)
     return locked
+
+
+@transaction.atomic
+def destroy_rows(
+    *,
+    actor: Actor,
+    process: Process,
+    room: str,
+    kept: Iterable[Kept],
+    before: Mapping[str, Callable[[Sequence[int]], None]] | None = None,
+) -> dict[str, int]:
+    """Destroy one batch of what a room keeps of people; how many rows of which kind, and nothing when all is gone.
+
+    `before` are called by kind, with the ids of the rows that are next.
+    """
+    rules.check_destroy_words(actor, process)
+    done = destroy_some(kept=kept, before=before)
+    for kind, number in done.items():
+        journal.record(
+            actor, "words.destroyed", process, process=process.slug, room=room, kind=kind, number=number
+        )
+    return done

@@ -13,7 +13,6 @@ from procrastinate.contrib.django import app
 
 from punos.consultations import actions as consultations
 from punos.contributions import actions as contributions
-from punos.core.actions import destroy_some
 from punos.core.errors import Refused
 from punos.decisions import actions as decisions
 from punos.journal import actions as journal
@@ -22,7 +21,6 @@ from punos.notices import actions as notices
 from punos.organisations.models import Actor
 from punos.processes import actions as processes
 from punos.processes.models import Process
-from punos.processes.rules import check_destroy_words
 from punos.records import queries, rules
 from punos.records.models import CaseFile, Destruction, DestructionState, RetentionClass
 from punos.reports import actions as reports
@@ -156,13 +154,9 @@ def _rooms(actor: Actor, process: Process) -> list[Batch]:
 @transaction.atomic
 def destroy_packages(*, actor: Actor, process: Process) -> dict[str, int]:
     """Destroy the contents of packages; that they were made, and their checksums, stay."""
-    check_destroy_words(actor, process)
-    done = destroy_some(kept=queries.kept_packages(process))
-    for kind, number in done.items():
-        journal.record(
-            actor, "words.destroyed", process, process=process.slug, room="records", kind=kind, number=number
-        )
-    return done
+    return processes.destroy_rows(
+        actor=actor, process=process, room="records", kept=queries.kept_packages(process)
+    )
 
 
 @transaction.atomic

@@ -48,6 +48,7 @@ from punos.themes.tasks.figures import compute as compute_themes
 TOMORROW = timezone.localdate() + timedelta(days=1)
 
 
+@pytest.mark.usefixtures("in_english")
 @pytest.mark.django_db
 def test_due_is_proposed_once_and_administrators_get_one_letter() -> None:
     anne = administrator()

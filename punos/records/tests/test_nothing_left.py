@@ -83,6 +83,7 @@ STAYS = {
     "reports.SummaryVersion": "texts of the host",
     "records.CaseFile": "texts of the host",
     "records.Destruction": "the record itself",
+    "records.InformationSearch": "why an official looked, with the note that they did",
     "records.RetentionClass": "texts of the host",
 }
 CODES = {
