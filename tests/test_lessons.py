@@ -171,9 +171,10 @@ def test_no_statement_is_put_together_from_text() -> None:
     ]
 
     # A constant names the embedded server's database; HTML comes from nh3, and a chart from numbers of our own; a
-    # path into JSON is a parameter made of a whole number.
+    # path into JSON is a parameter made of a whole number; what is searched for is put together from pieces that stand
+    # in the code, each word of it a parameter.
     known = {"punos/core/postgres/cluster.py", "punos/core/text.py", "punos/core/templatetags/punos.py"}
-    known.add("punos/consultations/actions/forgetting.py")
+    known |= {"punos/consultations/actions/forgetting.py", "punos/search/queries/finding.py"}
     assert {line.partition(":")[0] for line in made} == known
 
 

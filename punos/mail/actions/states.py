@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import datetime
 from itertools import batched
 
-from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 from procrastinate.contrib.django import app
@@ -56,11 +55,9 @@ def wait(*, message: Message, until: datetime) -> None:
 
 @transaction.atomic
 def end(*, message: Message, state: MessageState) -> None:
-    """Bring a message into a state in which nothing happens by itself; what has been sent loses its text."""
+    """Bring a message that has not arrived into a state in which nothing happens by itself."""
     message.state, message.next_attempt_at, message.sending_since = state, None, None
     message.settled_at = timezone.now()
-    if state == MessageState.SENT and not settings.DEMO:
-        message.body = message.html = message.unsubscribe = ""
     message.save()
 
 

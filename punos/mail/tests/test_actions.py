@@ -52,6 +52,16 @@ def test_job_that_is_run_again_after_its_worker_died_sends_nothing(post: Post) -
     assert (state(message)[0], post.taken) == ("sending", [])
 
 
+def test_arrival_told_by_an_earlier_attempt_changes_nothing() -> None:
+    message = make_message()
+    actions.begin(message_id=message.pk, attempt=1)
+    Message.objects.filter(pk=message.pk).update(attempt=2)
+
+    settle(message, Outcome(state=MessageState.SENT, channel="smtp"))
+
+    assert (state(message)[0], said(message)) == ("sending", ["message.queued"])
+
+
 def test_outcome_that_comes_late_still_counts() -> None:
     message = make_message()
     actions.begin(message_id=message.pk, attempt=1)

@@ -166,6 +166,16 @@ def test_server_that_is_not_there_counts_as_one_attempt_of_each_and_is_asked_onc
     assert {(each.pk, 2, NOON + LATER) for each in messages} == set(jobs())
 
 
+def test_letter_whose_last_attempt_was_put_off_is_undelivered_and_the_others_go_on(post: Post) -> None:
+    post.answers["MAIL"] = ["drop"]
+    with time_machine.travel(NOON, tick=False):
+        messages = batch(3)
+        Message.objects.filter(pk=messages[-1].pk).update(attempts_allowed=1)
+        run_mail()
+
+    assert states(messages) == ["waiting", "waiting", "undelivered"]
+
+
 def test_worker_killed_after_the_server_took_a_letter_leaves_one_unsure_and_the_rest_go_out(
     post: Post, monkeypatch: pytest.MonkeyPatch
 ) -> None:

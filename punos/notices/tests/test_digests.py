@@ -169,6 +169,22 @@ def test_letter_with_something_taken_back_is_not_sent_and_the_rest_comes_in_a_ne
     assert (second.body.count("Toinen"), second.body.count("Tilojen varaaminen")) == (1, 0)
 
 
+def test_what_falls_due_on_a_day_whose_letter_was_written_waits_for_the_next_one() -> None:
+    reader = make_reader()
+    with time_machine.travel(NOON, tick=False):
+        following(reader)
+        tell_followers_of(event="thing:1:news")
+    gather()
+    with time_machine.travel(NOON, tick=False):
+        tell_followers_of(event="thing:2:news", title=TranslatedText.of("fi", fi="Toinen"))
+
+    gather()
+    before = len(letters_to(reader))
+    gather(TUESDAY + timedelta(days=1))
+
+    assert (before, letters_to(reader)[-1].body.count("Toinen")) == (1, 1)
+
+
 def test_long_list_is_told_in_part_and_counted_whole(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("punos.notices.queries.letters.MOST_TOLD", 2)
     reader = make_reader()

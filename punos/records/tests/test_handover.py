@@ -27,7 +27,7 @@ from punos.records.tasks import handover as making
 from punos.records.tasks import make_handover
 from punos.records.tests.filled import GROUND, made, make_class
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("in_english")]
 
 HOUR = timedelta(hours=1)
 

@@ -29,7 +29,7 @@ from punos.records.queries import Kind
 from punos.records.queries.information_person import KINDS
 from punos.records.tests.filled import GROUND, NOT_PUBLIC, WITHDRAWN, browser, filled
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("in_english")]
 
 REASON = "A resident asked by letter."
 
