@@ -38,7 +38,8 @@ class Knot:
     """One thing in the chain, as its readers meet it.
 
     `address` is its own page without the language part; `at` the day it is known by, `when` the same in words, as
-    roughly as it is known. `by` says who spoke, decided or answers for it.
+    roughly as it is known. `by` says who spoke, decided or answers for it; `by_language` is the language of that name
+    where it is not that of the page.
     """
 
     kind: str
@@ -50,6 +51,7 @@ class Knot:
     chip: Chip | None = None
     state: str = ""
     by: "Text" = field(default="")
+    by_language: str = ""
     is_passage: bool = False
 
     @property
@@ -78,6 +80,7 @@ def _contribution(said: Contribution, _today: date) -> Knot:
         at=on,
         when=day(on, current_language()),
         by=speaker(said.voice),
+        by_language=_language_of(said.voice),
         is_passage=True,
     )
 
@@ -99,6 +102,14 @@ def speaker(voice: Voice) -> "Text":
     if voice.pseudonym:
         return voice.pseudonym
     return _("Somebody active in an organisation") if voice.capacity == Capacity.ACTIVE else _("A resident")
+
+
+def _language_of(voice: Voice) -> str:
+    """The language of an organisation's name where it is not that of the page, for those who listen to it."""
+    if voice.organisation is None or voice.capacity not in {Capacity.ORGANISATION, Capacity.BODY}:
+        return ""
+    spoken = voice.organisation.language_of_name(current_language())
+    return spoken if spoken != current_language() else ""
 
 
 def _theme(theme: Theme, _today: date) -> Knot:
