@@ -166,11 +166,11 @@ CAST: tuple[CastMember, ...] = (
         "pekka.esimerkkinen@example.org",
         "fi",
         Words(
-            "Avustusvalmistelija kulttuurin ja vapaa-ajan toimialalla.",
-            "Beredare av understöd vid kultur- och fritidssektorn.",
-            "Grant assessor at the Culture and Leisure Division.",
+            "Avustusvalmistelija kulttuurin ja vapaa-ajan toimialalla. Johti myös työkalulainaamon kuulemista.",
+            "Beredare av understöd vid kultur- och fritidssektorn. Ledde också hörandet om verktygslånet.",
+            "Grant assessor at the Culture and Leisure Division. Also led the hearing on the tool library.",
         ),
-        roles=((CULTURE_AND_LEISURE, "assessor"),),
+        roles=((CULTURE_AND_LEISURE, "assessor"), (CULTURE_AND_LEISURE, "officer")),
     ),
     CastMember(
         "auditor",
