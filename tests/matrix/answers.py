@@ -29,6 +29,7 @@ from punos.consultations.tests.factories import make_consultation
 from punos.consultations.tests.surveys import FULL, make_survey
 from punos.contributions import actions as contributions
 from punos.contributions.actions import TypedSpeaker
+from punos.contributions.actions.finding import keep_findable
 from punos.contributions.models import Audience, Capacity, Contribution, ContributionState, Reason, Thread
 from punos.contributions.tests.factories import make_voice, text
 from punos.core.languages import TranslatedText
@@ -249,6 +250,7 @@ def _moderated(ground: Ground, browser: Actor) -> None:
     rows = Contribution.objects.select_related("thread__process", "voice")
     for name, each in said.items():
         setattr(ground, f"said_{name}", rows.get(pk=each.pk))
+    keep_findable(said=ground.said_waiting)
     for name in ("removed", "appealed"):
         removal = getattr(ground, f"removal_{name}")
         removal.contribution = getattr(ground, f"said_{name}")
