@@ -303,7 +303,7 @@ GROUPS: tuple[tuple[Column, ...], ...] = (
         Column("officer of the host unit", _in_role("Virkanainen", RoleKind.OFFICER)),
         Column("officer of another unit", _of_cast("otto.exempelberg")),
         Column("moderator", _of_cast("leena.lintukoto")),
-        Column("assessor of another unit", _of_cast("pekka.esimerkkinen")),
+        Column("assessor of another unit", _in_role("Arvioija", RoleKind.ASSESSOR, elsewhere=True)),
         Column("decision-maker", _in_role("Paattaja", RoleKind.DECISION_MAKER)),
         Column("auditor", _of_cast("taina.tarumaa")),
         Column("co-ordinator", _of_cast("kaisa.kuvitelmala")),
