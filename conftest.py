@@ -36,7 +36,14 @@ if TYPE_CHECKING:
 ROOT = Path(__file__).resolve().parent
 CODE = ("config", "punos", "punos_analysis", "town")
 MAKING_A_TEMPLATE = 7_366_001  # the advisory lock's number; any constant will do
-CHROMIUMS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+# The same engine without a window to draw takes a third of the processor time: it comes first.
+CHROMIUMS = (
+    "chromium-headless-shell",
+    "chromium",
+    "chromium-browser",
+    "google-chrome",
+    "google-chrome-stable",
+)
 CHROMIUM_FLAGS = [
     "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
     "--disable-component-update", "--disable-sync",

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from inspect import signature
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.utils import timezone
@@ -13,6 +14,7 @@ from punos.organisations import actions as organisations
 from punos.organisations.models import Mandate, Role, RoleKind
 from punos.organisations.models.actor import SYSTEM
 from tests import doors
+from tests.headers import lacking
 from tests.matrix import expected, fields, filling, forms, outcomes, rows, verbs
 from tests.matrix import place as places
 from tests.matrix.columns import AT_DOORS, COLUMNS
@@ -97,7 +99,8 @@ def test_every_address_has_a_name() -> None:
 @pytest.mark.matrix
 @pytest.mark.parametrize("key", rows_of("doors"))
 def test_door_answers_as_reviewed(place: Place, key: str) -> None:
-    door, kept = rows.by_key()[key], []
+    door, kept, bare = rows.by_key()[key], [], {}
+    answer: Any
     met = dict.fromkeys([column.key for column in COLUMNS], ".")
 
     for column in AT_DOORS:
@@ -105,7 +108,10 @@ def test_door_answers_as_reviewed(place: Place, key: str) -> None:
         met[column.key], answer = door.ask(place.ground, visitor)
         if visitor.has_session and "no-store" not in answer.headers.get("Cache-Control", ""):
             kept.append(column.key)
+        if lost := lacking(answer, answer.wsgi_request.path):
+            bare[column.key] = lost
 
+    assert bare == {}
     assert kept == []  # a page of somebody who has signed in is kept by nobody
     reviewed = expected.of_columns(REVIEWED["doors"][key], AT_DOORS)
     assert expected.differences(reviewed, "".join(met.values())) == []
