@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import timedelta
-from typing import Any
+from typing import Any, Protocol
 
 import psycopg
 from psycopg.conninfo import make_conninfo
@@ -71,7 +71,14 @@ def started(conninfo: str) -> subprocess.Popen[bytes]:
     return subprocess.Popen(command, cwd=ROOT, env=settings, stdout=quiet, stderr=quiet)
 
 
-def until(is_so: Callable[[], bool], worker: subprocess.Popen[bytes]) -> None:
+class Polled(Protocol):
+    """Something that may have ended by itself."""
+
+    def poll(self) -> int | None:
+        """Its exit code, if it has."""
+
+
+def until(is_so: Callable[[], bool], worker: Polled) -> None:
     """Wait for something to become so by the work of a worker."""
     ends = time.monotonic() + PATIENCE
     while not is_so():

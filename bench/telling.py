@@ -1,103 +1,90 @@
 """Fifty thousand notices through SMTP while the worker is killed twice: is any lost or doubled, and do pages notice?
 
 A mail server on loopback takes every letter and writes down its Message-ID. The site answers the same page meanwhile,
-made anew each time.
+made anew each time, beside the worker that works and, in turn, beside the same worker held still.
 """
 
-import asyncio
 import os
 import signal
-import subprocess
 import sys
 import threading
 import time
 from collections import Counter
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
+from pathlib import Path
 from statistics import median
-from typing import Any
+from tempfile import TemporaryDirectory
+from typing import Any, Self
 
 from bench.ground import Ground
 from bench.inviting import own_database, started, until
 from bench.serving import ROOT, Server, served
+from bench.sink import Sink
 from bench.table import Row, alone
 from punos.core.postgres import Cluster
 
 READERS = int(os.environ.get("READERS", "50000"))
-PAGES, PAUSE = 300, 0.02  # how often the page is asked for in one measurement, and seconds between
+PAGES, PAUSE = 40, 0.02  # how often the page is asked for in one measurement, and seconds between
 PAGE = "/fi/processes/many/"
 MOST_SLOWER = 1.2
-HEADER = b"message-id:"
-
-
-class Sink:
-    """A mail server that takes everything: the Message-IDs in the order in which it said yes."""
-
-    def __init__(self) -> None:
-        self.taken: list[str] = []
-        self.port = 0
-        self.loop = asyncio.new_event_loop()
-        self.ready = threading.Event()
-        threading.Thread(target=self._run, daemon=True).start()
-        self.ready.wait()
-
-    def _run(self) -> None:
-        asyncio.set_event_loop(self.loop)
-        server = self.loop.run_until_complete(asyncio.start_server(self._talk, "127.0.0.1", 0))
-        self.port = server.sockets[0].getsockname()[1]
-        self.ready.set()
-        self.loop.run_forever()
-
-    async def _talk(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        """One conversation (RFC 5321)."""
-        with suppress(ConnectionError, asyncio.IncompleteReadError):
-            writer.write(b"220 sink\r\n")
-            while line := (await reader.readline()).strip().upper():
-                if line == b"DATA":
-                    writer.write(b"354 go on\r\n")
-                    name = await self._letter(reader)
-                    self.taken.append(name)
-                    writer.write(b"250 taken\r\n")
-                elif line == b"QUIT":
-                    writer.write(b"221 bye\r\n")
-                    break
-                else:
-                    writer.write(b"250 OK\r\n")
-                await writer.drain()
-        writer.close()
-
-    async def _letter(self, reader: asyncio.StreamReader) -> str:
-        """The letter up to the line with a dot alone; its Message-ID."""
-        text = await reader.readuntil(b"\r\n.\r\n")
-        lines = (line for line in text.split(b"\r\n") if line.lower().startswith(HEADER))
-        return next(lines, b":").partition(b":")[2].strip().decode()
+ROUNDS = 15  # of pages beside a worker that works and beside one that rests
 
 
 def rows(_on: Ground | None = None) -> Iterator[Row]:
-    """The page alone; the page while the notices go out; then every letter is looked for."""
-    sink = Sink()
-    with own_database() as conninfo, environment(conninfo, sink):
-        announced()
-        with served("config.wsgi:application", "config.settings") as site:
-            asked(site)  # warms it
-            before = asked(site)
-            yield Row(f"{READERS:,} readers follow a process", f"{follow():.0f} s")
-            began = time.monotonic()
-            tell()
-            with killed_twice(conninfo, sink):
-                during = asked(site)
-                while written() < READERS or waiting():
-                    time.sleep(1)
-            took = time.monotonic() - began
-        yield Row(
-            "notices told and sent, worker killed twice", f"{READERS / took:.0f} a second ({took:.0f} s)"
-        )
-        yield from looked_for(sink)
-        slower = during / before
-        yield Row(
-            "a page while they go out", f"{during * 1000:.1f} ms", f"{before * 1000:.1f} ms", f"{slower:.2f}",
-            f"<= {MOST_SLOWER}", slower <= MOST_SLOWER,
-        )  # fmt: skip
+    """The notices go out while pages are asked for; then every letter is looked for."""
+    with TemporaryDirectory() as folder:
+        sink = Sink(Path(folder) / "taken")
+        with closing_down(sink), own_database() as conninfo, environment(conninfo, sink):
+            announced()
+            with served("config.wsgi:application", "config.settings") as site:
+                asked(site, PAGES)  # warms it
+                yield Row(f"{READERS:,} readers follow a process", f"{follow():.0f} s")
+                tell()
+                began = time.monotonic()
+                with Workers(conninfo, sink) as workers:
+                    pages = list(in_turn(site, workers))
+                    while written() < READERS or waiting():
+                        time.sleep(1)
+                took = time.monotonic() - began - workers.rested
+            yield Row(
+                "notices told and sent, worker killed twice", f"{READERS / took:.0f} a second ({took:.0f} s)"
+            )
+            yield from looked_for(sink)
+            yield slower(pages)
+
+
+@contextmanager
+def closing_down(sink: Sink) -> Iterator[None]:
+    """The mail server, until the block ends."""
+    try:
+        yield
+    finally:
+        sink.stop()
+
+
+def in_turn(site: Server, workers: "Workers") -> Iterator[tuple[float, float]]:
+    """The middle time of a page while the worker works and while it rests, several times, as long as there is work.
+
+    The rounds are spread over the letters: while the notices are written, and while they are sent.
+    """
+    for number in range(ROUNDS):
+        until(lambda wanted=number * READERS // (ROUNDS + 1): workers.sink.count() >= wanted, workers)  # type: ignore[misc]  # a default binds it
+        busy = asked(site, PAGES)
+        with workers.resting():
+            idle = asked(site, PAGES)
+        yield busy, idle
+
+
+def slower(pages: list[tuple[float, float]]) -> Row:
+    """How much slower a page is beside a worker that works: the middle of the ratios, and the lowest and the highest."""
+    ratios = sorted(busy / idle for busy, idle in pages)
+    busy, idle = (median(each) * 1000 for each in zip(*pages, strict=True))
+    middle, spread = median(ratios), f"{ratios[0]:.2f} to {ratios[-1]:.2f}"
+    return Row(
+        f"a page while they go out ({spread})", f"{busy:.1f} ms", f"{idle:.1f} ms", f"{middle:.2f}",
+        f"<= {MOST_SLOWER}", middle <= MOST_SLOWER,
+    )  # fmt: skip
 
 
 @contextmanager
@@ -166,40 +153,63 @@ def tell() -> None:
     )  # fmt: skip
 
 
-@contextmanager
-def killed_twice(conninfo: str, sink: Sink) -> Iterator[None]:
-    """The worker as `punos up` starts it, killed after a third and after two thirds of the letters."""
-    workers: list[subprocess.Popen[bytes]] = [started(conninfo)]
+class Workers:
+    """The worker as `punos up` starts it, killed after a third and after two thirds of the letters, and begun anew."""
 
-    def kill() -> None:
+    def __init__(self, conninfo: str, sink: Sink) -> None:
+        self.conninfo, self.sink, self.rested = conninfo, sink, 0.0
+        self._undisturbed, self._is_over = threading.Lock(), threading.Event()
+        self._worker = started(conninfo)
+        self._killing = threading.Thread(target=self._kill)
+
+    def __enter__(self) -> Self:
+        self._killing.start()
+        return self
+
+    def __exit__(self, *_fault: object) -> None:
+        self._is_over.set()
+        self._killing.join()
+        self._worker.kill()
+        self._worker.wait()
+
+    def poll(self) -> int | None:
+        """The exit code of a worker that stopped by itself."""
+        with self._undisturbed:
+            return self._worker.poll()
+
+    @contextmanager
+    def resting(self) -> Iterator[None]:
+        """The worker stands still until the block ends."""
+        with self._undisturbed:
+            began = time.monotonic()
+            self._worker.send_signal(signal.SIGSTOP)
+            try:
+                yield
+            finally:
+                self._worker.send_signal(signal.SIGCONT)
+                self.rested += time.monotonic() - began
+
+    def _kill(self) -> None:
         for third in (1, 2):
-            wanted = third * READERS // 3
-            until(lambda wanted=wanted: len(sink.taken) >= wanted, workers[-1])  # type: ignore[misc]  # a default binds it
-            workers[-1].send_signal(signal.SIGKILL)
-            workers[-1].wait()
-            workers.append(started(conninfo))
-
-    killing = threading.Thread(target=kill)
-    killing.start()
-    try:
-        yield
-        killing.join()
-    finally:
-        workers[-1].kill()
-        workers[-1].wait()
+            while self.sink.count() < third * READERS // 3 and not self._is_over.wait(0.2):
+                continue
+            with self._undisturbed:
+                self._worker.kill()
+                self._worker.wait()
+                self._worker = started(self.conninfo)
 
 
-def asked(site: Server) -> float:
+def asked(site: Server, times: int) -> float:
     """The middle time in seconds that a page takes which nobody keeps."""
-    times = []
-    for number in range(PAGES):
+    taken = []
+    for _ in range(times):
         began = time.perf_counter()
-        response, _body = site.ask(f"{PAGE}?made-anew={number}")
-        times.append(time.perf_counter() - began)
+        response, _body = site.ask(f"{PAGE}?made-anew={time.monotonic_ns()}")
+        taken.append(time.perf_counter() - began)
         if response.status != 200:
             sys.exit(f"bench: {PAGE} answered {response.status}.")
         time.sleep(PAUSE)
-    return median(times)
+    return median(taken)
 
 
 def written() -> int:
@@ -221,7 +231,7 @@ def looked_for(sink: Sink) -> Iterator[Row]:
     from punos.mail.models import Message, MessageState
     from punos.notices.models import Notice
 
-    arrived = Counter(sink.taken)
+    arrived = Counter(sink.taken())
     states = Counter(Message.objects.values_list("state", flat=True))
     unsure = states[MessageState.SENDING] + states[MessageState.UNCERTAIN]
     sent = Message.objects.filter(state=MessageState.SENT).only("digest")

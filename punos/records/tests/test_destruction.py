@@ -13,13 +13,12 @@ from punos.consultations.actions import publish_results
 from punos.consultations.models import ResultFile
 from punos.consultations.tests.factories import make_consultation, well_rated
 from punos.contributions import actions as contributions
-from punos.contributions.models import Version, Voice
+from punos.contributions.models import Version
 from punos.contributions.tests.factories import (
     last_line,
     verbs_since,
     verdict,
 )
-from punos.core import actions as core
 from punos.core.errors import Invalid, NotNow, Refused
 from punos.decisions.tests.test_races import at_once
 from punos.home.queries.desk import waiting_above
@@ -236,35 +235,6 @@ def test_themes_count_as_before_and_every_page_of_the_thread_still_stands() -> N
     led_on = client.get(f"/en{said.address}", follow=True)
     assert (led_on.status_code, "The words were destroyed on" in led_on.text) == (200, True)
     assert contributions.enter_missing(process=process, now=timezone.now()) == 0
-
-
-@pytest.mark.django_db
-def test_worker_that_is_killed_leaves_what_the_next_one_goes_on_with(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(core, "ROWS_AT_ONCE", 2)
-    called: list[int] = []
-    process = spoken()
-    row = confirmed(process)
-    goes_on = contributions.destroy_words
-
-    def killed(**known: Any) -> dict[str, int]:
-        called.append(1)
-        done = goes_on(**known)
-        if len(called) == 4:
-            raise SystemExit
-        return done
-
-    monkeypatch.setattr(contributions, "destroy_words", killed)
-    with pytest.raises(SystemExit):
-        tasks.destroy(destruction_id=row.pk)
-    row.refresh_from_db()
-    half = dict(row.counts)
-
-    tasks.destroy(destruction_id=row.pk)
-
-    row.refresh_from_db()
-    assert 0 < sum(half.values()) < sum(row.counts.values())
-    assert (row.state, row.counts["wordings"], row.counts["voices_of_persons"]) == ("done", 5, 5)
-    assert not Voice.objects.filter(process=process).exclude(speaker__startswith="destroyed:").exists()
 
 
 @pytest.mark.django_db
