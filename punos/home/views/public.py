@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 
 from punos.consultations import queries as consultations
 from punos.core.components import Link
+from punos.core.errors import allowed
 from punos.core.languages import current_language
 from punos.core.pages import expires, page, public_page
 from punos.core.reading import EASY_QUERY, offer_easy
@@ -23,6 +24,7 @@ from punos.journal import queries as journal
 from punos.organisations.models import ActingRequest, Actor
 from punos.processes import queries as processes
 from punos.processes.models import Process
+from punos.processes.rules import check_lead
 from punos.reports import queries as reports
 
 PROCESSES_A_PAGE = 20
@@ -88,12 +90,26 @@ def process_detail(request: ActingRequest, process: str) -> HttpResponse:
         "earlier": [each for each in asked if not each.is_open(now)],
         "news": [(entry, queries.NEWS_VERBS[entry.verb]) for entry in news],
         "news_about": queries.consultation_news(news),
+        "of_those_who_lead": _of_those_who_lead(actor, found),
         "crumbs": [
             Link(label=_("Processes"), url=reverse("home:process_list")),
             Link(label=found.title.read(language).text),
         ],
     }
     return page(request, "home/process_detail.html", context)
+
+
+def _of_those_who_lead(actor: Actor, process: Process) -> list[Link]:
+    """What they go on to from here; nothing for anybody else."""
+    if not allowed(check_lead, actor, process.host_unit_id, process.host_organisation_id):
+        return []
+    pages = [(_("Themes"), "themes:themes")]
+    pages += [
+        (_("To the case system"), "records:handover")
+        if process.closed_at
+        else (_("Close the process"), "home:close_process")
+    ]
+    return [Link(label=label, url=reverse(name, args=[process.slug])) for label, name in pages]
 
 
 def _came_of(actor: Actor, process: Process, today: date) -> dict[str, Any]:
