@@ -14,7 +14,7 @@ from bench.ground import Ground
 from bench.pages import FRONT, UNKEPT
 from bench.table import Row, alone, at_most
 
-CONTRIBUTIONS, VOICES, THEMES, DECISIONS, MEASURES = 100_000, 50_000, 60, 40, 100
+CONTRIBUTIONS, THEMES, DECISIONS, MEASURES = 100_000, 60, 40, 100
 TIMES, QUERIES = 15, 15
 
 
@@ -62,7 +62,7 @@ def filled() -> dict[str, str]:
     }
 
 
-def contributions(process: Any, draw: Random) -> list[Any]:
+def contributions(process: Any, draw: Random, number: int = CONTRIBUTIONS) -> list[Any]:
     """What persons and a few organisations said, published."""
     from bench.filling import SENTENCES
     from punos.contributions import actions
@@ -72,12 +72,12 @@ def contributions(process: Any, draw: Random) -> list[Any]:
     now = timezone.now()
     thread = actions.open_thread(actor=SYSTEM, process=process, scale=None, takes_contributions=True)
     voices = Voice.objects.bulk_create(
-        Voice(process=process, speaker=f"browser:thread-{number}", capacity=Capacity.RESIDENT, at=now)
-        for number in range(VOICES)
+        Voice(process=process, speaker=f"browser:thread-{place}", capacity=Capacity.RESIDENT, at=now)
+        for place in range(number // 2)
     )
     said = Contribution.objects.bulk_create(
-        Contribution(thread=thread, voice=voices[number % VOICES], number=number + 1, at=now)
-        for number in range(CONTRIBUTIONS)
+        Contribution(thread=thread, voice=voices[place // 2], number=place + 1, at=now)
+        for place in range(number)
     )
     versions = Version.objects.bulk_create(
         Version(contribution=each, text=draw.choice(SENTENCES), language="en", at=now) for each in said
