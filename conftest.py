@@ -38,12 +38,8 @@ CODE = ("config", "punos", "punos_analysis", "town")
 MAKING_A_TEMPLATE = 7_366_001  # the advisory lock's number; any constant will do
 # The same engine without a window to draw takes a third of the processor time: it comes first.
 CHROMIUMS = (
-    "chromium-headless-shell",
-    "chromium",
-    "chromium-browser",
-    "google-chrome",
-    "google-chrome-stable",
-)
+    "chromium-headless-shell", "chromium", "chromium-browser", "google-chrome", "google-chrome-stable",
+)  # fmt: skip
 CHROMIUM_FLAGS = [
     "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
     "--disable-component-update", "--disable-sync",
@@ -52,7 +48,7 @@ hypothesis.settings.register_profile("punos", deadline=None)  # a slow machine i
 hypothesis.settings.load_profile("punos")
 WIDE = {"width": 1280, "height": 800}
 COPIES = count(1)
-pytest_plugins = ("tests.languages", "tests.loops")
+pytest_plugins = ("tests.languages", "tests.loops", "tests.mailboxes")
 
 cluster = Cluster.for_checkout(ROOT, name="postgres-tests", durable=False)
 session = ExitStack()

@@ -1,6 +1,5 @@
 """Every setting of Punos, read from environment variables; `.env.example` describes each of them."""
 
-import os
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -8,26 +7,12 @@ from urllib.parse import urlsplit
 from django.core.exceptions import ImproperlyConfigured
 from psycopg.conninfo import conninfo_to_dict
 
+from config.environment import env, env_flag, env_list
+from config.outside import *  # noqa: F403 - they are settings as well
 from punos.core.maps import Map
 from punos.core.postgres import Cluster
 
 BASE_DIR = Path(__file__).resolve().parent.parent
-
-
-def env(name: str, default: str = "") -> str:
-    """The value of an environment variable, or the default where it is unset or empty."""
-    return os.environ.get(name) or default
-
-
-def env_flag(name: str, *, default: bool = False) -> bool:
-    """Whether a switch is on: 1, true, yes and on mean that it is."""
-    return env(name, "1" if default else "0").lower() in {"1", "true", "yes", "on"}
-
-
-def env_list(name: str, default: str = "") -> list[str]:
-    """The parts of a comma-separated variable."""
-    return [part.strip() for part in env(name, default).split(",") if part.strip()]
-
 
 DEMO = env_flag("DEMO")
 DEBUG = env_flag("DEBUG")
@@ -322,29 +307,6 @@ MAILERS = {
     }
 }
 DEFAULT_FROM_EMAIL = env("DEFAULT_FROM_EMAIL") or f"noreply@{urlsplit(PUBLIC_ADDRESS).hostname}"
-
-# What is asked outside: registers, Suomi.fi, Kerro kantasi, the city's decisions (Ahjo); the demo town has stand-ins.
-NEIGHBOURS_ADDRESS = env("NEIGHBOURS_ADDRESS", "http://127.0.0.1:8001") if DEMO else ""
-PRH_ADDRESS = env("PRH_ADDRESS") or (f"{NEIGHBOURS_ADDRESS}/prh" if DEMO else "")
-YRTTI_ADDRESS = env("YRTTI_ADDRESS") or (f"{NEIGHBOURS_ADDRESS}/yrtti" if DEMO else "")
-YRTTI_USER = env("YRTTI_USER") or ("demo" if DEMO else "")
-YRTTI_PASSWORD = env("YRTTI_PASSWORD") or ("demo-password" if DEMO else "")
-KERROKANTASI_ADDRESS = env("KERROKANTASI_ADDRESS") or (
-    f"{NEIGHBOURS_ADDRESS}/kerrokantasi/v1" if DEMO else ""
-)
-DECISIONS_ADDRESS = env("DECISIONS_ADDRESS") or (f"{NEIGHBOURS_ADDRESS}/decisions/v1" if DEMO else "")
-SUOMIFI_ADDRESS = env("SUOMIFI_ADDRESS") or (f"{NEIGHBOURS_ADDRESS}/suomifi" if DEMO else "")
-SUOMIFI_CLIENT = env("SUOMIFI_CLIENT") or ("demo0001" if DEMO else "")
-SUOMIFI_KEY = env("SUOMIFI_KEY") or ("demo-key" if DEMO else "")
-SUOMIFI_OAUTH_PASSWORD = env("SUOMIFI_OAUTH_PASSWORD") or ("demo-password" if DEMO else "")
-if SUOMIFI_ADDRESS and not (SUOMIFI_CLIENT and SUOMIFI_KEY and SUOMIFI_OAUTH_PASSWORD):
-    raise ImproperlyConfigured(
-        "SUOMIFI_ADDRESS is set, but not all of SUOMIFI_CLIENT, SUOMIFI_KEY and SUOMIFI_OAUTH_PASSWORD."
-    )
-SUOMIFI_CODE_CLAIM = env("SUOMIFI_CODE_CLAIM", "national_id_num")
-# Whether the name of an outside system may lead to an address inside one's own network.
-OUTSIDE_PRIVATE = env_flag("OUTSIDE_PRIVATE")
-OUTSIDE_READ_SECONDS = float(env("OUTSIDE_READ_SECONDS", "10"))
 
 # Where the heads of the journal are kept outside the database, so that lines cut off at its end are noticed.
 AUDIT_HEADS_FILE = Path(

@@ -1,5 +1,6 @@
 """Messages, the states they pass through, and the plain values that go to the mail server and back."""
 
+import re
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
@@ -24,6 +25,8 @@ ATTEMPTS = 1 + len(PAUSES)
 LOST_AFTER = timedelta(minutes=15)
 KEEP_UNSENT = timedelta(days=30)
 KEEP_ADDRESS = timedelta(days=365)
+LONGEST_ANSWER = 500
+MAILBOX = re.compile(r"[0-9]{7}-[0-9]")  # a business ID
 
 
 class MessageState(models.TextChoices):
@@ -38,6 +41,7 @@ class Channel(models.TextChoices):
     """How a message left; the demo town without a mail server only shows it."""
 
     SMTP = "smtp", _("By e-mail")
+    SUOMIFI = "suomifi", _("Through Suomi.fi Messages")
     SHOWN_HERE = "shown_here", _("Shown in the demo town only")
 
 
@@ -49,6 +53,7 @@ class Reason(models.TextChoices):
     PUT_OFF = "put_off", _("The mail server put it off")
     REFUSED = "refused", _("The mail server refused it")
     BAD_ADDRESS = "bad_address", _("The address cannot be used")
+    NO_MAILBOX = "no_mailbox", _("The organisation has no mailbox in Suomi.fi Messages")
     NO_ANSWER = "no_answer", _("The mail server did not say whether it took it")
     INTERRUPTED = "interrupted", _("Sending was interrupted")
     RETURNED = "returned", _("Earlier mail to this address came back")
@@ -78,7 +83,7 @@ class Draft:
 
 @dataclass(frozen=True, kw_only=True)
 class Letter:
-    """What the mail server is given."""
+    """What the mail server, or the service of the mailboxes, is given."""
 
     to: str
     subject: str
@@ -113,6 +118,11 @@ class Bounce:
     to: str
     answer: str
     is_address: bool
+
+
+def is_mailbox(to: str) -> bool:
+    """Whether a letter goes to the mailbox of an organisation, by its business ID, and not to an e-mail address."""
+    return bool(MAILBOX.fullmatch(to))
 
 
 def digest_of(key: str) -> str:

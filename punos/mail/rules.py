@@ -3,12 +3,13 @@
 Who may do so is asked by the room above that shows the list: this floor knows no roles.
 """
 
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 from django.utils.translation import gettext as _
 
 from punos.core.errors import Invalid, NotNow
-from punos.mail.models import Message, MessageState
+from punos.mail.models import Message, MessageState, is_mailbox
 
 LONGEST_SUBJECT = 250
 LONGEST_ADDRESS = 254  # RFC 5321, 4.5.3.1.3
@@ -22,6 +23,17 @@ def check_address(to: str) -> None:
         raise Invalid(_("This is not an e-mail address.")) from fault
     if len(to) > LONGEST_ADDRESS:
         raise Invalid(_("This is not an e-mail address."))
+
+
+def check_recipient(to: str) -> None:
+    """An e-mail address; the business ID of an organisation, where Suomi.fi Messages are in use."""
+    if not (has_mailboxes() and is_mailbox(to)):
+        check_address(to)
+
+
+def has_mailboxes() -> bool:
+    """Whether letters can go to the mailboxes that organisations have in Suomi.fi Messages."""
+    return bool(settings.SUOMIFI_MESSAGES_ADDRESS)
 
 
 def check_subject(subject: str) -> None:

@@ -24,12 +24,20 @@ class Running:
     address: str
 
     def set_mood(self, who: str, mood: str) -> None:
-        """Let `prh`, `yrtti`, `suomifi`, `kerrokantasi` or `decisions` be well, slow, failing, busy, or answer nonsense of some sort."""
+        """Let `prh`, `yrtti`, `suomifi`, `kerrokantasi`, `decisions` or `messages` be well, slow, failing, busy, or answer nonsense of some sort."""
         self._asked(who, mood)
 
     def times_asked(self, who: str) -> int:
         """How many questions this one has got since it was started."""
         return int(self._asked(who, "well")["asked"][who])
+
+    def letters(self) -> list[dict[str, str]]:
+        """The letters in the mailboxes of Suomi.fi Messages: to whom, title, body; in the order in which they arrived."""
+        connection = http.client.HTTPConnection(urlsplit(self.address).netloc, timeout=10)
+        connection.request("GET", "/messages/arrived")
+        told: dict[str, dict[str, str]] = json.loads(connection.getresponse().read())
+        connection.close()
+        return list(told.values())
 
     def _asked(self, who: str, mood: str) -> dict[str, Any]:
         connection = http.client.HTTPConnection(urlsplit(self.address).netloc, timeout=10)

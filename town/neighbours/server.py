@@ -10,6 +10,7 @@ from typing import Any, override
 from urllib.parse import parse_qs, unquote, urlencode, urlsplit
 
 from town.neighbours import associations, companies, decisions, hearings, pages
+from town.neighbours.mailboxes import Mailboxes, TwiceError
 from town.neighbours.mandates import Mandates, NotAllowedError, Visit, check_signature
 
 JSON, HTML = "application/json", "text/html; charset=utf-8"
@@ -24,7 +25,7 @@ ANSWERS = {
     "strange": (200, JSON, b'{"companies": [{"businessId": "9"}], "sessionId": 1}'),
     "refusing": (403, JSON, b'{"error": "forbidden"}'),
 }
-STAND_INS = ("prh", "yrtti", "suomifi", "kerrokantasi", "decisions")
+STAND_INS = ("prh", "yrtti", "suomifi", "kerrokantasi", "decisions", "messages")
 MOODS = {"well", "slow", "elsewhere", "half", *ANSWERS, *decisions.TELLINGS}
 AUTHORIZE, CHOOSE, TOKEN = "/oauth/authorize", "/oauth/choose", "/oauth/token"
 HEARING, COMMENTS, DECISIONS = "/v1/hearing/", "/v1/comment/", "/v1/decisions"
@@ -40,6 +41,7 @@ class Neighbours(ThreadingHTTPServer):
     def __init__(self, port: int = 0) -> None:
         super().__init__(("127.0.0.1", port), Handler)
         self.mandates = Mandates()
+        self.mailboxes = Mailboxes()
         self.moods = dict.fromkeys(STAND_INS, "well")
         self.asked = dict.fromkeys(STAND_INS, 0)
         self.changed = Event()
@@ -83,6 +85,8 @@ class Handler(BaseHTTPRequestHandler):
         try:
             if not self._misbehaves(self.server.moods.get(who, "well")):
                 respond(who, path)
+        except TwiceError as error:
+            self._send(409, {"messageId": error.number})
         except NotAllowedError as error:
             self._send(error.status, {"error": "invalid_grant" if error.status == 400 else "refused"})
 
@@ -91,6 +95,8 @@ class Handler(BaseHTTPRequestHandler):
             return self._send(200, companies.answer(self.query.get("businessId", "")))
         if who == "kerrokantasi":
             return self._of_hearings(path)
+        if (who, path) == ("messages", "/arrived"):  # the real one tells this to nobody: it is for tests
+            return self._send(200, self.server.mailboxes.letters)
         if who == "decisions" and path == DECISIONS:
             today = datetime.now(UTC).date()  # noqa: TID251 - a process of its own, without Django
             return self._send(200, decisions.answer(self.query, self.server.moods[who], today))
@@ -125,6 +131,9 @@ class Handler(BaseHTTPRequestHandler):
         if who == "yrtti" and path == "/BasicInfo":
             number = json.loads(self.content or b"{}").get("BusinessId", "")
             return self._send(200, associations.answer(number, self.headers.get("Authorization", "")))
+        if who == "messages":
+            told, token = json.loads(self.content or b"{}"), self.headers.get("Authorization", "")
+            return self._send(200, self.server.mailboxes.answer(path, told, token))
         if who == "suomifi" and path == TOKEN:
             code, back = self.query.get("code", ""), self.query.get("redirect_uri", "")
             sign_in = self.headers.get("Authorization", "")

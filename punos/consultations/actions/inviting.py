@@ -33,14 +33,15 @@ class InvitedMany:
     @property
     def to_call(self) -> int:
         """How many of them no letter goes to."""
-        return sum(not each.email for each in self.invited)
+        return sum(not each.recipient for each in self.invited)
 
 
 @transaction.atomic
 def invite_to_answer(
     *, actor: Actor, consultation: Consultation, organisation: Organisation, email: str, language: str
 ) -> Invitation:
-    """Invite an organisation to answer; by e-mail if an address is given, else its link is handed over otherwise.
+    """Invite an organisation to answer; by e-mail if an address is given, else through
+    Suomi.fi Messages where those are in use, else its link is handed over otherwise.
 
     Inviting it again makes a new link; the old one is dead. The letters of a draft are sent when it is published.
     """
@@ -48,10 +49,11 @@ def invite_to_answer(
     rules.check_invite_to_answer(actor, consultation, organisation, now)
     if email:
         check_address(email)
+    mailbox = "" if email else queries.mailboxes_of([organisation.pk]).get(organisation.pk, "")
     invitation, is_new = Invitation.objects.update_or_create(
         consultation=consultation,
         organisation=organisation,
-        defaults=_fresh(actor, now) | {"email": email, "language": language},
+        defaults=_fresh(actor, now) | {"email": email, "mailbox": mailbox, "language": language},
     )
     if consultation.published_at:
         _write_to([invitation])
@@ -76,6 +78,7 @@ def invite_many(*, actor: Actor, consultation: Consultation, organisations: Coll
             consultation=consultation,
             organisation=each,
             email=addresses[each.pk].email,
+            mailbox=addresses[each.pk].mailbox,
             language=queries.language_of(each),
             **_fresh(actor, now),
         )
@@ -112,7 +115,7 @@ def _renew(consultation: Consultation, rows: Sequence[Invitation]) -> list[Invit
     found = list(withdrawn.select_for_update(of=("self",)).select_related(*queries.TO_WRITE).order_by("pk"))
     for each in found:
         new = wanted[each.organisation_id]
-        each.email, each.language, each.at = new.email, new.language, new.at
+        each.email, each.mailbox, each.language, each.at = new.email, new.mailbox, new.language, new.at
         each.nonce, each.invited_by = secrets.token_urlsafe(24), new.invited_by
         each.withdrawn_at = each.opened_at = each.reminded_at = None
         each.reply, each.replied_at, each.replied_by = "", None, None
@@ -160,7 +163,7 @@ def _write_to(invited: Iterable[Invitation]) -> None:
     drafts = [
         Draft(
             key=queries.letter_key(each),
-            to=each.email,
+            to=each.recipient,
             language=each.language,
             template="consultations/mail/invitation",
             context=queries.letter_about(each, each.language),

@@ -14,7 +14,7 @@ from punos.core.text import clean
 from punos.journal import actions as journal
 from punos.mail import actions as mail
 from punos.mail.models import Draft
-from punos.mail.rules import check_address
+from punos.mail.rules import check_recipient
 from punos.organisations.models import Actor
 
 LETTERS_AT_ONCE = 100  # in one transaction of the worker
@@ -64,7 +64,7 @@ def send_some_reminders(*, reminder: Reminder, after: int = 0) -> int | None:
         return None
     done = queries.answered_or_replied(consultation)
     wanted = [each for each in some if each.organisation_id not in done]
-    _write(reminder, [each for each in wanted if allowed(check_address, each.email)])
+    _write(reminder, [each for each in wanted if allowed(check_recipient, each.recipient)])
     return some[-1].pk
 
 
@@ -73,7 +73,7 @@ def _write(reminder: Reminder, invited: list[Invitation]) -> None:
     drafts = [
         Draft(
             key=queries.reminder_key(reminder.pk, each.pk),
-            to=each.email,
+            to=each.recipient,
             language=each.language,
             template=queries.REMINDER,
             context=queries.reminder_about(each, note, each.language),

@@ -32,6 +32,7 @@ class Invitation(models.Model):
     Its link lets somebody of the organisation answer without an account; such an answer counts as unverified. It
     leads to the sign-in as soon as the organisation has people of its own here.
 
+    Its letters go to `email`, else to the `mailbox` that it has in Suomi.fi Messages, named by its business ID.
     `opened_at` is when somebody of it first opened the consultation by its link or signed in: never told by mail.
     `reply` is what it says instead of an answer; an answer that is sent stands above it.
     """
@@ -39,6 +40,7 @@ class Invitation(models.Model):
     consultation = models.ForeignKey(Consultation, models.CASCADE, related_name="invitations")
     organisation = models.ForeignKey(Organisation, models.CASCADE, related_name="invitations")
     email = models.EmailField(blank=True)
+    mailbox = models.CharField(max_length=9, blank=True)
     language = models.CharField(max_length=2, default="fi")
     nonce = models.CharField(max_length=40)
     invited_by = models.BigIntegerField(null=True)
@@ -61,6 +63,11 @@ class Invitation(models.Model):
 
     def __str__(self) -> str:
         return f"{self.organisation_id} to {self.consultation_id}"
+
+    @property
+    def recipient(self) -> str:
+        """Where its letters go, if anywhere."""
+        return self.email or self.mailbox
 
     @property
     def address(self) -> str:

@@ -6,6 +6,7 @@ from punos.consultations.queries.addresses import (
     AddressSource,
     addresses_of,
     language_of,
+    mailboxes_of,
     shown_address,
 )
 from punos.consultations.queries.addressing import (
@@ -220,6 +221,7 @@ __all__ = [
     "letters_shown",
     "load_of",
     "locked",
+    "mailboxes_of",
     "narrowed",
     "no_comment_count",
     "not_published",

@@ -10,8 +10,9 @@ from django.utils.translation import gettext_lazy as _
 from punos.consultations.models import Invitation
 from punos.core.errors import allowed
 from punos.core.languages import LANGUAGES
-from punos.mail.rules import check_address
-from punos.organisations.models import Actor, Mandate, Organisation
+from punos.mail.models import is_mailbox
+from punos.mail.rules import check_address, has_mailboxes
+from punos.organisations.models import Actor, Identifier, IdentifierScheme, Mandate, Organisation
 from punos.people.models import Person
 
 
@@ -21,15 +22,22 @@ class AddressSource(models.TextChoices):
     CARD = "card", _("from the card of the organisation")
     PEOPLE = "people", _("of somebody who acts for it here")
     HAND = "hand", _("given by hand")
+    MAILBOX = "mailbox", _("through Suomi.fi Messages")
     NONE = "none", _("no e-mail address")
 
 
 @dataclass(frozen=True)
 class Address:
-    """An address that can be written to (or none), and its source."""
+    """An address that can be written to (or none), and its source; `mailbox` is a business ID where there is no e-mail."""
 
     email: str
     source: AddressSource
+    mailbox: str = ""
+
+    @property
+    def is_there(self) -> bool:
+        """Whether anything can be written to."""
+        return bool(self.email or self.mailbox)
 
 
 NOWHERE = Address("", AddressSource.NONE)
@@ -43,7 +51,8 @@ def language_of(organisation: Organisation) -> str:
 def addresses_of(found: Collection[Organisation]) -> dict[int, Address]:
     """Where each of these organisations is written to: its contact address, else somebody who manages its people.
 
-    What the registry keeps as an address and is none counts as no address.
+    What the registry keeps as an address and is none counts as no address. Who has none is written to through Suomi.fi
+    Messages, where those are in use and it has a business ID.
     """
     managers = managers_addresses([each.pk for each in found if not _is_sound(each.email)])
     known = {}
@@ -53,7 +62,16 @@ def addresses_of(found: Collection[Organisation]) -> dict[int, Address]:
         else:
             email = managers.get(each.pk, "")
             known[each.pk] = Address(email, AddressSource.PEOPLE) if _is_sound(email) else NOWHERE
-    return known
+    mailboxes = mailboxes_of([key for key, address in known.items() if address is NOWHERE])
+    return known | {key: Address("", AddressSource.MAILBOX, mailbox=each) for key, each in mailboxes.items()}
+
+
+def mailboxes_of(organisations: Collection[int]) -> dict[int, str]:
+    """The business IDs of those of these organisations that have one, if Suomi.fi Messages are in use."""
+    if not organisations or not has_mailboxes():
+        return {}
+    found = Identifier.objects.filter(organisation__in=organisations, scheme=IdentifierScheme.BUSINESS_ID)
+    return {each.organisation_id: each.value for each in found.order_by("-pk") if is_mailbox(each.value)}
 
 
 def _is_sound(email: str) -> bool:
@@ -82,7 +100,8 @@ def source_of_addresses(invited: Iterable[Invitation]) -> dict[int, AddressSourc
     """Where the address of each invitation came from, by invitation; one that an account has is a person's."""
     found, other = {}, []
     for each in invited:
-        found[each.pk] = AddressSource.CARD if each.email else AddressSource.NONE
+        otherwise = AddressSource.MAILBOX if each.mailbox else AddressSource.NONE
+        found[each.pk] = AddressSource.CARD if each.email else otherwise
         if each.email != each.organisation.email:
             other.append(each)
     personal = _of_accounts({each.email for each in other if each.email})

@@ -81,12 +81,12 @@ class Candidates:
     @property
     def to_write(self) -> list[Candidate]:
         """Those to whom a letter can go."""
-        return [each for each in self.listed if each.address.email]
+        return [each for each in self.listed if each.address.is_there]
 
     @property
     def to_call(self) -> list[Candidate]:
         """Those to whom none can go."""
-        return [each for each in self.listed if not each.address.email]
+        return [each for each in self.listed if not each.address.is_there]
 
     @property
     def load(self) -> Load:

@@ -70,7 +70,11 @@ def invitations_to(actor: Actor, organisation: Organisation) -> models.QuerySet[
 
 def to_write_to(consultation: Consultation) -> models.QuerySet[Invitation]:
     """The invitations to which letters can go: standing, with an address, to an organisation that has not ended."""
-    found = consultation.invitations.standing().exclude(email="").filter(organisation__ended_on__isnull=True)
+    found = (
+        consultation.invitations.standing()
+        .exclude(email="", mailbox="")
+        .filter(organisation__ended_on__isnull=True)
+    )
     return found.select_related(*TO_WRITE).order_by("pk")
 
 

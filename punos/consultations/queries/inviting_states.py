@@ -88,7 +88,7 @@ class Addressee:
     def is_unreached(self) -> bool:
         """Whether it has to be reached otherwise: without an address, or by a letter that did not arrive."""
         is_waited_for = self.state not in HEARD and self.state != InvitationState.ENDED
-        return is_waited_for and (not self.invitation.email or self.letter in NOT_ARRIVED)
+        return is_waited_for and (not self.invitation.recipient or self.letter in NOT_ARRIVED)
 
 
 def speaking_for_organisations(process_id: int) -> models.QuerySet[Voice]:
@@ -180,7 +180,7 @@ def addressees(consultation: Consultation, now: datetime) -> list[Addressee]:
 def _letters(consultation: Consultation, invited: Sequence[Invitation]) -> dict[int, str]:
     """Where the latest letter of each invitation stands, by invitation."""
     rounds = dict(consultation.reminders.values_list("at", "pk"))
-    keys = {_latest_key(each, rounds): each.pk for each in invited if each.email}
+    keys = {_latest_key(each, rounds): each.pk for each in invited if each.recipient}
     found = Message.objects.filter(key__in=keys).values_list("key", "state")
     return {keys[key]: state for key, state in found}
 

@@ -7,8 +7,8 @@ from punos.consultations.models import AnswerImport, Submission
 from punos.consultations.tests.gathered import as_csv, led, outcomes, read
 from punos.contributions.models import Contribution, Voice
 from punos.journal.models import Entry
+from punos.journal.tests import workers
 from punos.organisations.models import ImportState
-from tests import workers
 
 ROWS = [(str(number), "", "yes", f"Toive {number}") for number in range(7)]
 # Two rows in one transaction: the second pair is written, not committed, when the process waits for its end.

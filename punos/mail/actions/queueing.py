@@ -30,12 +30,13 @@ def queue(
 ) -> Message:
     """Keep a letter to be sent once this transaction has been committed; the same key again sends nothing twice.
 
+    `to` is an e-mail address, or the business ID of an organisation where Suomi.fi Messages are in use.
     `key` says what the letter is about, in ids alone, such as `invitation:12:2`: it outlives the reader's data.
     `template` without its ending: see `queries.compose`. `person_id` is the reader's, where they have an account.
     `unsubscribe` is the address, without the site's name, at which one click ends letters of this kind. Where
     earlier mail came back, only what its reader waits for at this moment (`is_asked_for`) is sent all the same.
     """
-    rules.check_address(to)
+    rules.check_recipient(to)
     draft = Draft(
         key=key, to=to, language=language, template=template, context=context, person_id=person_id,
         organisation_id=organisation_id, unsubscribe=unsubscribe,
@@ -49,7 +50,7 @@ def queue_many(*, drafts: Sequence[Draft]) -> dict[str, Message]:
 
     Where an address is none there is no letter. Letters of one context and language are composed once.
     """
-    return _keep([each for each in drafts if allowed(rules.check_address, each.to)], urgency=MANY)
+    return _keep([each for each in drafts if allowed(rules.check_recipient, each.to)], urgency=MANY)
 
 
 def _keep(drafts: Collection[Draft], *, urgency: int, is_asked_for: bool = False) -> dict[str, Message]:

@@ -4,9 +4,9 @@ import pytest
 
 from punos.contributions.models import Version, Voice
 from punos.journal.models import Entry
+from punos.journal.tests import workers
 from punos.records.models import Destruction, DestructionState
 from punos.records.tests.factories import confirmed, spoken
-from tests import workers
 
 # Two rows at once: the fourth batch of words is destroyed, not committed, when the process waits for its end.
 PREPARED = """

@@ -1,23 +1,25 @@
-"""The mail server, asked over SMTP (RFC 5321), what its answers mean for a letter, and letters that come back."""
+"""The mail server, asked over SMTP (RFC 5321), and what its answers mean for a letter."""
 
-import mailbox
 import re
 import smtplib
-from collections.abc import Iterator
 from contextlib import suppress
-from email.message import EmailMessage, Message
-from email.parser import BytesParser
-from email.policy import default
-from pathlib import Path
 from typing import Any, Self
 
 from django.conf import settings
 from django.core.mail import EmailMultiAlternatives, mailers
 from django.core.mail.backends.smtp import EmailBackend
 
-from punos.mail.models import Bounce, Channel, Letter, MessageState, Outcome, Reason
+from punos.mail.adapters.mailboxes import Mailboxes
+from punos.mail.models import (
+    LONGEST_ANSWER,
+    Channel,
+    Letter,
+    MessageState,
+    Outcome,
+    Reason,
+    is_mailbox,
+)
 
-LONGEST_ANSWER = 500
 GO_AHEAD = 354  # the server waits for the text of the letter
 PERMANENT = 500
 CLOSING = 421  # the server ends the conversation
@@ -65,6 +67,7 @@ class Line:
         self._server = mailers.default
         self._is_open = False
         self._faults = 0
+        self._mailboxes = Mailboxes()
 
     def __enter__(self) -> Self:
         return self
@@ -73,7 +76,9 @@ class Line:
         self._close()
 
     def post(self, letter: Letter) -> Outcome:
-        """Hand a letter to the mail server, once, and tell what became of it. Never raises for what a server does."""
+        """Hand a letter over, once, and tell what became of it. Never raises for what a server does."""
+        if is_mailbox(letter.to):
+            return self._mailboxes.post(letter)
         server = self._server
         if not (isinstance(server, Server) and server.host):
             if settings.DEMO:
@@ -144,9 +149,9 @@ def _refusal(code: int, words: Any, *, is_of_address: bool = False) -> Outcome:
     Only a reply to the address itself that names its fault speaks against it: a plain 550 can as well mean that our
     own server may not send there, and would then mark everybody.
     """
-    answer = f"{code} {_text(words)}"[:LONGEST_ANSWER]
+    answer = f"{code} {in_one_line(words)}"[:LONGEST_ANSWER]
     if code >= PERMANENT:
-        is_address = is_of_address and bool(ADDRESS_AT_FAULT.match(_text(words)))
+        is_address = is_of_address and bool(ADDRESS_AT_FAULT.match(in_one_line(words)))
         refused = MessageState.UNDELIVERED
         return Outcome(state=refused, reason=Reason.REFUSED, answer=answer, is_address=is_address)
     return Outcome(state=MessageState.WAITING, reason=Reason.PUT_OFF, answer=answer)
@@ -155,76 +160,11 @@ def _refusal(code: int, words: Any, *, is_of_address: bool = False) -> Outcome:
 def _words(fault: OSError) -> str:
     """What a fault says, its code before it where it has one."""
     if isinstance(fault, smtplib.SMTPResponseException):
-        return f"{fault.smtp_code} {_text(fault.smtp_error)}"[:LONGEST_ANSWER]
+        return f"{fault.smtp_code} {in_one_line(fault.smtp_error)}"[:LONGEST_ANSWER]
     return str(fault)[:LONGEST_ANSWER]
 
 
-def _text(words: Any) -> str:
+def in_one_line(words: Any) -> str:
     """A server's words, whatever bytes they are, in one line."""
     text = words.decode(errors="replace") if isinstance(words, bytes) else str(words)
     return " ".join(text.replace("\x00", "").split())
-
-
-def letters_in(place: Path) -> Iterator[EmailMessage]:
-    """The letters of a Maildir, of an mbox, or of a file that is one letter."""
-    if place.is_dir():
-        yield from (read_letter(each.as_bytes()) for each in mailbox.Maildir(place, create=False))
-        return
-    with place.open("rb") as file:
-        is_mbox = file.read(5) == b"From "
-    if is_mbox:
-        yield from (read_letter(each.as_bytes()) for each in mailbox.mbox(place, create=False))
-    else:
-        yield read_letter(place.read_bytes())
-
-
-def read_letter(content: bytes) -> EmailMessage:
-    """A letter from its bytes, however broken."""
-    return BytesParser(policy=default).parsebytes(content)
-
-
-def bounces_in(letter: EmailMessage) -> list[Bounce]:
-    """What a delivery status notification (RFC 3464) says of letters that did not arrive; nothing in any other letter.
-
-    A letter is known again by its own Message-ID, which the notification brings back.
-    """
-    if letter.get_content_type() != "multipart/report":
-        return []
-    parts = list(letter.walk())
-    sent = [
-        _sent(each) for each in parts if each.get_content_type() in {"message/rfc822", "text/rfc822-headers"}
-    ]
-    told = [each for each in parts if each.get_content_type() == "message/delivery-status"]
-    groups = [each for part in told for each in part.get_payload() if isinstance(each, Message)]
-    return [_bounce(sent[0], each) for each in groups if sent and sent[0] and _has_failed(each)]
-
-
-def _sent(part: Message) -> str:
-    """The Message-ID of the letter that came back, whole or its headers only."""
-    inside = part.get_payload()
-    if isinstance(inside, list):
-        return _header(inside[0], "Message-ID") if isinstance(inside[0], Message) else ""
-    return _header(read_letter(str(inside).encode(errors="replace")), "Message-ID")
-
-
-def _has_failed(told: Message) -> bool:
-    """Whether a group of fields is about a recipient whom the letter will never reach; a delay is no failure."""
-    return _header(told, "Action").lower() == "failed"
-
-
-def _bounce(message_id: str, told: Message) -> Bounce:
-    """What is said of one recipient; addresses stand behind their type: `rfc822; aino@example.org`."""
-    status = _header(told, "Status")
-    reader = _header(told, "Original-Recipient") or _header(told, "Final-Recipient")
-    words = _header(told, "Diagnostic-Code").rpartition(";")[2].strip()
-    return Bounce(
-        message_id=message_id,
-        to=reader.rpartition(";")[2].strip("<> "),
-        answer=_text(f"{status} {words}".strip())[:LONGEST_ANSWER],
-        is_address=bool(ADDRESS_AT_FAULT.match(status)),
-    )
-
-
-def _header(part: Message, name: str) -> str:
-    """A header in one line, or nothing; a broken one is read as far as it goes."""
-    return " ".join(str(part.get(name, "")).split())

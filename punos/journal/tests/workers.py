@@ -14,7 +14,7 @@ from psycopg.conninfo import make_conninfo
 
 from punos.journal import tasks
 
-ROOT = Path(__file__).resolve().parent.parent
+ROOT = Path(__file__).resolve().parents[3]
 HALF_WAY = "half way"
 QUEUE = "of-this-test"  # so that the worker does nothing but what is tested
 # What is prepared calls half_way() where the process shall wait for its end.
