@@ -29,7 +29,7 @@ UNWRITTEN: dict[str, Any] = {
 }  # fmt: skip
 UNREAD = {"file_name": "", "headings": [], "content": b""}
 UNSIGNED = {"asked_by": None, "confirmed_by": None}
-UNINVITED = {"email": "", "nonce": "", "replied_by": None}
+UNINVITED = {"email": "", "mailbox": "", "nonce": "", "replied_by": None}
 
 
 def kept_words(process: Process) -> list[Kept]:

@@ -238,6 +238,16 @@ def test_themes_count_as_before_and_every_page_of_the_thread_still_stands() -> N
 
 
 @pytest.mark.django_db
+def test_that_the_words_have_ended_is_noted_once_however_often_the_job_begins() -> None:
+    row, line = confirmed(), last_line()
+
+    for _time in range(2):
+        actions.begin_destroying(actor=SYSTEM, destruction=row)
+
+    assert verbs_since(line) == ["process.words_ended"]
+
+
+@pytest.mark.django_db
 def test_figures_stay_are_not_made_anew_and_verify_says_why() -> None:
     from punos.consultations.tasks import computing
 

@@ -54,7 +54,7 @@ OF_PEOPLE: Mapping[type[models.Model], Mapping[str, Any]] = {
     AnswerImport: {"file_name": WORD, "content": WORD.encode(), "headings": [WORD]},
     AnswerImportRow: {"key": WORD, "told": [WORD], "facts": IN_JSON, "faults": [WORD]},
     Attachment: {"name": WORD, "content": WORD.encode(), "ground": WORD},
-    Invitation: {"email": f"{WORD}@example.org", "nonce": WORD},
+    Invitation: {"email": f"{WORD}@example.org", "mailbox": WORD, "nonce": WORD},
     Receipt: {"told": [WORD]},
     ResultFile: {"content": WORD.encode()},
     Submission: {

@@ -23,7 +23,7 @@ from punos.core.supervisor import Service, Step
 IDLE_THREADS = (
     600  # seconds, the most that granian allows: an idle thread that is reaped loses its connection
 )
-BEHIND_PAGES = 5  # the niceness of the worker: who waits for a page comes first
+BEHIND_PAGES = 10  # the niceness of the worker: who waits for a page comes first
 FINISH = 5  # seconds that a request or a job gets when everything stops
 
 
