@@ -1,5 +1,6 @@
 """The largest shared conversation (vTaiwan), brought in and computed: seconds, and peak memory."""
 
+import json
 import os
 import subprocess
 import sys
@@ -35,17 +36,25 @@ def rows(_on: Ground) -> Iterator[Row]:
     yield measured("vTaiwan: results", [sys.executable, "-c", COMPUTE.format(key=key)])
 
 
+# A process begins with the memory of whoever starts it as its highest: so a small one starts it, and tells what it used.
+STARTER = """
+import json, os, subprocess, sys
+child = subprocess.Popen(sys.argv[1:], stdout=subprocess.DEVNULL)
+_pid, status, used = os.wait4(child.pid, 0)
+child.returncode = os.waitstatus_to_exitcode(status)
+print(json.dumps([child.returncode, used.ru_utime + used.ru_stime, used.ru_maxrss]))
+"""
+
+
 def measured(what: str, command: Sequence[str]) -> Row:
     """Seconds, processor time and peak memory of one command."""
     began = time.monotonic()
-    child = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.DEVNULL)
-    _pid, status, used = os.wait4(child.pid, 0)
-    child.returncode = os.waitstatus_to_exitcode(status)
-    if child.returncode:
-        sys.exit(f"bench: {what} ended with exit code {child.returncode}; its own words stand above.")
-    unit = 1024 * 1024 if sys.platform == "darwin" else 1024
-    cpu = used.ru_utime + used.ru_stime
-    peak = used.ru_maxrss / unit
+    starter = [sys.executable, "-c", STARTER, *command]
+    told = subprocess.run(starter, cwd=ROOT, stdout=subprocess.PIPE, text=True, check=True)
+    code, cpu, highest = json.loads(told.stdout)
+    if code:
+        sys.exit(f"bench: {what} ended with exit code {code}; its own words stand above.")
+    peak = highest / (1024 * 1024 if sys.platform == "darwin" else 1024)
     return Row(what, f"{time.monotonic() - began:.1f} s ({cpu:.1f} s CPU), peak {peak:,.0f} MiB")
 
 
