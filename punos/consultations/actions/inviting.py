@@ -40,8 +40,9 @@ class InvitedMany:
 def invite_to_answer(
     *, actor: Actor, consultation: Consultation, organisation: Organisation, email: str, language: str
 ) -> Invitation:
-    """Invite an organisation to answer; by e-mail if an address is given, else through
-    Suomi.fi Messages where those are in use, else its link is handed over otherwise.
+    """Invite an organisation to answer, by e-mail if an address is given.
+
+    Else through Suomi.fi Messages where those are in use, else its link is handed over otherwise.
 
     Inviting it again makes a new link; the old one is dead. The letters of a draft are sent when it is published.
     """
