@@ -16,3 +16,6 @@ def env_flag(name: str, *, default: bool = False) -> bool:
 def env_list(name: str, default: str = "") -> list[str]:
     """The parts of a comma-separated variable."""
     return [part.strip() for part in env(name, default).split(",") if part.strip()]
+
+
+DEMO = env_flag("DEMO")

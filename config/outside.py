@@ -4,9 +4,8 @@ from importlib.util import find_spec
 
 from django.core.exceptions import ImproperlyConfigured
 
-from config.environment import env, env_flag
+from config.environment import DEMO, env, env_flag
 
-DEMO = env_flag("DEMO")
 # The demo town has stand-ins.
 NEIGHBOURS_ADDRESS = env("NEIGHBOURS_ADDRESS", "http://127.0.0.1:8001") if DEMO else ""
 PRH_ADDRESS = env("PRH_ADDRESS") or (f"{NEIGHBOURS_ADDRESS}/prh" if DEMO else "")

@@ -7,14 +7,13 @@ from urllib.parse import urlsplit
 from django.core.exceptions import ImproperlyConfigured
 from psycopg.conninfo import conninfo_to_dict
 
-from config.environment import env, env_flag, env_list
+from config.environment import DEMO, env, env_flag, env_list
 from config.outside import *  # noqa: F403 - they are settings as well
 from punos.core.maps import Map
 from punos.core.postgres import Cluster
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 
-DEMO = env_flag("DEMO")
 DEBUG = env_flag("DEBUG")
 BUILD = env("BUILD", "0.1.0")
 
