@@ -22,6 +22,7 @@ LONGEST_FILE, LONGEST_FUNCTION, LONGEST_PAGE = 400, 40, 30
 ASKED_FOR_BY_NAME = {"400.html", "403.html", "403_csrf.html", "404.html", "500.html"}
 SHOWN_BY_TESTS = {"core/gallery.html"}  # every component on one page, to be looked at
 ON_A_MACHINE = {"glob", "os", "pathlib", "random", "shutil", "socket", "subprocess", "time", "urllib"}
+CLOCKS = (".localdate", ".localtime", ".now", ".today", ".utcnow")
 DICE_WITH_A_SEED = {"Generator", "default_rng"}
 
 type Found = Iterator[tuple[int, str]]
@@ -318,6 +319,31 @@ def test_every_template_is_used() -> None:
     assert sorted(name for name in names if not any(f"{quote}{name}" in everything for quote in "\"'")) == []
 
 
+# What is read once and kept ---------------------------------------------------------------------------------
+
+
+def at_import(node: ast.AST) -> Iterator[ast.AST]:
+    """What runs while a file is being read: all but the bodies of its functions."""
+    yield node
+    for name, value in ast.iter_fields(node):
+        if name == "body" and isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda):
+            continue
+        for child in value if isinstance(value, list) else [value]:
+            if isinstance(child, ast.AST):
+                yield from at_import(child)
+
+
+def test_no_file_keeps_the_day_on_which_it_was_read() -> None:
+    """A process lives past midnight, a worker for weeks; so does a run of the tests that begins late."""
+
+    def look(path: Path) -> Found:
+        for node in at_import(tree_of(path)):
+            if isinstance(node, ast.Call) and ast.unparse(node.func).endswith(CLOCKS):
+                yield node.lineno, f"{ast.unparse(node.func)}()"
+
+    assert broken([*python_files(*EVERYTHING), ROOT / "conftest.py"], look) == []
+
+
 # The analysis library ---------------------------------------------------------------------------------------
 
 
@@ -331,7 +357,7 @@ def test_analysis_library_has_no_clock_no_files_and_no_dice_of_its_own() -> None
                 yield from ((node.lineno, name) for name in names if name.partition(".")[0] in ON_A_MACHINE)
             if isinstance(node, ast.Call):
                 called = ast.unparse(node.func)
-                is_clock = called.endswith((".now", ".today", ".utcnow"))
+                is_clock = called.endswith(CLOCKS)
                 is_seedless = called == "np.random.default_rng" and not node.args
                 if is_clock or is_seedless or called in {"open", "print", "input"}:
                     yield node.lineno, f"{called}()"

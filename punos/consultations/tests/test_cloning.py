@@ -122,7 +122,6 @@ def test_preview_link_leads_to_the_draft_until_it_is_withdrawn() -> None:
 
 # Who may ----------------------------------------------------------------------------------------------------
 
-DAY_AFTER = timezone.now() + DAY
 RULES: dict[str, Callable[[Actor, Consultation, Consultation], None]] = {
     "make": lambda actor, draft, _made: rules.check_make(actor, draft),
     "make in": lambda actor, draft, _made: rules.check_make_in(actor, draft.process, "vapaa"),
@@ -133,7 +132,7 @@ RULES: dict[str, Callable[[Actor, Consultation, Consultation], None]] = {
     "remove": lambda actor, draft, _made: rules.check_remove(actor, draft),
     "retract": lambda actor, _draft, made: rules.check_retract(actor, made, timezone.now()),
     "set opening": lambda actor, _draft, made: rules.check_set_opening(
-        actor, made, DAY_AFTER, timezone.now()
+        actor, made, timezone.now() + DAY, timezone.now()
     ),
     "explain a gap": lambda actor, draft, _made: rules.check_explain_gap(
         actor, draft, None, date(2022, 1, 1)

@@ -1,5 +1,6 @@
 """Notes of an event: one answer of all who were there; effect, refusal, journal line, and the page."""
 
+from datetime import date
 from typing import Any
 
 import pytest
@@ -28,22 +29,27 @@ from punos.processes.tests.factories import make_document, make_section_facts, m
 
 pytestmark = pytest.mark.django_db
 MARK = "abcdefghijklmnop"
-TODAY = local_date(timezone.now())
-TOLD: dict[str, Any] = {
-    "held_on": TODAY, "place": "Kirjasto", "head_count": 14, "language": "sv", "mark": MARK, "notes": {"hopes": "Rum."},
-}  # fmt: skip
+
+
+def told_today(**changes: Any) -> dict[str, Any]:
+    """What is told of an event of this day."""
+    return {
+        "held_on": timezone.localdate(), "place": "Kirjasto", "head_count": 14, "language": "sv", "mark": MARK,
+        "notes": {"hopes": "Rum."},
+    } | changes  # fmt: skip
 
 
 def test_event_is_one_answer_of_a_group_and_comes_once() -> None:
     survey, officer = led()
     before = last_line()
 
-    first, second = (actions.note_event(actor=officer, consultation=survey, **TOLD) for _time in range(2))
+    told = told_today()
+    first, second = (actions.note_event(actor=officer, consultation=survey, **told) for _time in range(2))
 
     sent = Submission.objects.select_related("voice").get()
     assert first == second == sent
     assert (sent.state, sent.number, sent.typed_in_way, sent.arrived_on, sent.place, sent.typed_in_by) == (
-        SubmissionState.SENT, 1, Way.EVENT, TODAY, "Kirjasto", officer.person_id,
+        SubmissionState.SENT, 1, Way.EVENT, told["held_on"], "Kirjasto", officer.person_id,
     )  # fmt: skip
     assert (sent.voice.capacity, sent.voice.head_count, sent.voice.identified, sent.language) == (
         Capacity.GROUP, 14, Identified.STAFF, "sv",
@@ -66,7 +72,7 @@ def test_event_is_noted_at_clauses_too() -> None:
     target = next(target for target, _label in queries.targets_in_words(asked) if target.endswith(":name"))
 
     actions.note_event(
-        actor=make_actor("Olli", unit=unit), consultation=asked, **{**TOLD, "notes": {target: "Bra namn."}}
+        actor=make_actor("Olli", unit=unit), consultation=asked, **told_today(notes={target: "Bra namn."})
     )
 
     said = Contribution.objects.values_list("section__key", "latest__text", "voice__submissions__place")
@@ -81,14 +87,14 @@ def test_question_that_is_asked_of_some_alone_is_no_topic() -> None:
 
     assert of_some not in {target for target, _label in queries.targets_in_words(survey)}
     with override("en"), pytest.raises(Invalid, match="not asked here"):
-        actions.note_event(actor=officer, consultation=survey, **{**TOLD, "notes": {of_some: "Tilat."}})
+        actions.note_event(actor=officer, consultation=survey, **told_today(notes={of_some: "Tilat."}))
 
 
 def test_event_before_closing_is_noted_after_it() -> None:
     survey, officer = led(state="closed")
     held_on = local_date(timezone.now() - DAY)
 
-    noted = actions.note_event(actor=officer, consultation=survey, **{**TOLD, "held_on": held_on})
+    noted = actions.note_event(actor=officer, consultation=survey, **told_today(held_on=held_on))
 
     assert survey.closes_at is not None
     assert noted.sent_at == rules.last_moment(survey.closes_at)
@@ -101,14 +107,14 @@ def test_event_before_closing_is_noted_after_it() -> None:
         {"notes": {"nothing": "x"}},
         {"head_count": 1},
         {"mark": "x"},
-        {"held_on": TODAY + 3 * DAY},
+        {"held_on": date(2999, 1, 1)},
     ],
 )
 def test_event_has_to_be_told_of(changed: dict[str, Any]) -> None:
     survey, officer = led()
 
     with pytest.raises(Invalid):
-        actions.note_event(actor=officer, consultation=survey, **(TOLD | changed))
+        actions.note_event(actor=officer, consultation=survey, **told_today(**changed))
 
     assert Submission.objects.count() == 0
 
@@ -117,7 +123,7 @@ def test_event_is_noted_by_those_who_lead_alone() -> None:
     survey, _officer = led()
 
     with pytest.raises(Refused):
-        actions.note_event(actor=make_actor("Muu"), consultation=survey, **TOLD)
+        actions.note_event(actor=make_actor("Muu"), consultation=survey, **told_today())
 
 
 def test_event_is_noted_on_its_page_and_read_as_an_answer_of_a_group() -> None:
@@ -128,7 +134,7 @@ def test_event_is_noted_on_its_page_and_read_as_an_answer_of_a_group() -> None:
     page = at(survey, "note_event")
     topics = client.get(page).context["form"].topics
     hopes = next(name for name, target in topics.items() if target == "hopes")
-    told = {**TOLD, "held_on": TODAY.isoformat(), hopes: "Lisää tiloja."}
+    told = told_today() | {hopes: "Lisää tiloja."}
 
     slip = client.post(page, {**told, hopes: ""})
     sent = client.post(page, told)
@@ -145,7 +151,7 @@ def test_event_is_noted_on_its_page_and_read_as_an_answer_of_a_group() -> None:
     assert "Lisää tiloja." in receipt
     assert receipt.count(at(survey, "submission", number=1)) == 2
     assert "At an event, Kirjasto" in listed
-    assert f'At an event, Kirjasto <span class="num">{day(TODAY, "en")}</span>' in shown
+    assert f'At an event, Kirjasto <span class="num">{day(told["held_on"], "en")}</span>' in shown
     assert "Lisää tiloja." in shown
     assert stranger.get(page).status_code == 302
 
@@ -159,7 +165,7 @@ def test_notes_about_clauses_alone_have_a_receipt_as_page_and_as_file_for_those_
     asked, officer = make_consultation(process, parts=parts), make_actor("Olli", unit=unit)
     (target, _label), *_rest = queries.targets_in_words(asked)
     noted = actions.note_event(
-        actor=officer, consultation=asked, **{**TOLD, "language": "en", "notes": {target: "A good name."}}
+        actor=officer, consultation=asked, **told_today(language="en", notes={target: "A good name."})
     )
     client, stranger = Client(), Client()
     assert officer.person is not None

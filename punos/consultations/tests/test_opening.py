@@ -1,7 +1,7 @@
 """Publishing a draft, what keeps it from being published, and its times."""
 
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
@@ -23,6 +23,7 @@ from punos.contributions.tests.factories import (
     text,
     verbs_since,
 )
+from punos.core.dates import HELSINKI
 from punos.core.errors import Invalid, NotNow, Refused
 from punos.core.languages import TranslatedText, Written
 from punos.mail.models import Message
@@ -106,6 +107,7 @@ def also(kind: QuestionKind, **more: Any) -> Change:
     )  # as it would stand after many changes
 
 
+PAST = datetime(2022, 5, 2, tzinfo=HELSINKI)
 FAULTS: list[tuple[str, Change, list[str]]] = [
     ("nothing", on(), []),
     ("title", on(title=TranslatedText()), ["settings"]),
@@ -117,9 +119,9 @@ FAULTS: list[tuple[str, Change, list[str]]] = [
     ("retention", on(retention=TranslatedText()), ["settings"]),
     ("controller", on(controller="organisation"), ["settings"]),
     ("both controllers", on(controller="joint"), ["settings"]),
-    ("passed", on(opens_at=timezone.now() - DAY), ["settings"]),
+    ("passed", on(opens_at=PAST), ["settings"]),
     ("no end", on(closes_at=None), ["settings"]),
-    ("over", on(opens_at=timezone.now() - 2 * DAY, closes_at=timezone.now() - DAY), ["settings"] * 2),
+    ("over", on(opens_at=PAST, closes_at=PAST + DAY), ["settings"] * 2),
     ("easy", on(is_easy=True), ["settings"]),
     ("language", on(title=text("Vain suomeksi")), ["languages"]),
     ("no words", asked(title=TranslatedText()), ["question"]),

@@ -36,7 +36,6 @@ from punos.organisations.models import OrganisationKind
 pytestmark = pytest.mark.django_db
 MARK = "abcdefghijklmnop"
 SOMEBODY = TypedSpeaker(Capacity.RESIDENT, "sv")
-TODAY = local_date(timezone.now())
 NOON = datetime(2026, 5, 20, 12, tzinfo=HELSINKI)
 
 
@@ -55,16 +54,16 @@ def hosted(**changes: Any) -> tuple[Any, Any]:
 
 def test_typed_in_answer_begins_once_for_somebody_whom_only_the_officer_knows() -> None:
     consultation, unit = hosted()
-    officer, before = make_actor("Olli", unit=unit), last_line()
+    officer, before, today = make_actor("Olli", unit=unit), last_line(), timezone.localdate()
     known: dict[str, Any] = {
-        "actor": officer, "consultation": consultation, "way": Way.PHONE, "arrived_on": TODAY, "mark": MARK,
+        "actor": officer, "consultation": consultation, "way": Way.PHONE, "arrived_on": today, "mark": MARK,
         "speaker": SOMEBODY,
     }  # fmt: skip
 
     first, second = actions.begin_typed_in(**known), actions.begin_typed_in(**known)
 
     assert (first.pk, first.typed_in_by, first.typed_in_way, first.arrived_on, first.language) == (
-        second.pk, officer.person_id, Way.PHONE, TODAY, "sv",
+        second.pk, officer.person_id, Way.PHONE, today, "sv",
     )  # fmt: skip
     assert (first.voice.identified, first.voice.person, first.voice.is_typed_in) == (
         Identified.STAFF,
@@ -81,7 +80,12 @@ def test_typed_in_answer_is_sent_by_those_who_lead_also_for_an_organisation() ->
     officer, another = make_actor("Olli", unit=unit), make_actor("Outi", unit=unit)
     speaker = TypedSpeaker(Capacity.ORGANISATION, "fi", organisation=council)
     typed = actions.begin_typed_in(
-        actor=officer, consultation=consultation, way=Way.PAPER, arrived_on=TODAY, mark=MARK, speaker=speaker
+        actor=officer,
+        consultation=consultation,
+        way=Way.PAPER,
+        arrived_on=timezone.localdate(),
+        mark=MARK,
+        speaker=speaker,
     )
     values = {"hopes": "Tilat."}
 
@@ -113,7 +117,7 @@ def test_typed_in_answer_needs_to_be_told_of(speaker: TypedSpeaker, way: str, ma
             actor=make_actor("Olli", unit=unit),
             consultation=consultation,
             way=way,
-            arrived_on=TODAY,
+            arrived_on=timezone.localdate(),
             mark=mark,
             speaker=speaker,
         )
@@ -129,7 +133,7 @@ def test_typed_in_answer_is_refused_to_others() -> None:
             actor=make_actor("Olli", unit=make_unit("muu")),
             consultation=consultation,
             way=Way.PHONE,
-            arrived_on=TODAY,
+            arrived_on=timezone.localdate(),
             mark=MARK,
             speaker=SOMEBODY,
         )
@@ -219,11 +223,12 @@ def test_answer_that_came_in_time_is_typed_in_on_the_pages_after_closing() -> No
     consultation, unit = hosted(state="closed")
     officer = Client()
     officer.force_login(make_person("Olli", unit=unit))
-    page, in_time = at(consultation, "typed_in"), local_date(timezone.now() - DAY)
+    page, today = at(consultation, "typed_in"), timezone.localdate()
+    in_time = today - DAY
     told = {"way": "mail", "language": "fi", "capacity": "resident", "mark": MARK}
 
     first = officer.get(page)
-    late = officer.post(page, {**told, "arrived_on": TODAY.isoformat()})
+    late = officer.post(page, {**told, "arrived_on": today.isoformat()})
     begun = officer.post(page, {**told, "arrived_on": in_time.isoformat()})
     shown = officer.get(begun["Location"])
     given = {":whose": shown.context["whose"], ":asked": "hopes", "hopes": "Tilat.", "check": "1"}
@@ -234,7 +239,7 @@ def test_answer_that_came_in_time_is_typed_in_on_the_pages_after_closing() -> No
         officer.force_login(make_person("Outi", unit=unit))
         ended = [officer.get(each) for each in (page, sent["Location"])]
 
-    assert (first.context["form"]["arrived_on"].value(), first.context["can_type"]) == (TODAY, True)
+    assert (first.context["form"]["arrived_on"].value(), first.context["can_type"]) == (today, True)
     assert consultation.closes_at is not None
     closed = moment(consultation.closes_at, "en")
     assert (late.status_code, late.context["form"].non_field_errors()) == (
@@ -257,7 +262,7 @@ def test_typed_in_pages_lead_from_the_call_to_the_receipt() -> None:
     stranger.force_login(make_person("Sanna"))
     page = at(consultation, "typed_in")
     told = {
-        "way": "phone", "arrived_on": TODAY.isoformat(), "language": "sv", "capacity": "group", "head_count": "4",
+        "way": "phone", "arrived_on": timezone.localdate().isoformat(), "language": "sv", "capacity": "group", "head_count": "4",
         "mark": MARK,
     }  # fmt: skip
 

@@ -1,6 +1,6 @@
 """Closed processes and classes for the tests of this room."""
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from itertools import count
 
 from django.utils import timezone
@@ -16,6 +16,11 @@ from punos.themes.tests.factories import give, make_theme
 
 NUMBERS = count(1)
 WHY = "Oikeudenkäynti on kesken."
+
+
+def tomorrow() -> date:
+    """The day to postpone to."""
+    return timezone.localdate() + timedelta(days=1)
 
 
 def make_class(code: str = "", years: int | None = 5) -> RetentionClass:

@@ -1,7 +1,7 @@
 """Destroying: proposed by the clock, decided by a person, done by the worker, and told ever after."""
 
 import io
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -39,12 +39,11 @@ from punos.records.tests.factories import (
     proposed,
     received,
     spoken,
+    tomorrow,
 )
 from punos.reports.rules import check_ask_for_reports
 from punos.themes import queries as themes
 from punos.themes.tasks.figures import compute as compute_themes
-
-TOMORROW = timezone.localdate() + timedelta(days=1)
 
 
 @pytest.mark.usefixtures("in_english")
@@ -109,7 +108,7 @@ def test_postponed_one_is_proposed_again_on_its_day() -> None:
     row = proposed()
     line = last_line()
 
-    actions.postpone_destruction(actor=administrator(), destruction=row, to=TOMORROW, reason=WHY)
+    actions.postpone_destruction(actor=administrator(), destruction=row, to=tomorrow(), reason=WHY)
     actions.propose_destructions(actor=SYSTEM, now=timezone.now())
     states = [Destruction.objects.get().state]
     actions.propose_destructions(actor=SYSTEM, now=timezone.now() + timedelta(days=1))
@@ -124,7 +123,7 @@ def test_postponed_one_is_proposed_again_on_its_day() -> None:
 @pytest.mark.parametrize(
     ("changes", "refusal"),
     [
-        ({"to": timezone.localdate()}, Invalid),
+        ({"to": date(2001, 1, 1)}, Invalid),
         ({"reason": "Lyhyt"}, Invalid),
         ({"reason": "x" * 501}, Invalid),
         ({"actor": Actor()}, Refused),
@@ -136,7 +135,7 @@ def test_postponing_takes_a_day_to_come_a_reason_and_an_administrator(
     told: dict[str, Any] = {
         "actor": administrator(),
         "destruction": proposed(),
-        "to": TOMORROW,
+        "to": tomorrow(),
         "reason": WHY,
     }
 
@@ -144,6 +143,15 @@ def test_postponing_takes_a_day_to_come_a_reason_and_an_administrator(
         actions.postpone_destruction(**told | changes)
 
     assert type(refused.value) is refusal
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(("days", "says"), [(-1, "invalid"), (0, "invalid"), (1, "yes")])
+def test_today_is_no_day_to_postpone_to(days: int, says: str) -> None:
+    today = date(2026, 6, 1)
+    to = today + timedelta(days=days)
+
+    assert verdict(rules.check_postpone_destruction, administrator(), proposed(), to, WHY, today) == says
 
 
 @pytest.mark.django_db
@@ -279,7 +287,7 @@ def test_figures_stay_are_not_made_anew_and_verify_says_why() -> None:
 @pytest.mark.django_db
 def test_postponed_one_follows_its_class_meanwhile() -> None:
     row, other = proposed(), make_class(years=1)
-    actions.postpone_destruction(actor=administrator(), destruction=row, to=TOMORROW, reason=WHY)
+    actions.postpone_destruction(actor=administrator(), destruction=row, to=tomorrow(), reason=WHY)
     CaseFile.objects.filter(process=row.process).update(retention=other)
 
     actions.propose_destructions(actor=SYSTEM, now=timezone.now())

@@ -1,12 +1,10 @@
 """Destroying as administrators meet it: pages, the desk, the command, what is told before and after."""
 
 import io
-from datetime import timedelta
 
 import pytest
 from django.core.management import call_command
 from django.test import Client
-from django.utils import timezone
 
 from punos.contributions.tests.factories import (
     make_actor,
@@ -25,9 +23,8 @@ from punos.records.tests.factories import (
     proposed,
     received,
     spoken,
+    tomorrow,
 )
-
-TOMORROW = timezone.localdate() + timedelta(days=1)
 
 
 @pytest.mark.django_db
@@ -46,7 +43,7 @@ def test_pages_show_what_is_due_take_decisions_and_keep_what_was_typed() -> None
     assert reader.post(f"{own}confirm/", {"typed": row.process.slug}).status_code == 403
     late = client.post(f"{own}postpone/", {"to": "2001-01-01", "reason": WHY})
     assert (late.status_code, WHY in late.text) == (422, True)
-    assert client.post(f"{own}postpone/", {"to": TOMORROW.isoformat(), "reason": WHY}).status_code == 302
+    assert client.post(f"{own}postpone/", {"to": tomorrow().isoformat(), "reason": WHY}).status_code == 302
     assert WHY in client.get("/en/desk/retention/").text
     wrong = client.post(f"{own}confirm/", {"typed": "muu", "otherwise": WHY})
     assert (wrong.status_code, WHY in wrong.text) == (422, True)
@@ -69,7 +66,7 @@ def test_command_tells_what_is_due_and_what_was_destroyed() -> None:
     tasks.destroy(destruction_id=row.pk)
     tasks.propose_destructions(timestamp=0)
     actions.postpone_destruction(
-        actor=administrator(), destruction=Destruction.objects.get(process=waiting), to=TOMORROW, reason=WHY
+        actor=administrator(), destruction=Destruction.objects.get(process=waiting), to=tomorrow(), reason=WHY
     )
 
     call_command("retention", stdout=out)

@@ -1,6 +1,7 @@
 """Writing, publishing and telling a closing summary; figures that follow the results until then."""
 
 from collections.abc import Callable
+from datetime import UTC, datetime
 from functools import partial
 from typing import Any
 
@@ -196,7 +197,7 @@ def test_publishing_is_public_found_and_lifts_what_kept_the_process_open() -> No
     [
         ({}, 1, "yes"),
         ({}, 2, "not_now"),
-        ({"published_at": timezone.now()}, 1, "not_now"),
+        ({"published_at": datetime(2022, 6, 1, tzinfo=UTC)}, 1, "not_now"),
         ({"title": {"fi": ""}}, 1, "invalid"),
     ],
 )
