@@ -22,7 +22,7 @@ def tell(*, news: dict[str, Any], persons: list[list[int | None]], topics: list[
     """Tell those whom it concerns, then those who follow a topic. Begun anew, it goes on where it was."""
     told = News.from_json(news)
     readers = [(person, organisation) for person, organisation in persons if person is not None]
-    for some in batched(readers, PERSONS_AT_ONCE, strict=False):
+    for some in batched(readers, PERSONS_AT_ONCE):
         actions.tell_persons(news=told, persons=some)
     for kind, key in topics:
         _in_turn(partial(_tell_followers, told, kind, key))

@@ -40,7 +40,7 @@ def _read(found: RegistryImport) -> None:
         if headings and not columns:
             return  # somebody has to say first what the columns tell
         known = Known.now()
-        for some in batched(rows, ROWS_AT_ONCE, strict=False):
+        for some in batched(rows, ROWS_AT_ONCE):
             told = [(number, _told(cells, columns)) for number, cells in some]
             actions.keep_rows(registry_import=found, known=known, rows=told)
     except spreadsheet.FileFaultError as trouble:

@@ -112,7 +112,7 @@ def enter(
 @transaction.atomic
 def enter_all(*, listings: Iterable[Listing]) -> int:
     """Make many things findable at once; how many were new or had changed. Of a thing listed twice the last counts."""
-    entered = sum(_enter_some(some) for some in batched(listings, ROWS_AT_ONCE, strict=False))
+    entered = sum(_enter_some(some) for some in batched(listings, ROWS_AT_ONCE))
     if entered:
         app.configure_task("punos.search.tasks.lemmatise", lock="search.lemmatise").defer()
     return entered
@@ -149,7 +149,7 @@ def leave(subject: Subject) -> None:
 @transaction.atomic
 def leave_all(*, subject_type: str, subject_ids: Collection[int]) -> None:
     """Take many things of one type out of the index."""
-    for some in batched(subject_ids, ROWS_AT_ONCE, strict=False):
+    for some in batched(subject_ids, ROWS_AT_ONCE):
         Entry.objects.filter(subject_type=subject_type, subject_id__in=some).delete()
 
 

@@ -65,7 +65,7 @@ def _read_table(found: AnswerImport) -> str:
     if begun.state != ImportState.READING:
         return ""
     reader = queries.answer_reader(begun)
-    for some in batched(rows, ROWS_AT_ONCE, strict=False):
+    for some in batched(rows, ROWS_AT_ONCE):
         kept = [(number, reader.key(cells), reader.kept(cells), reader.read(cells)) for number, cells in some]
         actions.keep_answer_rows(answer_import=begun, rows=kept)
     place = reader.place_of.get(AnswerColumn.KEY)
@@ -94,7 +94,7 @@ def _read_hearing(found: AnswerImport) -> None:
     reader = queries.answer_reader(begun)
     places = {each["id"]: str(place) for place, each in enumerate(first["sections"])}
     rows = _comment_rows(begun, reader, places, comments)
-    for some in batched(rows, ROWS_AT_ONCE, strict=False):
+    for some in batched(rows, ROWS_AT_ONCE):
         actions.keep_answer_rows(answer_import=begun, rows=some)
     actions.end_reading_answers(answer_import=begun)
 

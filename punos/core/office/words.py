@@ -101,7 +101,7 @@ class Paper:
         """The document as the bytes of its file."""
         written = io.BytesIO()
         archive = Archive(written)
-        body = ("".join(some) for some in batched(self.pieces, AT_ONCE, strict=False))
+        body = ("".join(some) for some in batched(self.pieces, AT_ONCE))
         archive.add("word/document.xml", chain([_BODY], body, [_END]))
         archive.add("word/styles.xml", [_styles(self.language, self.ink)])
         archive.add("word/footer1.xml", [_FOOTER])

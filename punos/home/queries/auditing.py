@@ -256,7 +256,7 @@ def export(asked: Sought, before: int, ending: str) -> Iterator[str]:
     found = asked.lines(before).values_list(
         *(name for name in COLUMNS if name not in {"person", "organisation"})
     )
-    for some in batched(found.iterator(chunk_size=CHUNK), CHUNK, strict=False):
+    for some in batched(found.iterator(chunk_size=CHUNK), CHUNK):
         rows = _with_names(some)
         yield _csv(map(_guarded, rows)) if ending == "csv" else _jsonl(rows)
 

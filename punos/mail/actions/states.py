@@ -39,9 +39,7 @@ def defer(*, messages: Sequence[Message], urgency: int = SINGLE) -> None:
         by_time.setdefault(message.next_attempt_at, []).append([message.pk, message.attempt + 1])
     for at, letters in by_time.items():
         job = app.configure_task("punos.mail.tasks.send", schedule_at=at, priority=urgency)
-        some: list[JSONDict] = [
-            {"letters": [*each]} for each in batched(letters, LETTERS_A_JOB, strict=False)
-        ]
+        some: list[JSONDict] = [{"letters": [*each]} for each in batched(letters, LETTERS_A_JOB)]
         job.batch_defer(*some)
 
 

@@ -10,7 +10,7 @@ from django.db import migrations, models
 def keep_names(apps: Any, _editor: Any) -> None:
     """Letters that were queued before keep the Message-ID that they have had."""
     Message = apps.get_model("mail", "Message")
-    for some in batched(Message.objects.filter(digest="").only("key").iterator(), 1_000, strict=False):
+    for some in batched(Message.objects.filter(digest="").only("key").iterator(), 1_000):
         for message in some:
             message.digest = hashlib.sha256(message.key.encode()).hexdigest()[:32]
         Message.objects.bulk_update(some, ["digest"])

@@ -58,7 +58,7 @@ def tell(
         written_to=frozenset(written_to),
     )
     before = Notice.objects.filter(event=event).count()
-    for some in batched(persons, AT_ONCE, strict=False):
+    for some in batched(persons, AT_ONCE):
         tell_persons(news=news, persons=some)
     for topic_kind, key in topics:
         last: int | None = 0

@@ -156,7 +156,7 @@ def take_back_rows(*, actor: Actor, registry_import: RegistryImport) -> int:
     if locked.state != ImportState.TAKING_BACK:
         return 0
     brought = locked.rows.filter(outcome=RowOutcome.NEW, was_left=False, organisation__isnull=False)
-    removed = sum(_removed(some) for some in batched(_untouched(brought), CARDS_AT_ONCE, strict=False))
+    removed = sum(_removed(some) for some in batched(_untouched(brought), CARDS_AT_ONCE))
     locked.state, locked.moved_at = ImportState.TAKEN_BACK, timezone.now()
     locked.save(update_fields=["state", "moved_at"])
     journal.record(actor, "registry_import.taken_back", locked, public=True, removed=removed)

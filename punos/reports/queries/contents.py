@@ -226,7 +226,7 @@ def _breakdowns(consultation: Consultation, result: Result, outline: Mapping[str
     told = survey_figures.ways(survey)
     asked = {each.code: each for each in consultations.questions_of(consultation)}
     numbered = [(place, code) for place, code in enumerate(survey["codes"], start=1) if code in asked]
-    for some in batched(numbered, QUESTIONS_AT_ONCE, strict=False):
+    for some in batched(numbered, QUESTIONS_AT_ONCE):
         found = stored.figures_of_questions(result, [code for _place, code in some])
         for place, code in some:
             title = f"{place}. {asked[code].title.read(language).text}"

@@ -86,7 +86,7 @@ class Deck:
     def bars(self, drawn: Drawn) -> None:
         """Bars, as many as a slide holds at a time; the number of each stands beside its name, also one that is hidden."""
         most = max((each.size or 0 for each in drawn.bars), default=0)
-        for some in batched(drawn.bars, BARS_A_SLIDE, strict=False):
+        for some in batched(drawn.bars, BARS_A_SLIDE):
             slide = self.slide(drawn.title)
             data = _chart_data()
             data.categories = [_category(each) for each in some]
@@ -163,7 +163,7 @@ def _pieces(table: Table) -> Iterator[tuple[list[str], list[list[str]]]]:
     step = COLUMNS_A_SLIDE - 1
     for first in range(1, max(2, len(header)), step):
         some = slice(first, first + step)
-        for few in batched(rows, ROWS_A_SLIDE, strict=False):
+        for few in batched(rows, ROWS_A_SLIDE):
             yield [header[0], *header[some]], [[row[0], *row[some]] for row in few]
 
 

@@ -118,7 +118,7 @@ def _rows(
         .values_list("pk", flat=True)
     )
     names = choice_names()["field"]
-    for place, some in enumerate(batched(numbers, AT_ONCE, strict=False)):
+    for place, some in enumerate(batched(numbers, AT_ONCE)):
         progress(place * AT_ONCE * 90 // len(numbers))
         rows = Submission.objects.filter(pk__in=some).select_related("voice__organisation").defer("draft")
         values = _values(some, questions)
