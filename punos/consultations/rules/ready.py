@@ -184,8 +184,11 @@ def _shape(question: Question) -> Iterator[str]:
 
 
 def _conditions(draft: Draft) -> Iterator[Fault]:
-    """A condition names an earlier question and some of its choices; nobody can answer what comes later first."""
-    earlier = {question.code: question for question in draft.background}
+    """A condition names an earlier question and some of its choices; nobody can answer what comes later first.
+
+    It is never a background question: what is published of an answer would tell what its speaker told of themselves.
+    """
+    earlier: dict[str, Question] = {}
     for question in draft.questions:
         on = earlier.get(question.shown_if)
         codes = {option.code for option in on.options.all()} if on and on.kind in CHOOSING else set()

@@ -252,6 +252,7 @@ def test_part_that_somebody_else_changed_shows_both() -> None:
 def test_question_is_added_and_changed_on_its_page() -> None:
     draft, client = make_draft(), officer()
     place = part_of(draft).place
+    actions.define_background_question(actor=SYSTEM, code="role", kind="single", title=text("Rooli"))
 
     added = client.post(at(draft, "add_question", place=place), {"kind": "single", "title": "Mikä ala?"})
     wrong = client.post(at(draft, "add_question", place=place), {"kind": "single", "title": ""})
@@ -262,6 +263,7 @@ def test_question_is_added_and_changed_on_its_page() -> None:
         "shown_if_values": ["yes", "partly"],
         "required": "on",
     }
+    offered = dict(client.get(address).context["form"].fields["shown_if"].choices)
     client.post(address, as_typed(client, address) | told)
     nuoriso = question_of(draft, "mika-ala").options.get(code="nuoriso")
     gone = {f"option-{nuoriso.pk}-gone": "on", "seen_revision": "1"}
@@ -270,6 +272,7 @@ def test_question_is_added_and_changed_on_its_page() -> None:
 
     made = question_of(draft, "mika-ala")
     assert (added["Location"], wrong.status_code) == (address, 422)
+    assert set(offered) == {"", "support"}
     assert (made.required, made.shown_if, made.shown_if_values, made.place) == (True, "support", ["yes"], 2)
     assert [option.code for option in made.options.all()] == ["liikunta"]
     client.post(at(draft, "shift_question", code="mika-ala", what="remove"))

@@ -107,6 +107,13 @@ def also(kind: QuestionKind, **more: Any) -> Change:
     )  # as it would stand after many changes
 
 
+def on_a_background(draft: Consultation) -> None:
+    """What somebody tells of themselves is not published, and neither may be what only they were asked."""
+    facts = question("role", QuestionKind.SINGLE, options=[option("volunteer"), option("staff")])
+    lay_question(actor=SYSTEM, part=None, place=1, told=facts)
+    also(QuestionKind.DATE, shown_if="role", shown_if_values=["staff"])(draft)
+
+
 PAST = datetime(2022, 5, 2, tzinfo=HELSINKI)
 FAULTS: list[tuple[str, Change, list[str]]] = [
     ("nothing", on(), []),
@@ -140,6 +147,7 @@ FAULTS: list[tuple[str, Change, list[str]]] = [
     ("bounds", also(QuestionKind.NUMBER, lowest=9, highest=1), ["question"]),
     ("number", also(QuestionKind.NUMBER, lowest=1), []),
     ("condition", also(QuestionKind.DATE, shown_if="support", shown_if_values=["yes"]), []),
+    ("of a background", on_a_background, ["question"]),
     ("later", asked(shown_if="other", shown_if_values=["yes"]), ["question"]),
     ("no such choice", also(QuestionKind.DATE, shown_if="support", shown_if_values=["maybe"]), ["question"]),
     ("no choice", also(QuestionKind.DATE, shown_if="support"), ["question"]),
@@ -218,17 +226,14 @@ def test_version_that_is_being_written_stays_one_where_readers_have_another() ->
     assert [each.published_at is None for each in document.versions.order_by("number")] == [False, True]
 
 
-def test_background_can_be_what_a_condition_depends_on_and_no_code_is_double() -> None:
+def test_code_of_a_background_question_is_taken() -> None:
     draft = make_draft()
-    background = actions.define_background_question(
-        actor=SYSTEM, code="role", kind="single", title=text("Rooli", sv="Roll")
-    )
-    background.options.create(code="member", place=1, text=text("Jäsen", sv="Medlem"))
+    facts = question("role", QuestionKind.SINGLE, options=[option("member"), option("staff")])
+    lay_question(actor=SYSTEM, part=None, place=1, told=facts)
     part = part_of(draft, PartKind.BACKGROUND)
     actions.change_part(
         actor=SYSTEM, part=part, seen_mark=part.mark, values={"background": ["role"]}, texts={}
     )
-    asked(shown_if="role", shown_if_values=["member"])(draft)
 
     fine = rules.faults_of(queries.draft_of(draft), timezone.now())
     Question.objects.filter(part__consultation=draft, code="other").update(code="role")

@@ -164,7 +164,7 @@ def _of_question(consultation: Consultation, question: Question) -> dict[str, An
     codes = [each.code for each in asked]
     return {
         "question": question,
-        "earlier": [*queries.background_questions(), *asked[: codes.index(question.code)]],
+        "earlier": asked[: codes.index(question.code)],
         "is_easy": consultation.is_easy,
         "texts": list(texts_of_question(question, is_easy=consultation.is_easy)),
     }
