@@ -1,6 +1,6 @@
 """What the pages, the computation of results and the downloads need."""
 
-from punos.consultations.queries.about import about, own_submissions
+from punos.consultations.queries.about import about, about_addresses, own_submissions
 from punos.consultations.queries.addresses import (
     Address,
     AddressSource,
@@ -168,6 +168,7 @@ __all__ = [
     "Signing",
     "Sought",
     "about",
+    "about_addresses",
     "address_given",
     "addressees",
     "addresses_of",

@@ -1,7 +1,7 @@
 """Organisations with a business ID and no e-mail address are written to through Suomi.fi Messages, where that is in use."""
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from django.utils import timezone
@@ -16,8 +16,6 @@ from punos.mail.tests.factories import run_mail
 from punos.organisations.models import SYSTEM, Identifier, IdentifierScheme, Organisation, RoleKind
 
 if TYPE_CHECKING:
-    from django.http import HttpResponse
-
     from town.neighbours.running import Running
 
 pytestmark = pytest.mark.django_db
@@ -90,7 +88,7 @@ def returned(email: str) -> None:
     ReturnedAddress.objects.create(to=email.lower(), at=timezone.now())
 
 
-def words_of(response: "HttpResponse") -> str:
+def words_of(response: Any) -> str:
     """What a page says, its spaces as a browser shows them."""
     return " ".join(re.sub(r"<[^>]*>", " ", response.content.decode()).split())
 
