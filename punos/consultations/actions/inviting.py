@@ -27,13 +27,14 @@ class InvitedMany:
     """What came of inviting many: new or renewed invitations, and those of the chosen that were left out."""
 
     invited: Sequence[Invitation]
+    to_call: int  # how many of them no letter reaches
     known: int
     ended: Sequence[Organisation]
 
     @property
-    def to_call(self) -> int:
-        """How many of them no letter goes to."""
-        return sum(not each.recipient for each in self.invited)
+    def by_mailbox(self) -> int:
+        """How many of them are written to through Suomi.fi Messages."""
+        return sum(bool(each.mailbox) for each in self.invited)
 
 
 @transaction.atomic
@@ -50,7 +51,7 @@ def invite_to_answer(
     rules.check_invite_to_answer(actor, consultation, organisation, now)
     if email:
         check_address(email)
-    mailbox = "" if email else queries.mailboxes_of([organisation.pk]).get(organisation.pk, "")
+    mailbox = queries.address_given(organisation, email).mailbox
     invitation, is_new = Invitation.objects.update_or_create(
         consultation=consultation,
         organisation=organisation,
@@ -96,7 +97,8 @@ def invite_many(*, actor: Actor, consultation: Consultation, organisations: Coll
     _record(actor, renewed, "invitation.renewed")
     _record(actor, added, "invitation.sent")
     invited = [*renewed, *added]
-    return InvitedMany(invited=invited, known=len(rows) - len(invited), ended=ended)
+    to_call = sum(not addresses[each.organisation_id].is_there for each in invited)
+    return InvitedMany(invited=invited, to_call=to_call, known=len(rows) - len(invited), ended=ended)
 
 
 def _fresh(actor: Actor, now: datetime) -> dict[str, Any]:

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from punos.consultations.models import Reply
 from punos.core.forms import Form
+from punos.mail.rules import has_mailboxes
 from punos.organisations import queries as organisations
 
 
@@ -23,6 +24,14 @@ class InviteForm(Form):
         required=False,
     )
     language = forms.ChoiceField(label=_("Language of the invitation"), choices=settings.LANGUAGES)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if has_mailboxes():
+            self.fields["email"].help_text = _(
+                "Left empty, the letter goes to the mailbox that the organisation has in Suomi.fi Messages. Without a "
+                "business ID it has none, and you hand the link over in another way."
+            )
 
     def clean(self) -> dict[str, Any]:
         """The organisation itself in place of its name."""

@@ -1,9 +1,10 @@
 """What the pages, the computation of results and the downloads need."""
 
-from punos.consultations.queries.about import about, own_submissions
+from punos.consultations.queries.about import about, about_addresses, own_submissions
 from punos.consultations.queries.addresses import (
     Address,
     AddressSource,
+    address_given,
     addresses_of,
     language_of,
     mailboxes_of,
@@ -13,8 +14,10 @@ from punos.consultations.queries.addressing import (
     MANY_REQUESTS,
     MOST_AT_ONCE,
     Candidates,
+    Foretold,
     Sought,
     candidates,
+    foretold,
     load_of,
     other_requests,
     processes_with_answers,
@@ -159,11 +162,14 @@ __all__ = [
     "Answered",
     "Candidates",
     "Fault",
+    "Foretold",
     "InvitationState",
     "ShownLetter",
     "Signing",
     "Sought",
     "about",
+    "about_addresses",
+    "address_given",
     "addressees",
     "addresses_of",
     "advice_on",
@@ -194,6 +200,7 @@ __all__ = [
     "faults",
     "files_of",
     "fingerprint",
+    "foretold",
     "has_people",
     "has_questions",
     "hash_of_code",

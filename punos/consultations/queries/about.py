@@ -25,9 +25,6 @@ def own_submissions(person: Person) -> models.QuerySet[Submission]:
 
 def about(person: Person, addresses: Collection[str]) -> dict[str, list[dict[str, Any]]]:
     """The answers of a person, and the invitations to answer that were sent to one of these addresses."""
-    sent = Invitation.objects.filter(of_addresses("email", addresses)).order_by("pk")
-    columns = ("email", "language", "at", "opened_at", "withdrawn_at")
-    rows = sent.values(*columns, asked=F("consultation__slug"), whose=F("organisation__name"))
     own = own_submissions(person).order_by("pk").values(*WRITTEN, asked=F("consultation__slug"))
     receipts = Receipt.objects.filter(submission__in=own_submissions(person)).order_by("pk")
     files = Attachment.objects.filter(submission__in=own_submissions(person)).order_by("pk")
@@ -37,14 +34,7 @@ def about(person: Person, addresses: Collection[str]) -> dict[str, list[dict[str
         "attachments": [
             {"consultation": row["asked"], **{each: row[each] for each in FILED}} for row in beside
         ],
-        "invitations_to_answer": [
-            {
-                "consultation": row["asked"],
-                "organisation": row["whose"],
-                **{each: row[each] for each in columns},
-            }
-            for row in rows
-        ],
+        **about_addresses(addresses),
         "submissions": [
             {
                 "consultation": row["asked"],
@@ -56,4 +46,21 @@ def about(person: Person, addresses: Collection[str]) -> dict[str, list[dict[str
         "receipts": [
             {"consultation": row["asked"], "sent_at": row["sent_at"], "told": row["told"]} for row in kept
         ],
+    }
+
+
+def about_addresses(addresses: Collection[str]) -> dict[str, list[dict[str, Any]]]:
+    """The invitations to answer that were sent to one of these addresses, with or without an account."""
+    sent = Invitation.objects.filter(of_addresses("email", addresses)).order_by("pk")
+    columns = ("email", "language", "at", "opened_at", "withdrawn_at")
+    rows = sent.values(*columns, asked=F("consultation__slug"), whose=F("organisation__name"))
+    return {
+        "invitations_to_answer": [
+            {
+                "consultation": row["asked"],
+                "organisation": row["whose"],
+                **{each: row[each] for each in columns},
+            }
+            for row in rows
+        ]
     }

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterable
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from punos.consultations.models import Invitation
 from punos.core.errors import allowed
 from punos.core.languages import LANGUAGES
+from punos.mail import queries as mail
 from punos.mail.models import is_mailbox
 from punos.mail.rules import check_address, has_mailboxes
 from punos.organisations.models import Actor, Identifier, IdentifierScheme, Mandate, Organisation
@@ -26,18 +27,41 @@ class AddressSource(models.TextChoices):
     NONE = "none", _("no e-mail address")
 
 
+class Unreached(models.TextChoices):
+    """Why no letter reaches an organisation; a business ID is asked for only where Suomi.fi Messages are in use."""
+
+    NO_ADDRESS = "no_address", _("no e-mail address")
+    NO_NUMBER = "no_number", _("no e-mail address and no business ID")
+    NOT_SOUND = "not_sound", _("what its card has as an e-mail address is none")
+    RETURNED = "returned", _("earlier mail to its address came back")
+
+
 @dataclass(frozen=True)
 class Address:
-    """An address that can be written to (or none), and its source; `mailbox` is a business ID where there is no e-mail."""
+    """An address that can be written to (or none), and its source; `mailbox` is a business ID where there is no e-mail.
+
+    To an address from which earlier mail came back (`is_returned`) no letter goes.
+    """
 
     email: str
     source: AddressSource
     mailbox: str = ""
+    is_returned: bool = False
 
     @property
     def is_there(self) -> bool:
         """Whether anything can be written to."""
-        return bool(self.email or self.mailbox)
+        return bool(self.mailbox or (self.email and not self.is_returned))
+
+    def unreached(self, organisation: Organisation) -> Unreached | None:
+        """Why no letter reaches this organisation there; None where one does."""
+        if self.is_there:
+            return None
+        if self.is_returned:
+            return Unreached.RETURNED
+        if organisation.email and not _is_sound(organisation.email):
+            return Unreached.NOT_SOUND
+        return Unreached.NO_NUMBER if has_mailboxes() else Unreached.NO_ADDRESS
 
 
 NOWHERE = Address("", AddressSource.NONE)
@@ -63,7 +87,17 @@ def addresses_of(found: Collection[Organisation]) -> dict[int, Address]:
             email = managers.get(each.pk, "")
             known[each.pk] = Address(email, AddressSource.PEOPLE) if _is_sound(email) else NOWHERE
     mailboxes = mailboxes_of([key for key, address in known.items() if address is NOWHERE])
-    return known | {key: Address("", AddressSource.MAILBOX, mailbox=each) for key, each in mailboxes.items()}
+    known |= {key: Address("", AddressSource.MAILBOX, mailbox=each) for key, each in mailboxes.items()}
+    returned = mail.returned_among([each.email for each in known.values() if each.email])
+    return {key: replace(each, is_returned=each.email.lower() in returned) for key, each in known.items()}
+
+
+def address_given(organisation: Organisation, email: str) -> Address:
+    """Where one organisation is written to if this address is given by hand, or none."""
+    if email:
+        return Address(email, AddressSource.HAND, is_returned=bool(mail.returned_among([email])))
+    mailbox = mailboxes_of([organisation.pk]).get(organisation.pk, "")
+    return Address("", AddressSource.MAILBOX, mailbox=mailbox) if mailbox else NOWHERE
 
 
 def mailboxes_of(organisations: Collection[int]) -> dict[int, str]:

@@ -8,9 +8,18 @@ from datetime import datetime
 from django.db import models
 
 from punos.consultations.models import Consultation, Invitation, Submission
-from punos.consultations.queries.addresses import NOWHERE, Address, addresses_of, language_of, shown_address
+from punos.consultations.queries.addresses import (
+    NOWHERE,
+    Address,
+    Unreached,
+    address_given,
+    addresses_of,
+    language_of,
+    shown_address,
+)
 from punos.consultations.queries.inviting_states import speaking_for_organisations
 from punos.core.languages import current_language
+from punos.mail.rules import has_mailboxes
 from punos.organisations.models import Actor, Organisation
 from punos.organisations.queries import Wanted
 from punos.organisations.queries.directory import directory, found_by_words
@@ -43,6 +52,11 @@ class Candidate:
     shown: str
     phone: str
     requests: int
+
+    @property
+    def unreached(self) -> Unreached | None:
+        """Why no letter reaches it; None where one does."""
+        return self.address.unreached(self.organisation)
 
 
 @dataclass(frozen=True)
@@ -82,6 +96,16 @@ class Candidates:
     def to_write(self) -> list[Candidate]:
         """Those to whom a letter can go."""
         return [each for each in self.listed if each.address.is_there]
+
+    @property
+    def by_mail(self) -> list[Candidate]:
+        """Those to whom it goes by e-mail."""
+        return [each for each in self.to_write if not each.address.mailbox]
+
+    @property
+    def by_mailbox(self) -> list[Candidate]:
+        """Those to whom it goes through Suomi.fi Messages."""
+        return [each for each in self.to_write if each.address.mailbox]
 
     @property
     def to_call(self) -> list[Candidate]:
@@ -131,6 +155,42 @@ def _told(
         )
         for each in found
     ]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Foretold:
+    """What is told once before one organisation is invited: that it has much to answer, or that no e-mail reaches it."""
+
+    organisation: Organisation
+    requests: int
+    address: Address
+    unreached: Unreached | None
+
+    @property
+    def key(self) -> str:
+        """What somebody says yes to: this organisation, and that its letter goes this way."""
+        way = self.unreached or self.address.mailbox
+        return f"{self.organisation.pk}:{way}" if way else str(self.organisation.pk)
+
+
+def foretold(
+    consultation: Consultation, organisation: Organisation, email: str, now: datetime
+) -> Foretold | None:
+    """What is to be told before this organisation is invited at this address; None where that is nothing.
+
+    Without an address its link is handed over, as the form says; only where Suomi.fi Messages are in use may
+    somebody believe that a letter goes all the same.
+    """
+    number = other_requests(consultation, [organisation.pk], now)[organisation.pk]
+    address = address_given(organisation, email)
+    is_known = not email and not has_mailboxes()
+    told = Foretold(
+        organisation=organisation,
+        requests=number if number >= MANY_REQUESTS else 0,
+        address=address,
+        unreached=None if is_known else address.unreached(organisation),
+    )
+    return told if told.requests or told.unreached or address.mailbox else None
 
 
 def other_requests(consultation: Consultation, organisations: Collection[int], now: datetime) -> Counter[int]:

@@ -17,7 +17,7 @@ from django.utils.translation import gettext as _
 from punos.consultations import actions, queries
 from punos.consultations.forms import AddressForm, InviteForm
 from punos.consultations.models import Consultation
-from punos.consultations.queries import Addressee
+from punos.consultations.queries import Addressee, Foretold
 from punos.consultations.views.reading import asked, crumbs
 from punos.core.components import Link
 from punos.core.dates import moment
@@ -44,23 +44,23 @@ def invitations(request: ActingRequest, process: str, consultation: str) -> Http
     """Who was invited and what came of it; whoever leads the process invites more."""
     found = led(request, process, consultation)
     form = InviteForm(request.POST or None)
-    asked_much = _asked_much(request, found, form)
+    foretold = _foretold(request, found, form)
     if (
         request.method == "POST"
-        and not asked_much
+        and not foretold
         and form.run(actions.invite_to_answer, actor=request.actor, consultation=found)
     ):
         return redirect(f"{request.path}#invitation-{form.outcome.pk}")
-    return _list(request, found, form, AddressForm(), asked_much=asked_much)
+    return _list(request, found, form, AddressForm(), foretold=foretold)
 
 
-def _asked_much(request: ActingRequest, found: Consultation, form: Form) -> int:
-    """How many other requests the organisation has that is to be invited, if they are many; told once before sending."""
+def _foretold(request: ActingRequest, found: Consultation, form: Form) -> Foretold | None:
+    """What is told once before the organisation is invited; nothing where just this has been told already."""
     organisation = form.cleaned_data["organisation"] if form.is_valid() else None
-    if organisation is None or request.POST.get("anyway") == str(organisation.pk):
-        return 0
-    number = queries.other_requests(found, [organisation.pk], timezone.now())[organisation.pk]
-    return number if number >= queries.MANY_REQUESTS else 0
+    if organisation is None:
+        return None
+    told = queries.foretold(found, organisation, form.cleaned_data["email"], timezone.now())
+    return told if told and request.POST.get("anyway") != told.key else None
 
 
 def _list(
@@ -70,7 +70,7 @@ def _list(
     address_form: Form,
     *,
     mending: int = 0,
-    asked_much: int = 0,
+    foretold: Foretold | None = None,
 ) -> HttpResponse:
     """The page with the list, narrowed to one state if one is asked for."""
     now = timezone.now()
@@ -81,7 +81,7 @@ def _list(
         "form": form,
         "address_form": address_form,
         "mending": mending,
-        "asked_much": asked_much,
+        "foretold": foretold,
         **_shown(request, found, everybody, wanted),
         "number": len(everybody),
         "states": _states(everybody, wanted),

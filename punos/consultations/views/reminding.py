@@ -39,6 +39,7 @@ def remind(request: ActingRequest, process: str, consultation: str) -> HttpRespo
         "is_changed": "send" in request.POST and bool(letters),
         "refusal": refusal,
         "number": len(due),
+        "by_mailbox": sum(bool(each.mailbox) for each in due),
         "by_language": queries.by_language(due),
         "crumbs": [
             *crumbs(found, "-")[:-1],

@@ -1,6 +1,6 @@
 """What the pages of the top floor gather from all rooms."""
 
-from punos.home.queries.about import about, asked_where, feedback_of, spoken
+from punos.home.queries.about import about, about_address, asked_where, feedback_of, spoken
 from punos.home.queries.calendar import calendar_of
 from punos.home.queries.closing import InTheWay, in_the_way
 from punos.home.queries.feeds import Feed, Item, as_atom, as_json, feed_of
@@ -48,6 +48,7 @@ __all__ = [
     "Searched",
     "Topic",
     "about",
+    "about_address",
     "address_of",
     "answers_of",
     "as_atom",

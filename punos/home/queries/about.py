@@ -1,5 +1,6 @@
 """Everything that all rooms know about one person, and what that person has said."""
 
+from collections.abc import Collection
 from typing import Any
 
 from django.db.models import Prefetch, Q, QuerySet
@@ -23,9 +24,12 @@ type Rows = list[dict[str, Any]]
 FEEDBACK = ("text", "contact", "language", "at", "answered_at")
 
 
-def about(person: Person) -> dict[str, dict[str, Rows]]:
-    """The rows of a person by room and kind; a test sees to it that no column that points to a person is missed."""
-    addresses = people.verified_addresses(person)
+def about(person: Person, also: Collection[str] = ()) -> dict[str, dict[str, Rows]]:
+    """The rows of a person by room and kind; a test sees to it that no column that points to a person is missed.
+
+    `also` are addresses that are not known to be theirs, if somebody asks by them.
+    """
+    addresses = [*people.verified_addresses(person), *also]
     known = organisations.about(person, addresses)
     return {
         "people": people.about(person),
@@ -33,11 +37,26 @@ def about(person: Person) -> dict[str, dict[str, Rows]]:
         "contributions": contributions.about(person),
         "consultations": consultations.about(person, addresses),
         "decisions": decisions.about(person),
-        "home": {"feedback": [{**row} for row in feedback_of(person).values(*FEEDBACK)]},
+        "home": {"feedback": _feedback(addresses)},
         "notices": notices.about(person),
         "mail": mail.about(person.pk, addresses),
         "journal": journal.about(person.pk, organisations.ids_of(known)),
     }
+
+
+def about_address(email: str) -> dict[str, dict[str, Rows]]:
+    """The rows of somebody without an account, of whom nothing but an address is known."""
+    return {
+        "organisations": organisations.about_addresses([email]),
+        "consultations": consultations.about_addresses([email]),
+        "home": {"feedback": _feedback([email])},
+        "mail": mail.about(0, [email]),  # nobody's id: what was written to the address alone
+    }
+
+
+def _feedback(addresses: Collection[str]) -> Rows:
+    found = Feedback.objects.filter(people.of_addresses("contact", addresses)).order_by("pk")
+    return [{**row} for row in found.values(*FEEDBACK)]
 
 
 def feedback_of(person: Person) -> QuerySet[Feedback]:

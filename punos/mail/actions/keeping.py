@@ -7,8 +7,8 @@ from django.db import transaction
 
 from punos.journal import actions as journal
 from punos.mail import queries
-from punos.mail.actions.states import MANY, OUTBOX, defer, end
-from punos.mail.models import Message, MessageQuerySet, MessageState, Reason, ReturnedAddress
+from punos.mail.actions.states import MANY, OUTBOX, defer, end, wait
+from punos.mail.models import Message, MessageQuerySet, MessageState, Reason, ReturnedAddress, is_mailbox
 
 OVERDUE_AT_ONCE = 5_000
 
@@ -18,6 +18,7 @@ def find_lost(*, now: datetime) -> int:
     """Find messages whose worker or job has died; the number of them.
 
     One that was being sent becomes uncertain and is not sent again by itself; one that only waited gets a new job.
+    A mailbox knows a letter again by its key, so one to a mailbox is tried again as after any other failure.
     """
     interrupted = list(Message.objects.interrupted(now).select_for_update(skip_locked=True))
     overdue = [] if queries.is_behind(now) else list(_overdue(now)[:OVERDUE_AT_ONCE])
@@ -27,6 +28,10 @@ def find_lost(*, now: datetime) -> int:
     defer(messages=overdue, urgency=MANY)
     for message in interrupted:
         message.reason = Reason.INTERRUPTED
+        if is_mailbox(message.to) and message.pause:
+            wait(message=message, until=now + message.pause)
+            defer(messages=[message])
+            continue
         end(message=message, state=MessageState.UNCERTAIN)
         journal.record(OUTBOX, "message.uncertain", message)
     return len(interrupted) + len(overdue)

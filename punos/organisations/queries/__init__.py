@@ -1,6 +1,6 @@
 """Reading the registry, and putting a hat together."""
 
-from punos.organisations.queries.about import about, ids_of
+from punos.organisations.queries.about import about, about_addresses, ids_of
 from punos.organisations.queries.acting import (
     actor_for,
     addresses_of,
@@ -57,6 +57,7 @@ __all__ = [
     "People",
     "Wanted",
     "about",
+    "about_addresses",
     "account_with",
     "actor_for",
     "addresses_of",

@@ -11,6 +11,7 @@ from punos.people.queries import of_addresses
 
 type Rows = list[dict[str, Any]]
 
+NOBODY = Q(pk__in=[])
 OF_AN_ORGANISATION = {"id": "id", "organisation": "organisation__name"}
 
 
@@ -20,20 +21,25 @@ def about(person: Person, addresses: Collection[str]) -> dict[str, Rows]:
     Who decided or granted is told by the journal, in ids.
     """
     roles, mandates = Role.objects.filter(person=person), Mandate.objects.filter(person=person)
-    invitations = MandateInvitation.objects.filter(
-        of_addresses("email", addresses) | Q(accepted_by=person.pk)
-    )
     requests = JoinRequest.objects.filter(person=person)
-    cards = Organisation.objects.filter(of_addresses("email", addresses))
     role = ("kind", "source", "reason", "granted_at", "ended_at", "end_reason")
     dates = ("starts_on", "ends_on", "valid_until", "granted_at", "ended_at", "end_reason")
-    offer = ("scopes", "ends_on", "language", "at", "expires_at", "accepted_at", "withdrawn_at")
     asked = ("message", "at", "decided_at", "outcome", "reason")
     return {
         "roles": _rows(roles, {"id": "id", "unit": "unit__slug"}, role),
         "mandates": _rows(mandates, OF_AN_ORGANISATION, ("scopes", "source", "evidence", *dates)),
-        "invitations_to_act": _rows(invitations, OF_AN_ORGANISATION, ("email", *offer)),
         "join_requests": _rows(requests, OF_AN_ORGANISATION, asked),
+        **about_addresses(addresses, Q(accepted_by=person.pk)),
+    }
+
+
+def about_addresses(addresses: Collection[str], accepted: Q = NOBODY) -> dict[str, Rows]:
+    """What was sent to one of these addresses or shows it, with or without an account, and what was accepted besides."""
+    invitations = MandateInvitation.objects.filter(of_addresses("email", addresses) | accepted)
+    cards = Organisation.objects.filter(of_addresses("email", addresses))
+    offer = ("scopes", "ends_on", "language", "at", "expires_at", "accepted_at", "withdrawn_at")
+    return {
+        "invitations_to_act": _rows(invitations, OF_AN_ORGANISATION, ("email", *offer)),
         "contact_of": _rows(cards, {"organisation": "name"}, ("email",)),
     }
 

@@ -30,9 +30,12 @@ def search_information(
     rules.check_search_information(actor, asked=sum(map(bool, typed)), reason=why)
     kind = next(kind for kind, words in zip(SoughtKind, typed, strict=True) if words)
     found = queries.meant(kind, "".join(typed))
+    place, place_id = queries.place_of(email.strip())
     search = InformationSearch.objects.create(
         kind=kind,
         subject_id=found.pk if found else None,
+        place=place,
+        place_id=place_id,
         reason=why,
         by=actor.person_id,
         at=timezone.now(),

@@ -24,7 +24,7 @@ class InformationForm(Form):
     )
     email = forms.EmailField(
         label=_("Person"),
-        help_text=_("The e-mail address of their account"),
+        help_text=_("The e-mail address of their account, or another one that was written to"),
         required=False,
         widget=forms.EmailInput({"autocomplete": "off"}),
     )

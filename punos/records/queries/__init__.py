@@ -21,7 +21,17 @@ from punos.records.queries.handover import (
     handovers_of,
     where_case_number_is,
 )
-from punos.records.queries.information import Found, Kind, meant, searches_seen_by, slug_of, subject_of
+from punos.records.queries.information import (
+    Correspondent,
+    Found,
+    Kind,
+    address_of,
+    meant,
+    place_of,
+    searches_seen_by,
+    slug_of,
+    subject_of,
+)
 from punos.records.queries.information_found import found_for
 from punos.records.queries.information_package import found_package
 from punos.records.queries.package import books, case_file_of, controller_of, metadata, plain_json, written
@@ -39,8 +49,10 @@ from punos.records.queries.verifying import faults_in
 __all__ = [
     "KINDS",
     "STARTERS",
+    "Correspondent",
     "Found",
     "Kind",
+    "address_of",
     "administrators",
     "books",
     "carried_by",
@@ -64,6 +76,7 @@ __all__ = [
     "kept_packages",
     "meant",
     "metadata",
+    "place_of",
     "plain_json",
     "preview",
     "records",

@@ -13,8 +13,11 @@ from typing import TYPE_CHECKING, Any, Final
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from punos.consultations.models import Invitation
 from punos.core.errors import Invalid
-from punos.organisations.models import Organisation
+from punos.home.models import Feedback
+from punos.mail.models import Message, ReturnedAddress
+from punos.organisations.models import MandateInvitation, Organisation
 from punos.people.models import Person
 from punos.processes.models import Process
 from punos.records.models import InformationSearch, SoughtKind
@@ -127,6 +130,44 @@ def counted_of(
 # What is meant -----------------------------------------------------------------------------------------------
 
 
+@dataclass(frozen=True)
+class Correspondent:
+    """Somebody without an account, of whom an address is known to which something was sent."""
+
+    email: str
+
+
+type Subject = Process | Organisation | Person | Correspondent | None
+
+# In which column of which rows an address stands.
+PLACES: Final[Mapping[str, tuple[models.Manager[Any], str]]] = {
+    "letter": (Message.objects, "to"),
+    "returned": (ReturnedAddress.objects, "to"),
+    "invitation": (Invitation.objects, "email"),
+    "offer": (MandateInvitation.objects, "email"),
+    "card": (Organisation.objects, "email"),
+    "feedback": (Feedback.objects, "contact"),
+}
+
+
+def place_of(email: str) -> tuple[str, int | None]:
+    """The latest row in which an address stands, and of what kind it is; so the address itself need not be kept."""
+    if email:
+        for place, (rows, column) in PLACES.items():
+            having = rows.filter(**{f"{column}__iexact": email}).order_by("-pk")
+            if number := having.values_list("pk", flat=True).first():
+                return place, number
+    return "", None
+
+
+def address_of(search: InformationSearch) -> str:
+    """The address by which it was looked for, as long as the row that had it still has it."""
+    if search.place not in PLACES:
+        return ""
+    rows, column = PLACES[search.place]
+    return str(rows.filter(pk=search.place_id).values_list(column, flat=True).first() or "")
+
+
 def meant(kind: SoughtKind, words: str) -> Process | Organisation | Person | None:
     """The one process or organisation that was meant, refused if it is none or several; a person, or nobody."""
     if kind == SoughtKind.PERSON:
@@ -162,19 +203,20 @@ def _one[T: (Process, Organisation)](exact: models.QuerySet[T], others: models.Q
     return some[0]
 
 
-def slug_of(subject: Process | Organisation | Person | None) -> str:
+def slug_of(subject: Subject) -> str:
     """The process to which the journal's line belongs, if it is one."""
     return subject.slug if isinstance(subject, Process) else ""
 
 
-def subject_of(search: InformationSearch) -> Process | Organisation | Person | None:
+def subject_of(search: InformationSearch) -> Subject:
     """What was looked for, if it is still there."""
     pk = search.subject_id or 0
     if search.kind == SoughtKind.PROCESS:
         return Process.objects.filter(pk=pk).first()
     if search.kind == SoughtKind.ORGANISATION:
         return Organisation.objects.filter(pk=pk).first()
-    return Person.objects.filter(pk=pk).first()
+    address = address_of(search)
+    return Person.objects.filter(pk=pk).first() or (Correspondent(address) if address else None)
 
 
 def searches_seen_by(person_id: int | None, *, sees_all: bool) -> models.QuerySet[InformationSearch]:

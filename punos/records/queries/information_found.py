@@ -6,14 +6,17 @@ from datetime import datetime
 from punos.organisations.models import Organisation
 from punos.people.models import Person
 from punos.processes.models import Process
-from punos.records.queries.information import Kind
-from punos.records.queries.information_person import of_person
+from punos.records.queries.information import Correspondent, Kind, Subject
+from punos.records.queries.information_person import of_address, of_person
 from punos.records.queries.information_process import of_organisation, of_process
 from punos.records.queries.information_rows import Seen
 
 
-def found_for(subject: Process | Organisation | Person | None, now: datetime) -> Iterator[Kind]:
-    """Kind by kind, those of which there is nothing too; nothing at all where nobody was found."""
+def found_for(subject: Subject, now: datetime, address: str = "") -> Iterator[Kind]:
+    """Kind by kind, those of which there is nothing too; nothing at all where nobody was found.
+
+    `address` is the one by which a person was looked for: what was sent to it belongs to them.
+    """
     seen = Seen(now)
     match subject:
         case Process():
@@ -21,4 +24,6 @@ def found_for(subject: Process | Organisation | Person | None, now: datetime) ->
         case Organisation():
             yield from of_organisation(subject, seen)
         case Person():
-            yield from of_person(subject, seen)
+            yield from of_person(subject, seen, address)
+        case Correspondent():
+            yield from of_address(subject.email)

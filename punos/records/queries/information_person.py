@@ -1,6 +1,6 @@
 """Everything about one person, room by room: what they said as everybody meets it, then what each room knows of them."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any, Final
 
 from django.utils.translation import gettext_lazy as _
@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from punos.consultations.models import Attachment, Submission
 from punos.consultations.queries.about import own_submissions
 from punos.contributions.queries import said_by
-from punos.home.queries import about
+from punos.home.queries import about, about_address
 from punos.people.models import Person
 from punos.records.queries import information_rows as rows
 from punos.records.queries.information import PERSONAL, SECURITY, Found, Kind, kind_of
@@ -52,13 +52,22 @@ KINDS: Final[Mapping[str, tuple["Text", tuple[str, ...]]]] = {
 SECURED: Final = {"provider_accounts", "second_factors", "sign_ins"}
 
 
-def of_person(person: Person, seen: Seen) -> Iterator[Kind]:
-    """First what may be public, then every row that any room keeps of them."""
+def of_person(person: Person, seen: Seen, address: str = "") -> Iterator[Kind]:
+    """First what may be public, then every row that any room keeps of them or of this address."""
     yield rows.contributions(said_by(person), seen)
     sent = Submission.objects.filter(pk__in=own_submissions(person).values("pk"), state__in=COUNTED)
     yield rows.answers(sent, seen)
     yield rows.files(Attachment.objects.filter(submission__in=sent, is_sent=True), seen)
-    for room, kinds in about(person).items():
+    yield from _kept(about(person, [address] if address else []))
+
+
+def of_address(email: str) -> Iterator[Kind]:
+    """What was sent to an address with which nobody has an account, or shows it."""
+    yield from _kept(about_address(email))
+
+
+def _kept(rooms: Mapping[str, Mapping[str, Iterable[Mapping[str, Any]]]]) -> Iterator[Kind]:
+    for room, kinds in rooms.items():
         for kind, known in kinds.items():
             title, columns = KINDS[kind]
             secured = kind in SECURED

@@ -12,7 +12,13 @@ from django.utils import timezone
 
 from punos.consultations.models import InformationRequest
 from punos.contributions.models import Contribution
-from punos.contributions.tests.factories import last_line, make_actor, make_unit, verbs_since, verdict
+from punos.contributions.tests.factories import (
+    last_line,
+    make_actor,
+    make_unit,
+    verbs_since,
+    verdict,
+)
 from punos.core.errors import Invalid
 from punos.decisions.tests.factories import make_decision
 from punos.home.queries.wording import KINDS as OWN_KINDS
@@ -44,7 +50,8 @@ def look(actor: Actor, **changes: Any) -> InformationSearch:
 
 
 def found(search: InformationSearch) -> dict[str, Kind]:
-    return {each.name: each for each in queries.found_for(queries.subject_of(search), timezone.now())}
+    subject, address = queries.subject_of(search), queries.address_of(search)
+    return {each.name: each for each in queries.found_for(subject, timezone.now(), address)}
 
 
 @pytest.mark.parametrize(

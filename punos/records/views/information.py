@@ -45,7 +45,7 @@ def information_found(request: ActingRequest, number: int) -> HttpResponse:
     search = _search(request, number)
     context = _told(search) | {"crumbs": [*_crumbs(linked=True), Link(label=_("What was found"))]}
     subject = queries.subject_of(search)
-    kinds = list(queries.found_for(subject, request.received_at))
+    kinds = list(queries.found_for(subject, request.received_at, queries.address_of(search)))
     context |= {
         "kinds": [each for each in kinds if each.number],
         "nothing": [each.title for each in kinds if not each.number],
@@ -58,7 +58,8 @@ def information_package(request: ActingRequest, number: int) -> HttpResponse:
     """The same as a ZIP."""
     search = _search(request, number)
     actions.export_information(actor=request.actor, search=search)
-    kinds = queries.found_for(queries.subject_of(search), request.received_at)
+    found, address = queries.subject_of(search), queries.address_of(search)
+    kinds = queries.found_for(found, request.received_at, address)
     made = queries.found_package(kinds, _told(search))
     response = FileResponse(made, as_attachment=True, filename=f"information-{search.pk}.zip")
     return cast("HttpResponse", response)  # Django has two kinds; a door need not know which
@@ -80,7 +81,16 @@ def _told(search: InformationSearch) -> dict[str, Any]:
         name = subject.title
     elif isinstance(subject, Organisation | Person):
         name = subject.name
-    return {"search": search, "subject": subject, "name": str(name), "case": case}
+    elif isinstance(subject, queries.Correspondent):
+        name = subject.email
+    has_account = not isinstance(subject, queries.Correspondent)
+    return {
+        "search": search,
+        "subject": subject,
+        "name": str(name),
+        "has_account": has_account,
+        "case": case,
+    }
 
 
 def _crumbs(*, linked: bool = False) -> list[Link]:
