@@ -218,15 +218,8 @@ def test_easy_version_is_written_read_and_found_stale(process: Process) -> None:
 
     plain, easy = (seen_on(Client(), f"/fi{process.address}{query}") for query in ("", "?easy=1"))
 
-    assert f'href="/fi{process.address}?easy=1"' in plain
-    assert (
-        '<span lang="fi-simple">Selkeä &lt;i&gt;</span>' in easy,
-        f'href="/fi{process.address}"' in easy,
-    ) == (
-        True,
-        True,
-    )
-    assert "easy=1" not in seen_on(Client(), f"/sv{process.address}?easy=1")
+    words = '<span lang="fi-simple">Selkeä &lt;i&gt;</span>'
+    assert (words in plain, words in easy) == (False, True)
     processes.translate_process(
         actor=SYSTEM, process=process, field="summary", language="fi", text="Taas uusi", seen_revision=2
     )
