@@ -1,8 +1,9 @@
 """A thin layer in front of Django that keeps anonymous pages while their stamps stand.
 
-A page is kept under its path and query, together with the stamps it was made under. Each hit asks the database
-for those stamps in one prepared SELECT on a connection of its own; a stamp that has grown, or a moment at which
-the clock changes the page, sends the request through to Django. See docs/life-of-a-request.md.
+A page is kept under its path and query, apart for readers of easy language, together with the stamps it was made
+under. Each hit asks the database for those stamps in one prepared SELECT on a connection of its own; a stamp that
+has grown, or a moment at which the clock changes the page, sends the request through to Django. See
+docs/life-of-a-request.md.
 """
 
 import gzip
@@ -18,10 +19,13 @@ from urllib.parse import parse_qsl
 
 import psycopg
 from django.conf import settings
+from django.core.handlers.wsgi import get_str_from_wsgi
 from django.db import connections
+from django.http import parse_cookie
 from psycopg.pq import ExecStatus
 
 from punos.core.pages import QUERY_HEADER, STAMPS_HEADER, UNTIL_HEADER
+from punos.core.reading import has_chosen_easy
 
 type Headers = list[tuple[str, str]]
 type Environ = dict[str, Any]
@@ -169,7 +173,16 @@ def _personal(environ: Environ) -> bool:
 
 
 def _key(environ: Environ) -> str:
-    return f"{environ.get('SCRIPT_NAME', '')}{environ['PATH_INFO']}?{environ.get('QUERY_STRING', '')}"
+    """Path and query; readers of easy language have copies of their own, under what no path begins with."""
+    address = f"{environ.get('SCRIPT_NAME', '')}{environ['PATH_INFO']}?{environ.get('QUERY_STRING', '')}"
+    return f"easy {address}" if _reads_easy(environ) else address
+
+
+def _reads_easy(environ: Environ) -> bool:
+    """Whether the reader chose easy language; the cookies are read just as Django reads them for the page."""
+    if settings.EASY_COOKIE_NAME not in environ.get("HTTP_COOKIE", ""):
+        return False
+    return has_chosen_easy(parse_cookie(get_str_from_wsgi(environ, "HTTP_COOKIE", "")))
 
 
 def _allowed_query(environ: Environ, own: dict[str, str]) -> bool:

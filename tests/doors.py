@@ -131,9 +131,10 @@ PERSONAL: Filled = {
     "consultations:print_form": (SURVEY,),
     "contributions:report": ({"contribution": 1},),
 }
-# Fixed addresses: they lead on to where something stands by now.
+# Fixed addresses: they lead on to where something stands by now, or back to where one came from.
 LEADING_ON: Filled = {
     "home:contribution": ({"contribution": 1},),
+    "home:reading": ({"how": "easy"}, {"how": "ordinary"}),
     "home:document": (OF_TASKS,),
     "home:document_version": ({**OF_TASKS, "number": 1},),
 }

@@ -126,6 +126,21 @@ def test_kept_page_is_the_same_for_everybody_and_answers_304(town_site: str, pat
     assert "csrfmiddlewaretoken" not in answer.body
 
 
+def test_kept_page_in_easy_language_is_of_those_who_chose_it(town_site: str) -> None:
+    path, chosen = "/fi/processes/jarjestoyhteistyo/", "punos_easy=1"
+
+    easy, plain = fetch(town_site, path, Cookie=chosen), fetch(town_site, path)
+
+    assert [[way in each.body for way in ("reading/ordinary/", "reading/easy/")] for each in (easy, plain)] == [
+        [True, False], [False, True],
+    ]  # fmt: skip
+    tag = plain.headers["etag"]
+    assert [fetch(town_site, path, If_None_Match=tag, Cookie=each).status for each in (chosen, "a=b")] == [
+        200,
+        304,
+    ]
+
+
 @pytest.mark.parametrize("path", PERSONAL)
 def test_personal_page_is_kept_by_nobody(town_site: str, path: str) -> None:
     answer = fetch(town_site, path)

@@ -205,6 +205,43 @@ def test_page_made_for_somebody_is_not_kept_for_others(cache: PageCache, pages: 
     assert ask(cache).body == BODY
 
 
+def test_easy_reader_has_a_copy_apart_from_that_of_everybody_else(cache: PageCache, pages: Site) -> None:
+    chosen = f"csrftoken=x; {site.EASY_COOKIE_NAME}=1"
+    pages.body = b"<p>Selkeaa</p>"
+    ask(cache, HTTP_COOKIE=chosen)
+    pages.body = BODY
+
+    others = [ask(cache, **environ).body for environ in ({}, {"HTTP_COOKIE": "csrftoken=x"})]
+
+    assert others == [BODY, BODY]
+    assert (ask(cache, HTTP_COOKIE=chosen).body, pages.made) == (b"<p>Selkeaa</p>", 2)
+
+
+@pytest.mark.parametrize(
+    "environ",
+    [
+        {"HTTP_COOKIE": f"a={site.EASY_COOKIE_NAME}=1"},
+        {"HTTP_COOKIE": f"{site.EASY_COOKIE_NAME}=2"},
+        {"HTTP_COOKIE": f"{site.EASY_COOKIE_NAME}=1; {site.EASY_COOKIE_NAME}=0"},
+        {"HTTP_COOKIE": f"{site.EASY_COOKIE_NAME}=1\xa0"},
+        {"address": "/fi/?page=2#easy"},
+        {"address": "/fi/?easy"},
+    ],
+)
+def test_nobody_puts_another_page_in_place_of_the_easy_one(
+    cache: PageCache, pages: Site, environ: dict[str, str]
+) -> None:
+    pages.headers, pages.body = [(QUERY_HEADER, "page,easy")], b"<p>not easy</p>"
+    ask(cache, **environ)
+    pages.body = BODY
+
+    addresses = ("/fi/", "/fi/?page=2")
+    assert [ask(cache, each, HTTP_COOKIE=f"{site.EASY_COOKIE_NAME}=1").body for each in addresses] == [
+        BODY,
+        BODY,
+    ]
+
+
 @pytest.mark.parametrize(
     "environ",
     [{}, {"method": "HEAD"}, {"method": "POST"}, {"HTTP_COOKIE": f"{site.SESSION_COOKIE_NAME}=a"},

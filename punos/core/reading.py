@@ -1,9 +1,13 @@
 """How a text in several languages is read on a page: its version, its mark, the source beside what is stale."""
 
+from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Final
 
-from django.http import HttpRequest
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
+from django.urls import reverse
 from django.utils.html import escape, format_html, linebreaks
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
@@ -15,18 +19,51 @@ from punos.core.languages import EASY, TranslatedText, base_of, current_language
 EASY_QUERY: Final = "easy"  # the name of it in an address; a public page with easy versions names it
 
 
-def offer_easy(request: HttpRequest, *texts: TranslatedText) -> Link | None:
-    """Let readers of a page have the easy versions of its texts by `?easy=1`; the link there, or back.
+@dataclass(frozen=True, kw_only=True)
+class EasyLink(Link):
+    """The way to the easy version of a page, or back from it; `stays` where other pages are read so too."""
+
+    stays: bool = False
+
+
+def offer_easy(request: HttpRequest, *texts: TranslatedText) -> EasyLink | None:
+    """Let readers have the easy versions of a page's texts, by `?easy=1` or as they chose before; the way there, or back.
 
     There is no link where none of these texts has an easy version in the language of the page.
     """
-    version = EASY.get(current_language(), "")
     if not any(each.has_easy(current_language()) for each in texts):
         return None
-    if request.GET.get(EASY_QUERY) != "1":
-        return Link(label=_("In easy language"), url=f"{request.path}?{EASY_QUERY}=1")
-    request.reads = version  # type: ignore[attr-defined]  # noted for the texts of this page alone
-    return Link(label=_("In ordinary language"), url=request.path, current=True)
+    stays = has_chosen_easy(request.COOKIES)
+    if not stays and request.GET.get(EASY_QUERY) != "1":
+        return EasyLink(label=_("In easy language"), url=_door(request, "easy"))
+    request.reads = EASY[current_language()]  # type: ignore[attr-defined]  # noted for the texts of this page alone
+    label, url = _("Back to ordinary language"), _door(request, "ordinary")
+    return EasyLink(label=label, url=url, current=True, stays=stays)
+
+
+def _door(request: HttpRequest, how: str) -> str:
+    """Where a reader of this page chooses how to read, and is led back."""
+    return reverse("home:reading", kwargs={"how": how}, query={"next": request.path})
+
+
+def reads_easy(request: HttpRequest) -> bool:
+    """Whether a reader has chosen easy language, and there is such a thing in the language of this page."""
+    return has_chosen_easy(request.COOKIES) and current_language() in EASY
+
+
+def has_chosen_easy(cookies: Mapping[str, str]) -> bool:
+    """Whether whoever sends these cookies has chosen to read in easy language."""
+    return cookies.get(settings.EASY_COOKIE_NAME) == "1"
+
+
+def keep_easy(response: HttpResponse, *, easy: bool) -> HttpResponse:
+    """Let this browser remember, until it is closed, that its reader chose easy language; or no longer."""
+    if easy:
+        secure = settings.EASY_COOKIE_SECURE
+        response.set_cookie(settings.EASY_COOKIE_NAME, "1", httponly=True, samesite="Lax", secure=secure)
+    else:
+        response.delete_cookie(settings.EASY_COOKIE_NAME, samesite="Lax")
+    return response
 
 
 def version_read(request: HttpRequest | None) -> str:

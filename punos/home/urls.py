@@ -55,6 +55,7 @@ urlpatterns = [
     path("audit/journal.<slug:ending>", views.audit_export, name="audit_export"),
     path("open-data/", views.open_data, name="open_data"),
     path("search/", views.find, name="find"),
+    path("reading/<slug:how>/", views.choose_reading, name="reading"),
     path("accessibility/", views.accessibility, name="accessibility"),
     path("privacy/", views.privacy, name="privacy"),
     path("about/", views.about, name="about"),

@@ -73,6 +73,7 @@ DOORS: dict[str, States] = {
     "home:front_page": ONCE, "home:process_list": ONCE, "home:process_detail": PROCESS,
     "home:organisation": ORGANISATION, "home:open_data": ONCE, "home:find": ONCE, "home:accessibility": ONCE,
     "home:privacy": ONCE, "home:about": ONCE,
+    "home:reading": {how: {"how": how} for how in ("easy", "ordinary", "loud")},
     "organisations:directory": ONCE, "mail:demo_outbox": ONCE,
     # desks
     "home:me": ONCE, "home:my_data": ONCE, "home:erase_me": ONCE, "home:erased": ONCE,

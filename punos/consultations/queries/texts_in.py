@@ -16,7 +16,7 @@ ONLY_GAPS = "?show=gaps"
 
 
 def texts_in(processes: Sequence[Process]) -> list[TextIn]:
-    """What is told of these processes, their phases and draft texts, and what is asked in them, in ten queries."""
+    """What is told of these processes, their phases and draft texts, and what is asked in them, in eight queries."""
     known = {each.pk: each for each in processes}
     phases = _by_process(Phase.objects.filter(process__in=known).order_by("place", "pk"))
     documents = _by_process(Document.objects.filter(process__in=known).order_by("pk"))

@@ -4,6 +4,7 @@ import re
 from typing import Any
 
 import pytest
+from django.conf import settings
 from django.contrib.sessions.models import Session
 from django.test import Client
 from django.utils import timezone
@@ -298,6 +299,20 @@ def test_easy_version_asks_less_and_keeps_the_rest() -> None:
     assert [each in told for each in ("Kyllä?", "Toive?", "members?")] == [True, True, False]
     assert (values_of(consultation)["agree"], values_of(consultation)["members"]) == ("yes", 120)
     assert Submission.objects.get().is_easy is True
+
+
+@pytest.mark.parametrize(
+    ("language", "has_one", "told"), [("fi", True, "?easy=1"), ("fi", False, ""), ("en", True, "")]
+)
+def test_who_reads_easy_language_is_asked_in_it_first(language: str, *, has_one: bool, told: str) -> None:
+    consultation = make_survey()
+    Consultation.objects.update(is_easy=has_one)
+    client = Client()
+    client.cookies[settings.EASY_COOKIE_NAME] = "1"
+
+    begun = client.post(at(consultation, "take_part", language=language), {"capacity": "resident"})
+
+    assert begun.headers["Location"] == f"{at(consultation, 'answer', language=language)}{told}"
 
 
 HOSTILE = "<script>alert(1)</script>\u202eabc\u200b\x00 {{ x }} {% now %}"

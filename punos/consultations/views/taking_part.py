@@ -37,6 +37,7 @@ from punos.core.gate import Gate
 from punos.core.languages import current_language
 from punos.core.marks import new_mark, remember
 from punos.core.pages import page, posted
+from punos.core.reading import EASY_QUERY, reads_easy
 from punos.organisations.models import ActingRequest, Actor
 
 GATE = Gate()
@@ -116,7 +117,8 @@ def after_taking_part(request: ActingRequest, consultation: Consultation) -> Htt
     if then.startswith("/") and url_has_allowed_host_and_scheme(then, allowed_hosts=None):
         return redirect(then)
     if has_questions(consultation):
-        return redirect(_at(consultation, "answer"))
+        is_easy = consultation.is_easy and reads_easy(request)
+        return redirect(f"{_at(consultation, 'answer')}{f'?{EASY_QUERY}=1' if is_easy else ''}")
     has_ideas = consultation.parts.filter(kind=PartKind.IDEAS).exists()
     return redirect(_at(consultation, "rate" if has_ideas else "consultation_detail"))
 

@@ -120,6 +120,7 @@ def test_page_tells_the_earliest_moment_that_changes_it() -> None:
         ("", True),
         ("csrftoken", True),
         (settings.LANGUAGE_COOKIE_NAME, True),
+        (settings.EASY_COOKIE_NAME, True),
         (settings.SESSION_COOKIE_NAME, False),
         (settings.VOICE_COOKIE_NAME, False),
     ],

@@ -3,6 +3,7 @@
 from datetime import UTC, datetime
 
 import pytest
+from django.conf import settings
 from django.template import Context, Template
 from django.template.context import RequestContext
 from django.test import RequestFactory
@@ -47,18 +48,21 @@ def test_source_without_a_day_is_told_without_one() -> None:
 
 
 def test_page_offers_its_easy_version_and_the_way_back() -> None:
-    plain, easy = (RequestFactory().get("/fi/a/", query) for query in ({}, {"easy": "1"}))
+    plain, easy, chosen = (RequestFactory().get("/fi/a/", query) for query in ({}, {"easy": "1"}, {}))
+    chosen.COOKIES[settings.EASY_COOKIE_NAME] = "1"
     with translation.override("fi"):
-        there, back = offer_easy(plain, OLD, EASY), offer_easy(easy, OLD, EASY)
+        there, back, kept = (offer_easy(each, OLD, EASY) for each in (plain, easy, chosen))
         shown = [
             Template("{% translated v %}|{% source_of v %}").render(RequestContext(each, {"v": EASY}))
-            for each in (plain, easy)
+            for each in (plain, easy, chosen)
         ]
 
-    assert there is not None
-    assert back is not None
-    assert (there.url, back.url) == ("/fi/a/?easy=1", "/fi/a/")
-    assert shown == ["Vanha|", '<span lang="fi-simple">Helppo</span>|']
+    assert [each and (each.url, each.current, each.stays) for each in (there, back, kept)] == [
+        ("/fi/reading/easy/?next=%2Ffi%2Fa%2F", False, False),
+        ("/fi/reading/ordinary/?next=%2Ffi%2Fa%2F", True, False),
+        ("/fi/reading/ordinary/?next=%2Ffi%2Fa%2F", True, True),
+    ]
+    assert shown == ["Vanha|", *['<span lang="fi-simple">Helppo</span>|'] * 2]
 
 
 @pytest.mark.parametrize(("language", "text"), [("sv", EASY), ("en", EASY), ("fi", OLD)])
@@ -66,6 +70,7 @@ def test_page_without_an_easy_version_in_its_language_offers_none(
     language: str, text: TranslatedText
 ) -> None:
     request = RequestFactory().get("/fi/a/", {"easy": "1"})
+    request.COOKIES[settings.EASY_COOKIE_NAME] = "1"
     with translation.override(language):
         assert offer_easy(request, text) is None
         assert "lang" not in Template("{% translated v bare %}").render(RequestContext(request, {"v": text}))

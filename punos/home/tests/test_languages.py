@@ -11,6 +11,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from punos.consultations.tests.factories import make_consultation
+from punos.consultations.tests.surveys import make_survey
 from punos.contributions.tests.factories import make_actor, text
 from punos.core.errors import Invalid, NotNow, Refused
 from punos.decisions.tests.factories import make_decision, make_measure
@@ -25,8 +26,11 @@ from punos.people.models import Person
 from punos.processes import actions as processes
 from punos.processes.models import Process
 from punos.processes.tests.factories import make_document, make_phase_facts, make_process, make_version
+from punos.reports.models import Summary
 
 DESK = "/en/desk/languages/"
+OF_THE_FRAME = 6  # queries: session, person, sign-in, mandates, roles, notices not read
+OF_TEXTS = 14  # each table that holds texts is read once
 AT = datetime(2022, 3, 12, 9, tzinfo=UTC)
 STALE = text("Vanha", sv="Gammal").changed("fi", "Uusi <b>1</b>", seen_revision=1, at=AT)
 
@@ -115,13 +119,17 @@ def test_desk_asks_as_much_for_many_texts_as_for_few(process: Process) -> None:
     everything(process)
     few = asked()
     everything(process)
+    everything(make_process(host_unit=process.host_unit, summary=STALE))
 
-    assert (asked(), few <= 40) == (few, True)
+    assert (few, asked()) == (OF_THE_FRAME + OF_TEXTS,) * 2
 
 
 def everything(process: Process) -> None:
     """A text of each room."""
     make_consultation(process=process)
+    make_survey(process=process)
+    closed = make_consultation(process=process, state="closed")
+    Summary.objects.create(consultation=closed, title=STALE, begun_at=AT, changed_at=AT)
     make_version(make_document(process))
     make_response(make_theme(process))
     make_measure(process, decisions=[make_decision(process)])
@@ -133,8 +141,8 @@ def test_texts_of_every_room_come_with_the_page_on_which_they_are_written(proces
     told = {each.key.partition("-")[0]: each.address for each in queries.texts_led([process])}
 
     assert sorted(told) == [
-        *("consultation", "decision", "document", "measure", "part"),
-        *("phase", "process", "response", "section", "theme"),
+        *("consultation", "decision", "document", "measure", "option", "part", "phase"),
+        *("process", "question", "response", "section", "summary", "theme"),
     ]
     client, _actor = leading(process)
     assert {client.get(f"/en{address}").status_code for address in told.values()} == {200}
@@ -218,15 +226,8 @@ def test_easy_version_is_written_read_and_found_stale(process: Process) -> None:
 
     plain, easy = (seen_on(Client(), f"/fi{process.address}{query}") for query in ("", "?easy=1"))
 
-    assert f'href="/fi{process.address}?easy=1"' in plain
-    assert (
-        '<span lang="fi-simple">Selkeä &lt;i&gt;</span>' in easy,
-        f'href="/fi{process.address}"' in easy,
-    ) == (
-        True,
-        True,
-    )
-    assert "easy=1" not in seen_on(Client(), f"/sv{process.address}?easy=1")
+    words = '<span lang="fi-simple">Selkeä &lt;i&gt;</span>'
+    assert (words in plain, words in easy) == (False, True)
     processes.translate_process(
         actor=SYSTEM, process=process, field="summary", language="fi", text="Taas uusi", seen_revision=2
     )

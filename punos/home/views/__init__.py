@@ -13,7 +13,14 @@ from punos.home.views.me import erase_me, erased, me, my_data, my_thread
 from punos.home.views.moderation import contribution, decide_appeal, moderate, moderation, publish_shown
 from punos.home.views.organisation import organisation
 from punos.home.views.outbox import give_up, outbox, send_again
-from punos.home.views.public import choose_language, front_page, open_data, process_detail, process_list
+from punos.home.views.public import (
+    choose_language,
+    choose_reading,
+    front_page,
+    open_data,
+    process_detail,
+    process_list,
+)
 from punos.home.views.standing import about, accessibility, privacy
 from punos.home.views.thread import embedded_thread, loop, process_thread, thread
 
@@ -25,6 +32,7 @@ __all__ = [
     "audit_export",
     "check_translation",
     "choose_language",
+    "choose_reading",
     "close_process",
     "contribution",
     "decide_appeal",

@@ -2,12 +2,13 @@
 
 from datetime import date
 from typing import Any
+from urllib.parse import quote
 
 from django.conf import settings
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.urls import reverse
+from django.urls import is_valid_path, reverse
 from django.utils import timezone
 from django.utils.translation import get_language_from_request
 from django.utils.translation import gettext as _
@@ -17,7 +18,7 @@ from punos.core.components import Link
 from punos.core.errors import allowed
 from punos.core.languages import current_language
 from punos.core.pages import expires, page, public_page
-from punos.core.reading import EASY_QUERY, offer_easy
+from punos.core.reading import EASY_QUERY, keep_easy, offer_easy
 from punos.decisions import queries as decisions
 from punos.home import queries
 from punos.journal import queries as journal
@@ -35,6 +36,19 @@ def choose_language(request: HttpRequest) -> HttpResponse:
     response = redirect(f"/{get_language_from_request(request)[:2] or settings.LANGUAGE_CODE}/")
     response["Vary"] = "Accept-Language, Cookie"
     return response
+
+
+def choose_reading(request: HttpRequest, how: str) -> HttpResponse:
+    """Remember in this browser whether its reader wants easy language, and lead back to the page they came from.
+
+    The easy version is named in the address too, so that it can be read even where cookies are refused.
+    """
+    if how not in {"easy", "ordinary"}:
+        raise Http404
+    wanted = request.GET.get("next", "")
+    back = quote(wanted) if is_valid_path(wanted) else reverse("home:front_page")
+    is_easy = how == "easy"
+    return keep_easy(redirect(f"{back}?{EASY_QUERY}=1" if is_easy else back), easy=is_easy)
 
 
 @public_page(journal.read_stamps, "all")

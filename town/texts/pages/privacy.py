@@ -21,6 +21,7 @@ luovuteta mainostajille.
 - `punos_session` pitää sinut kirjautuneena, kunnes kirjaudut ulos tai istunto vanhenee.
 - `csrftoken` suojaa lomakkeita väärinkäytöltä enintään vuoden.
 - `punos_voice` muistaa allekirjoitetulla satunnaistunnuksella 180 päivää, mitä arvioit kirjautumatta.
+- `punos_easy` muistaa selaimen sulkemiseen asti, että olet valinnut selkokielen. Siinä ei ole mitään sinusta.
 
 Kieli on osoitteessa, joten sitä varten ei ole evästettä. Sivujen lukeminen ei aseta evästeitä.
 
@@ -64,6 +65,7 @@ uppgifter lämnas ut till annonsörer.
 - `punos_session` håller dig inloggad tills du loggar ut eller sessionen går ut.
 - `csrftoken` skyddar formulär mot missbruk i högst ett år.
 - `punos_voice` minns i 180 dagar med ett signerat slumptal vad du har bedömt utan att logga in.
+- `punos_easy` minns tills webbläsaren stängs att du har valt lätt språk. Den innehåller ingenting om dig.
 
 Språket framgår av adressen, så det behövs ingen kaka för det. Att läsa sidor ger inga kakor.
 
@@ -106,6 +108,7 @@ given to advertisers.
 - `punos_session` keeps you signed in until you sign out or the session ends.
 - `csrftoken` protects forms from misuse, for a year at most.
 - `punos_voice` remembers for 180 days, by a signed random mark, what you rated without signing in.
+- `punos_easy` remembers until the browser closes that you chose easy language. It holds nothing about you.
 
 The language is in the address, so it needs no cookie. Reading pages sets none.
 
