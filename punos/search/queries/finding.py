@@ -18,36 +18,35 @@ MOST_RANKED = 5_000
 NUMEROUS = (
     "contribution"  # of these there are so many that all else goes before them where not all can be compared
 )
-# One pass over everything that has the words: reading it twice, once to count and once to compare, took twice as long.
+# One pass over everything that has the words: it is read once, and each choice of each filter is counted on the way.
 PAGE = """
-WITH found AS MATERIALIZED (SELECT id, subject_type, process, organisation_id, at,
-    %(kind)s = '' OR subject_type = %(kind)s AS of_kind,
-    %(process)s = '' OR process = %(process)s AS of_process,
-    %(organisation)s::bigint IS NULL OR coalesce(organisation_id = %(organisation)s, FALSE) AS of_organisation,
-    (%(since)s::timestamptz IS NULL OR coalesce(at >= %(since)s, FALSE))
-        AND (%(until)s::timestamptz IS NULL OR coalesce(at < %(until)s, FALSE)) AS of_time
-FROM search_entry WHERE {condition}),
-told AS MATERIALIZED (SELECT subject_type, process, organisation_id, of_kind, of_process, of_organisation, of_time,
-    extract(year FROM at AT TIME ZONE %(zone)s)::int AS year, count(*) AS many FROM found GROUP BY 1, 2, 3, 4, 5, 6, 7, 8),
-wanted AS (SELECT id, subject_type, at FROM found WHERE of_kind AND of_process AND of_organisation AND of_time),
-shown AS ({shown} ORDER BY place LIMIT %(size)s OFFSET %(skipped)s)
-SELECT 'any', '', coalesce(sum(many), 0)::bigint FROM told
-UNION ALL SELECT 'all', '', coalesce(sum(many), 0)::bigint FROM told
-    WHERE of_kind AND of_process AND of_organisation AND of_time
-UNION ALL SELECT 'kind', subject_type, sum(many)::bigint FROM told
-    WHERE of_process AND of_organisation AND of_time GROUP BY subject_type
-UNION ALL SELECT 'process', process, sum(many)::bigint FROM told
-    WHERE process <> '' AND of_kind AND of_organisation AND of_time GROUP BY process
-UNION ALL SELECT 'organisation', organisation_id::text, sum(many)::bigint FROM told
-    WHERE organisation_id IS NOT NULL AND of_kind AND of_process AND of_time GROUP BY organisation_id
-UNION ALL SELECT 'year', year::text, sum(many)::bigint FROM told
-    WHERE year IS NOT NULL AND of_kind AND of_process AND of_organisation GROUP BY year
-UNION ALL SELECT 'shown', place::text, id FROM shown
+WITH found AS MATERIALIZED (SELECT *, of_kind AND of_process AND of_organisation AND of_time AS of_all FROM (
+    SELECT id, subject_type, process, organisation_id, at,
+        extract(year FROM at AT TIME ZONE %(zone)s)::int AS year,
+        %(kind)s = '' OR subject_type = %(kind)s AS of_kind,
+        %(process)s = '' OR process = %(process)s AS of_process,
+        %(organisation)s::bigint IS NULL OR coalesce(organisation_id = %(organisation)s, FALSE) AS of_organisation,
+        (%(since)s::timestamptz IS NULL OR coalesce(at >= %(since)s, FALSE))
+            AND (%(until)s::timestamptz IS NULL OR coalesce(at < %(until)s, FALSE)) AS of_time
+    FROM search_entry WHERE {condition}) AS has_words)
+SELECT
+    CASE 0 WHEN GROUPING(subject_type) THEN 'kind' WHEN GROUPING(process) THEN 'process'
+        WHEN GROUPING(organisation_id) THEN 'organisation' WHEN GROUPING(year) THEN 'year' ELSE 'all' END,
+    coalesce(subject_type, process, organisation_id::text, year::text, of_all::text),
+    CASE 0 WHEN GROUPING(subject_type) THEN count(*) FILTER (WHERE of_process AND of_organisation AND of_time)
+        WHEN GROUPING(process) THEN count(*) FILTER (WHERE of_kind AND of_organisation AND of_time)
+        WHEN GROUPING(organisation_id) THEN count(*) FILTER (WHERE of_kind AND of_process AND of_time)
+        WHEN GROUPING(year) THEN count(*) FILTER (WHERE of_kind AND of_process AND of_organisation)
+        ELSE count(*) END
+FROM found GROUP BY GROUPING SETS ((subject_type), (process), (organisation_id), (year), (of_all))
+UNION ALL SELECT 'shown', place::text, id FROM ({shown} ORDER BY place LIMIT %(size)s OFFSET %(skipped)s) AS shown
 """
-BEST = """SELECT id, row_number() OVER (ORDER BY {rank} DESC, id) AS place
-    FROM (SELECT id FROM wanted ORDER BY subject_type = %(numerous)s, id DESC LIMIT %(most)s) AS compared
-    JOIN search_entry USING (id)"""
-NEWEST = "SELECT id, row_number() OVER (ORDER BY at DESC NULLS LAST, id DESC) AS place FROM wanted"
+BEST = """SELECT id, row_number() OVER (ORDER BY {rank} DESC, id) AS place FROM search_entry JOIN (
+    SELECT id FROM found WHERE of_all ORDER BY subject_type = %(numerous)s, id DESC LIMIT %(most)s
+) AS compared USING (id)"""
+NEWEST = (
+    "SELECT id, row_number() OVER (ORDER BY at DESC NULLS LAST, id DESC) AS place FROM found WHERE of_all"
+)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -109,14 +108,13 @@ class _Question:
 
 @dataclass(frozen=True)
 class _Numbers:
-    """The ids of a page in their order, and how many there are in all and by each choice of each filter."""
+    """The ids of a page in their order, and how many there are by each choice of each filter.
+
+    Under `all` stands how many pass every filter ("true") and how many do not ("false").
+    """
 
     shown: Sequence[int]
     counts: Mapping[str, Mapping[str, int]]
-
-    def many(self, name: str) -> int:
-        """How many there are: `any`, whatever the filters, or `all` that pass them."""
-        return self.counts[name][""]
 
 
 def found_page(wanted: Wanted, *, number: int = 1, size: int = 20) -> Found:
@@ -130,7 +128,7 @@ def found_page(wanted: Wanted, *, number: int = 1, size: int = 20) -> Found:
     why = reasons(entries, question.groups, question.known, is_near=question.is_near)
     return Found(
         hits=[Hit(entry, reason) for entry, reason in zip(entries, why, strict=True)],
-        total=told.many("all"),
+        total=told.counts["all"]["true"],
         is_near=question.is_near,
         is_loose=question.is_loose,
         kinds=told.counts["kind"],
@@ -146,11 +144,11 @@ def _asked(groups: list[list[Piece]], wanted: Wanted, place: Mapping[str, int]) 
     question = _exact(groups, known)
     told = _numbers(question, wanted, place)
     written = written_out(groups)
-    if not told.many("any") and written:
+    if not told.counts["all"] and written:
         question = _near(question, written)
         told = _numbers(question, wanted, place)
         singly = _singly(groups, known)
-        if not told.many("any") and len(singly) > 1:
+        if not told.counts["all"] and len(singly) > 1:
             question = replace(_exact(singly, known), is_loose=True)
             told = _numbers(question, wanted, place)
     return question, told
@@ -199,6 +197,7 @@ def _numbers(question: _Question, wanted: Wanted, place: Mapping[str, int]) -> _
         query = PAGE.format(condition=question.condition, shown=shown)
         cursor.execute(query, {**values, **place, **question.values})
         for name, choice, many in cursor.fetchall():
-            counts[name][choice] = many
+            if many and choice:  # what has no process, organisation or year is no choice
+                counts[name][choice] = many
     ids = counts.pop("shown", Counter())
     return _Numbers([ids[each] for each in sorted(ids, key=int)], counts)
