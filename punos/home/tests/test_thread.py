@@ -218,6 +218,26 @@ def test_first_twenty_contributions_are_shown_and_the_others_counted() -> None:
     )
 
 
+def test_first_of_several_themes_are_the_first_of_all_that_everybody_reads_each_once() -> None:
+    first = make_theme()
+    second = make_theme(first.process)
+    thread = make_thread(first.process)
+    said = [make_idea(thread, words="Tiloja ja avustuksia") for _number in range(44)]
+    hidden = Contribution.objects.filter(pk__in=[each.pk for each in said[:2]])
+    give(second, *said[:22])
+    give(first, *said[20:])
+    hidden.update(state="hidden")
+    for starts, ends in ((0, 6), (10, 20)):  # two passages of one are still one
+        themes.assign(
+            actor=SYSTEM, process=first.process, themes=[first.pk], contributions=[said[2].pk],
+            starts=starts, ends=ends,
+        )  # fmt: skip
+    decision = make_decision(first.process)
+    decisions.link_decision(actor=SYSTEM, decision=decision, themes=[first, second], responses=[])
+
+    assert found("decision", decision.pk)["contribution"] == [each.pk for each in said[2:22]]
+
+
 def test_process_page_tells_what_hangs_together_and_what_does_not() -> None:
     told = story()
     loose = make_measure(told.theme.process, title=text("Irrallaan"), due_on=date(2023, 1, 2))

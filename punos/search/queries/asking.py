@@ -3,7 +3,7 @@
 import re
 import unicodedata
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -19,13 +19,15 @@ STEMMERS = {"fi": "finnish", "sv": "swedish", "en": "english"}
 CONFIGURATIONS = (*STEMMERS.values(), "simple")
 LONGEST_QUESTION, MOST_WORDS, LONGEST_WORD = 500, 8, 60
 SHORTEST_BEGINNING, SHORTEST_PART, SHORTEST_MISSPELLED = 2, 3, 4
+NOTHING: Mapping[str, set[str]] = {}
 PIECE = re.compile(r'(-?)(?:"([^"]*)"|(\S+))')
 WORD = re.compile(r"[^\W_]+")
 FORMS = """
 SELECT plain, form, lemma FROM search_wordform WHERE plain = ANY(%s) AND NOT is_part
 UNION ALL
-SELECT '', word, '' FROM unnest(%s::text[]) AS word
-WHERE '{}' IN (ts_lexize('finnish_stem', word), ts_lexize('swedish_stem', word), ts_lexize('english_stem', word))
+SELECT '', word, unnest(CASE WHEN '{}' IN (finnish, swedish, english) THEN ARRAY[''] END || finnish || swedish || english)
+FROM unnest(%s::text[]) AS word, LATERAL (SELECT ts_lexize('finnish_stem', word) AS finnish,
+    ts_lexize('swedish_stem', word) AS swedish, ts_lexize('english_stem', word) AS english) AS stems
 """
 
 
@@ -57,10 +59,11 @@ class Piece:
 
 @dataclass
 class Known:
-    """What the index knows of the words of a question: base forms by form, and words too common to ask for."""
+    """What is known of the words of a question: base forms by form, stems, and words too common to ask for."""
 
     lemmas: defaultdict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
     plain_lemmas: defaultdict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
+    stems: defaultdict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
     common: set[str] = field(default_factory=set)
 
 
@@ -136,10 +139,12 @@ def known_of(groups: list[list[Piece]]) -> Known:
     known = Known()
     with connection.cursor() as cursor:
         cursor.execute(FORMS, [sorted(ends), sorted(words)])
-        for without_dots, form, lemma in cursor.fetchall():
-            if lemma:
-                known.lemmas[form].add(lemma)
-                known.plain_lemmas[without_dots].add(lemma)
+        for without_dots, form, found in cursor.fetchall():
+            if without_dots:
+                known.lemmas[form].add(found)
+                known.plain_lemmas[without_dots].add(found)
+            elif found:
+                known.stems[form].add(found)
             else:
                 known.common.add(form)
     return known
@@ -188,19 +193,24 @@ def _all_of(group: list[Piece], known: Known) -> tuple[str, list[str]]:
 
 def _one_of(piece: Piece, known: Known, *, is_last: bool) -> tuple[str, list[str]]:
     """A piece in any of its forms; the last word may also be the beginning of one."""
+    sign = "!!" if piece.is_unwanted else ""
+    if not piece.is_phrase and piece.words == [piece.text] and piece.text.isalpha():
+        # Each form once: of a word that is asked for five times over, PostgreSQL expects so many rows that it leaves
+        # the index aside and reads them all.
+        return f"{sign}(to_tsquery('simple', %s))", [_raw(piece, known, is_last=is_last, also=known.stems)]
     asks = "phraseto_tsquery" if piece.is_phrase else "plainto_tsquery"
     ways = [f"{asks}('{name}', %s)" for name in CONFIGURATIONS]
     values = [piece.text] * len(CONFIGURATIONS)
     if not piece.is_phrase:
         ways.append("to_tsquery('simple', %s)")
         values.append(_raw(piece, known, is_last=is_last))
-    return f"{'!!' if piece.is_unwanted else ''}({' || '.join(ways)})", values
+    return f"{sign}({' || '.join(ways)})", values
 
 
-def _raw(piece: Piece, known: Known, *, is_last: bool) -> str:
+def _raw(piece: Piece, known: Known, *, is_last: bool, also: Mapping[str, set[str]] = NOTHING) -> str:
     """Base forms in PostgreSQL's own notation: letters, digits and the signs of the notation only."""
     words = piece.words
-    choices = [{word, *lemmas_of(word, known)} for word in words]
+    choices = [{word, *lemmas_of(word, known), *also.get(word, ())} for word in words]
     if is_last and not piece.is_unwanted and len(words[-1]) >= SHORTEST_BEGINNING:
         choices[-1].add(f"{words[-1]}:*")
     return " & ".join(f"({' | '.join(sorted(each))})" for each in choices)

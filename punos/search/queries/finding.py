@@ -1,19 +1,16 @@
 """A page of what is found: narrowed by kind, process, organisation and time, with how many each choice would leave."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
 
 from django.conf import settings
-from django.contrib.postgres.search import TrigramWordSimilarity
 from django.db import connection
-from django.db.models import BooleanField, Case, Expression, F, FloatField, Q, Value, When
-from django.db.models.functions import Cast
 
-from punos.search.models import Entry, EntryQuerySet
-from punos.search.queries.asking import Known, Piece, asked_of, known_of, pieces_of, rank_by, written_out
+from punos.search.models import Entry
+from punos.search.queries.asking import Known, Piece, asked_of, known_of, pieces_of, written_out
 from punos.search.queries.explaining import Reason, reasons
 
 # Comparing how well something fits takes as long as reading all its words: of more than this the newest are compared.
@@ -21,26 +18,35 @@ MOST_RANKED = 5_000
 NUMEROUS = (
     "contribution"  # of these there are so many that all else goes before them where not all can be compared
 )
-COUNTS = """
-WITH found AS MATERIALIZED (SELECT subject_type, process, organisation_id, at FROM search_entry WHERE {condition}),
-told AS MATERIALIZED (SELECT *,
-    %(kind)s = '' OR subject_type = %(kind)s AS of_kind,
-    %(process)s = '' OR process = %(process)s AS of_process,
-    %(organisation)s::bigint IS NULL OR coalesce(organisation_id = %(organisation)s, FALSE) AS of_organisation,
-    (%(since)s::timestamptz IS NULL OR coalesce(at >= %(since)s, FALSE))
-        AND (%(until)s::timestamptz IS NULL OR coalesce(at < %(until)s, FALSE)) AS of_time
-FROM found)
-SELECT 'any', '', count(*) FROM told
-UNION ALL SELECT 'all', '', count(*) FROM told WHERE of_kind AND of_process AND of_organisation AND of_time
-UNION ALL SELECT 'kind', subject_type, count(*) FROM told
-    WHERE of_process AND of_organisation AND of_time GROUP BY subject_type
-UNION ALL SELECT 'process', process, count(*) FROM told
-    WHERE process <> '' AND of_kind AND of_organisation AND of_time GROUP BY process
-UNION ALL SELECT 'organisation', organisation_id::text, count(*) FROM told
-    WHERE organisation_id IS NOT NULL AND of_kind AND of_process AND of_time GROUP BY organisation_id
-UNION ALL SELECT 'year', extract(year FROM at AT TIME ZONE %(zone)s)::int::text, count(*) FROM told
-    WHERE at IS NOT NULL AND of_kind AND of_process AND of_organisation GROUP BY 2
+# One pass over everything that has the words: it is read once, and each choice of each filter is counted on the way.
+PAGE = """
+WITH found AS MATERIALIZED (SELECT *, of_kind AND of_process AND of_organisation AND of_time AS of_all FROM (
+    SELECT id, subject_type, process, organisation_id, at,
+        extract(year FROM at AT TIME ZONE %(zone)s)::int AS year,
+        %(kind)s = '' OR subject_type = %(kind)s AS of_kind,
+        %(process)s = '' OR process = %(process)s AS of_process,
+        %(organisation)s::bigint IS NULL OR coalesce(organisation_id = %(organisation)s, FALSE) AS of_organisation,
+        (%(since)s::timestamptz IS NULL OR coalesce(at >= %(since)s, FALSE))
+            AND (%(until)s::timestamptz IS NULL OR coalesce(at < %(until)s, FALSE)) AS of_time
+    FROM search_entry WHERE {condition}) AS has_words)
+SELECT
+    CASE 0 WHEN GROUPING(subject_type) THEN 'kind' WHEN GROUPING(process) THEN 'process'
+        WHEN GROUPING(organisation_id) THEN 'organisation' WHEN GROUPING(year) THEN 'year' ELSE 'all' END,
+    coalesce(subject_type, process, organisation_id::text, year::text, of_all::text),
+    CASE 0 WHEN GROUPING(subject_type) THEN count(*) FILTER (WHERE of_process AND of_organisation AND of_time)
+        WHEN GROUPING(process) THEN count(*) FILTER (WHERE of_kind AND of_organisation AND of_time)
+        WHEN GROUPING(organisation_id) THEN count(*) FILTER (WHERE of_kind AND of_process AND of_time)
+        WHEN GROUPING(year) THEN count(*) FILTER (WHERE of_kind AND of_process AND of_organisation)
+        ELSE count(*) END
+FROM found GROUP BY GROUPING SETS ((subject_type), (process), (organisation_id), (year), (of_all))
+UNION ALL SELECT 'shown', place::text, id FROM ({shown} ORDER BY place LIMIT %(size)s OFFSET %(skipped)s) AS shown
 """
+BEST = """SELECT id, row_number() OVER (ORDER BY {rank} DESC, id) AS place FROM search_entry JOIN (
+    SELECT id FROM found WHERE of_all ORDER BY subject_type = %(numerous)s, id DESC LIMIT %(most)s
+) AS compared USING (id)"""
+NEWEST = (
+    "SELECT id, row_number() OVER (ORDER BY at DESC NULLS LAST, id DESC) AS place FROM found WHERE of_all"
+)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -89,16 +95,26 @@ class Found:
 
 @dataclass(frozen=True)
 class _Question:
-    """What stands in the index for a question: a condition, how well a row fits it, and the same condition as SQL."""
+    """What stands in the index for a question, and how well a row fits it: both as SQL with named values."""
 
     groups: list[list[Piece]]
     known: Known
-    condition: Q
-    rank: Expression
-    sql: str
+    condition: str
+    rank: str
     values: Mapping[str, Any]
     is_near: bool = False
     is_loose: bool = False
+
+
+@dataclass(frozen=True)
+class _Numbers:
+    """The ids of a page in their order, and how many there are by each choice of each filter.
+
+    Under `all` stands how many pass every filter ("true") and how many do not ("false").
+    """
+
+    shown: Sequence[int]
+    counts: Mapping[str, Mapping[str, int]]
 
 
 def found_page(wanted: Wanted, *, number: int = 1, size: int = 20) -> Found:
@@ -106,36 +122,36 @@ def found_page(wanted: Wanted, *, number: int = 1, size: int = 20) -> Found:
     groups = pieces_of(wanted.words)
     if not groups:
         return Found()
-    question, counts = _asked(groups, wanted)
-    rows = _rows(question, wanted)[(number - 1) * size : number * size] if counts["all"][""] else []
-    entries = list(rows)
+    question, told = _asked(groups, wanted, {"size": size, "skipped": (number - 1) * size})
+    rows = Entry.objects.defer("words").in_bulk(told.shown)
+    entries = [rows[each] for each in told.shown if each in rows]  # what was withdrawn meanwhile is gone
     why = reasons(entries, question.groups, question.known, is_near=question.is_near)
     return Found(
         hits=[Hit(entry, reason) for entry, reason in zip(entries, why, strict=True)],
-        total=counts["all"][""],
+        total=told.counts["all"]["true"],
         is_near=question.is_near,
         is_loose=question.is_loose,
-        kinds=counts["kind"],
-        processes=counts["process"],
-        organisations={int(each): many for each, many in counts["organisation"].items()},
-        years={int(each): many for each, many in counts["year"].items()},
+        kinds=told.counts["kind"],
+        processes=told.counts["process"],
+        organisations={int(each): many for each, many in told.counts["organisation"].items()},
+        years={int(each): many for each, many in told.counts["year"].items()},
     )
 
 
-def _asked(groups: list[list[Piece]], wanted: Wanted) -> tuple[_Question, dict[str, Counter[str]]]:
-    """The question with its counts; where nothing answers it, titles written nearly so, then what has some of the words."""
+def _asked(groups: list[list[Piece]], wanted: Wanted, place: Mapping[str, int]) -> tuple[_Question, _Numbers]:
+    """The question with its numbers; where nothing answers it, titles written nearly so, then what has some of the words."""
     known = known_of(groups)
     question = _exact(groups, known)
-    counts = _counts(question, wanted)
+    told = _numbers(question, wanted, place)
     written = written_out(groups)
-    if not counts["any"][""] and written:
-        near = _near(question, written)
-        question, counts = near, _counts(near, wanted)
+    if not told.counts["all"] and written:
+        question = _near(question, written)
+        told = _numbers(question, wanted, place)
         singly = _singly(groups, known)
-        if not counts["any"][""] and len(singly) > 1:
+        if not told.counts["all"] and len(singly) > 1:
             question = replace(_exact(singly, known), is_loose=True)
-            counts = _counts(question, wanted)
-    return question, counts
+            told = _numbers(question, wanted, place)
+    return question, told
 
 
 def _singly(groups: list[list[Piece]], known: Known) -> list[list[Piece]]:
@@ -145,11 +161,10 @@ def _singly(groups: list[list[Piece]], known: Known) -> list[list[Piece]]:
 
 def _exact(groups: list[list[Piece]], known: Known) -> _Question:
     """What has the words in some form."""
-    asked = asked_of(groups, known)
-    sql, values = asked.written_out
+    sql, values = asked_of(groups, known).written_out
     named = {f"word_{place}": value for place, value in enumerate(values)}
-    sql = f"words @@ {sql}" % tuple(f"%({name})s" for name in named)
-    return _Question(groups, known, Q(words=asked), rank_by(asked), sql, named)
+    asked = sql % tuple(f"%({name})s" for name in named)
+    return _Question(groups, known, f"words @@ {asked}", f"ts_rank(words, {asked})", named)
 
 
 def _near(question: _Question, written: str) -> _Question:
@@ -157,16 +172,15 @@ def _near(question: _Question, written: str) -> _Question:
     return _Question(
         question.groups,
         question.known,
-        Q(titles__trigram_word_similar=written),
-        Cast(TrigramWordSimilarity(written, "titles"), FloatField()),
         "%(written)s <%% titles",
+        "word_similarity(%(written)s, titles)",
         {"written": written},
         is_near=True,
     )
 
 
-def _counts(question: _Question, wanted: Wanted) -> dict[str, Counter[str]]:
-    """How many there are in all, and by each choice of each filter."""
+def _numbers(question: _Question, wanted: Wanted, place: Mapping[str, int]) -> _Numbers:
+    """Which rows a page shows, and how many there are by each choice of each filter."""
     values = {
         "kind": wanted.kind,
         "process": wanted.process,
@@ -174,39 +188,16 @@ def _counts(question: _Question, wanted: Wanted) -> dict[str, Counter[str]]:
         "since": wanted.since,
         "until": wanted.until,
         "zone": settings.TIME_ZONE,
+        "numerous": NUMEROUS,
+        "most": MOST_RANKED,
     }
-    counts: dict[str, Counter[str]] = {
-        name: Counter() for name in ("any", "all", "kind", "process", "organisation", "year")
-    }
+    shown = NEWEST if wanted.by_date else BEST.format(rank=question.rank)
+    counts: defaultdict[str, Counter[str]] = defaultdict(Counter)
     with connection.cursor() as cursor:
-        cursor.execute(COUNTS.format(condition=question.sql), {**values, **question.values})
+        query = PAGE.format(condition=question.condition, shown=shown)
+        cursor.execute(query, {**values, **place, **question.values})
         for name, choice, many in cursor.fetchall():
-            counts[name][choice] = many
-    return counts
-
-
-def _rows(question: _Question, wanted: Wanted) -> EntryQuerySet:
-    """The rows in the order in which they are shown."""
-    found = narrowed(Entry.objects.filter(question.condition), wanted)
-    if wanted.by_date:
-        return found.defer("words").order_by(F("at").desc(nulls_last=True), "-id")
-    is_one_of_many = Case(
-        When(subject_type=NUMEROUS, then=Value(True)), default=Value(False), output_field=BooleanField()
-    )
-    compared = found.order_by(is_one_of_many, "-id").values("pk")[:MOST_RANKED]
-    best = Entry.objects.filter(pk__in=compared).defer("words").annotate(rank=question.rank)
-    return best.order_by("-rank", "id")
-
-
-def narrowed(found: EntryQuerySet, wanted: Wanted) -> EntryQuerySet:
-    """What passes the filters."""
-    for name, value in (
-        ("subject_type", wanted.kind),
-        ("process", wanted.process),
-        ("organisation_id", wanted.organisation),
-        ("at__gte", wanted.since),
-        ("at__lt", wanted.until),
-    ):
-        if value:
-            found = found.filter(**{name: value})
-    return found
+            if many and choice:  # what has no process, organisation or year is no choice
+                counts[name][choice] = many
+    ids = counts.pop("shown", Counter())
+    return _Numbers([ids[each] for each in sorted(ids, key=int)], counts)

@@ -105,6 +105,16 @@ def test_page_asks_as_often_for_many_results_as_for_one(things: None) -> None:
     assert (costs[0], costs[1] <= 6) == (costs[1], True)
 
 
+@pytest.mark.parametrize(("words", "expected"), [("städerna", [2]), ("sjö -stad", [5]), ("och", [4])])
+def test_word_finds_the_same_by_itself_as_beside_a_sign(
+    things: None, words: str, expected: list[int]
+) -> None:
+    """A word of letters alone is asked for by its stems; one with signs goes through the parser of PostgreSQL."""
+    beside = " ".join(f"{word}!" for word in words.split())
+
+    assert [ids(queries.found_page(Wanted(words=each))) for each in (words, beside)] == [expected, expected]
+
+
 # Why ------------------------------------------------------------------------------------------------------------
 
 

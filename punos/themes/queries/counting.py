@@ -41,17 +41,20 @@ FROM (
         SELECT DISTINCT theme_id, contribution_id FROM themes_assignment
         WHERE ended_at IS NULL AND theme_id = ANY([themes])
     ) AS given
-    JOIN contributions_contribution AS said ON said.id = given.contribution_id
+    JOIN [said] AS said ON said.id = given.contribution_id
     JOIN contributions_voice AS voice ON voice.id = said.voice_id
     WHERE said.state NOT IN ('hidden', 'withdrawn') AND NOT voice.is_host
     GROUP BY given.theme_id, voice.id
 ) AS speaking
 GROUP BY theme_id
 """
-OF_THEMES = COUNTS.replace("[themes]", "%s")
+# Of a few themes each contribution is looked up by its id (OFFSET 0 keeps that apart), of a whole process all are read:
+# left to itself PostgreSQL reads all that was ever said for one theme as well.
+ONE_BY_ONE = "LATERAL (SELECT * FROM contributions_contribution WHERE id = given.contribution_id OFFSET 0)"
+OF_THEMES = COUNTS.replace("[themes]", "%s").replace("[said]", ONE_BY_ONE)
 OF_PROCESS = COUNTS.replace(
     "[themes]", "ARRAY(SELECT id FROM themes_theme WHERE process_id = %s AND ended_at IS NULL)"
-)
+).replace("[said]", "contributions_contribution")
 KEPT = """
 SELECT each.key, each.value ->> 'counts'
 FROM themes_themefigures LEFT JOIN LATERAL jsonb_each(figures) AS each ON true
