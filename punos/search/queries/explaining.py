@@ -10,12 +10,12 @@ from django.db import connection
 from punos.core.languages import current_language
 from punos.core.text import without_marks
 from punos.search.models import Entry, WordForm, plain
-from punos.search.queries.asking import LONGEST_WORD, WORD, Known, Piece, lemmas_of
+from punos.search.queries.asking import LONGEST_WORD, STEMMERS, WORD, Known, Piece, lemmas_of
 
 LOOKED_THROUGH = 8_000  # characters of a text in which the words are looked for
 AROUND = 90  # characters shown before and after the first word that was found
 STEMS = """
-SELECT word, ts_lexize('finnish_stem', word) || ts_lexize('swedish_stem', word) || ts_lexize('english_stem', word)
+SELECT word, ts_lexize('finnish_stem', word), ts_lexize('swedish_stem', word), ts_lexize('english_stem', word)
 FROM unnest(%s::text[]) AS word
 """
 
@@ -76,11 +76,16 @@ type _Shown = tuple[
 
 @dataclass
 class _Words:
-    """What is known of the words of a page: their stems, base forms and the last parts of these."""
+    """What is known of the words of a page: their stems by language, base forms and the last parts of these."""
 
-    stems: dict[str, frozenset[str]]
+    stems: dict[str, dict[str, frozenset[str]]]
     lemmas: defaultdict[str, set[str]]
     parts: defaultdict[str, set[str]]
+
+    def stems_in(self, word: str, languages: Iterable[str]) -> frozenset[str]:
+        """What the stemmers of these languages make of a word; nothing of one that is too common in them."""
+        known = self.stems.get(word, {})
+        return frozenset().union(*(known.get(language, ()) for language in languages))
 
 
 def reasons(
@@ -102,7 +107,7 @@ def reasons(
     asked = [
         _Asked(
             word,
-            about.stems.get(word, frozenset()),
+            about.stems_in(word, STEMMERS),
             frozenset(lemmas_of(word, known)),
             piece in last and not piece.is_phrase and word == piece.words[-1],
         )
@@ -120,7 +125,10 @@ def _known_words(words: Collection[str], asked: Collection[str]) -> _Words:
     """Stems of all these words; base forms, and the last parts of compounds, of those that stand in the texts."""
     with connection.cursor() as cursor:
         cursor.execute(STEMS, [sorted({*words, *asked})])
-        stems = {word: frozenset(found or ()) for word, found in cursor.fetchall()}
+        stems = {
+            word: {language: frozenset(some or ()) for language, some in zip(STEMMERS, found, strict=True)}
+            for word, *found in cursor.fetchall()
+        }
     lemmas = _forms(words, is_part=False)
     bases = {base for some in lemmas.values() for base in some}
     return _Words(stems, lemmas, _forms({*words, *bases}, is_part=True))
@@ -146,7 +154,7 @@ def _reason(entry: Entry, asked: Sequence[_Asked], about: _Words, *, is_near: bo
             weight == "C" and entry.subject_type != "contribution"
         )  # what people say is kept as they wrote it
         words = without_marks(text[:LOOKED_THROUGH]) if is_markdown else text[:LOOKED_THROUGH]
-        shown = _marked(words, asked, about)
+        shown = _marked(words, language, asked, about)
         if weight == "A" and not title[2]:
             if is_near:
                 shown = ([Bit(text, is_marked=True)], [Match(text, asked[0].word, How.NEAR)])
@@ -163,13 +171,15 @@ def _reason(entry: Entry, asked: Sequence[_Asked], about: _Words, *, is_near: bo
     )
 
 
-def _marked(text: str, asked: Sequence[_Asked], about: _Words) -> tuple[list[Bit], list[Match]]:
+def _marked(
+    text: str, language: str, asked: Sequence[_Asked], about: _Words
+) -> tuple[list[Bit], list[Match]]:
     """A text in stretches, those that were found marked; and the words that were."""
     bits: list[Bit] = []
     matches: list[Match] = []
     done = 0
     for each in WORD.finditer(text):
-        match = _match(each.group(), asked, about)
+        match = _match(each.group(), language, asked, about)
         if match is None:
             continue
         if each.start() > done:
@@ -182,22 +192,23 @@ def _marked(text: str, asked: Sequence[_Asked], about: _Words) -> tuple[list[Bit
     return bits, matches
 
 
-def _match(written: str, asked: Sequence[_Asked], about: _Words) -> Match | None:
+def _match(written: str, language: str, asked: Sequence[_Asked], about: _Words) -> Match | None:
     """How a word of a text belongs to one that was asked for, the nearest way first; nothing if to none."""
     word = written.lower()[:LONGEST_WORD]
-    found = [(how, each.word) for each in asked if (how := _how(word, each, about))]
+    found = [(how, each.word) for each in asked if (how := _how(word, language, each, about))]
     if not found:
         return None
     how, asked_word = min(found, key=lambda each: list(How).index(each[0]))
     return Match(written, asked_word, how)
 
 
-def _how(word: str, asked: _Asked, about: _Words) -> How | None:
+def _how(word: str, language: str, asked: _Asked, about: _Words) -> How | None:
+    """The index has a word by the stem of its own language alone, so it is found by no other."""
     if plain(word) == plain(asked.word):
         return How.WORD
     lemmas = about.lemmas.get(word, set()) | {word}
     wanted = asked.lemmas | {asked.word}
-    if lemmas & wanted or about.stems.get(word, frozenset()) & asked.stems:
+    if lemmas & wanted or about.stems_in(word, [language]) & asked.stems:
         return How.FORM
     if {plain(each) for each in lemmas} & {plain(each) for each in asked.lemmas}:
         return How.FORM

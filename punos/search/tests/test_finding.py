@@ -195,6 +195,17 @@ def test_words_are_shown_in_the_readers_language_where_they_stand_in_it(language
     assert (hit.reason.title_language, "".join(bit.text for bit in hit.reason.title)) == (language, title)
 
 
+def test_word_of_one_language_is_no_form_of_a_word_of_another() -> None:
+    """A Finnish stemmer takes the Swedish "till" and the Finnish "tilat" back to the same stem."""
+    body = TranslatedText.of("fi", fi="Tilat iltaisin.", sv="Lokaler till kvällen.")
+    actions.enter(Thing(1), process="", title=TranslatedText.of("fi", fi="Illat", sv="Kvällar"), body=body)
+
+    with translation.override("sv"):
+        found = why("tilat")
+
+    assert found == [("Tilat", "word", "tilat")]
+
+
 def test_many_leave_together() -> None:
     for number in (1, 2, 3):
         enter(number, "Stad")
