@@ -5,7 +5,6 @@ It keeps how each cell and paragraph was laid out, and in one process gives none
 """
 
 import json
-import os
 import subprocess
 import sys
 from pathlib import Path
@@ -13,7 +12,6 @@ from tempfile import TemporaryDirectory
 from typing import Any, Final
 
 ROOT: Final = Path(__file__).resolve().parent.parent.parent
-ONE_ARENA: Final = {"MALLOC_ARENA_MAX": "1"}  # glibc: threads share what they free
 
 
 def typeset(source: str, data: str, *, standards: list[str], timestamp: int | None = None) -> bytes:
@@ -24,14 +22,7 @@ def typeset(source: str, data: str, *, standards: list[str], timestamp: int | No
     """
     asked = json.dumps({"source": source, "data": data, "timestamp": timestamp, "standards": standards})
     child = [sys.executable, "-m", "punos.core.typesetting"]
-    done = subprocess.run(
-        child,
-        input=asked.encode(),
-        stdout=subprocess.PIPE,
-        check=True,
-        cwd=ROOT,
-        env={**os.environ, **ONE_ARENA},
-    )
+    done = subprocess.run(child, input=asked.encode(), stdout=subprocess.PIPE, check=True, cwd=ROOT)
     return done.stdout
 
 
