@@ -16,6 +16,7 @@ from punos.consultations.models import values as valued
 from punos.consultations.rules import typing_ends
 from punos.core import numbers
 from punos.core.dates import day, moment
+from punos.core.typesetting import typeset
 
 if TYPE_CHECKING:
     from docx.document import Document
@@ -53,20 +54,9 @@ def receipt_of(submission: Submission) -> Receipt | None:
 
 def receipt_pdf(receipt: Receipt) -> bytes:
     """Everything that was sent, as a PDF that screen readers can read. What was written goes in as data alone."""
-    import typst
-
     with override(receipt.language):
         told = _receipt_told(receipt)
-    given: dict[str, Any] = {
-        "input": RECEIPT.encode(),
-        "sys_inputs": {"data": json.dumps(told)},
-        "ignore_system_fonts": True,
-    }
-    try:
-        return bytes(typst.compile(**given, pdf_standards=["ua-1"]))
-    except typst.TypstError:
-        # A letter that the built-in fonts lack stands as an empty box, which the standard does not allow.
-        return bytes(typst.compile(**given))
+    return typeset(RECEIPT, json.dumps(told), standards=["ua-1"])
 
 
 def _receipt_told(receipt: Receipt) -> dict[str, Any]:

@@ -128,7 +128,7 @@ def sheet_of(request: ActingRequest, process: str, consultation: str, *, after: 
     own = own or contributions.voice_of(actor, found.process)
     easy = request.GET.get("easy") == "1" and found.is_easy
     sheet = Sheet(actor, found, own, queries.submission_of(found, own), easy)
-    if not sheet.questions and not (after and own is not None and own.is_typed_in):
+    if not queries.has_questions(found) and not (after and own is not None and own.is_typed_in):
         raise Http404
     return sheet
 

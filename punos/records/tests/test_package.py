@@ -13,7 +13,6 @@ from django.core.management import call_command
 from django.core.management.base import CommandError
 
 from punos.contributions.models import Contribution
-from punos.core import typesetting
 from punos.decisions.models import Heard
 from punos.organisations.models.actor import SYSTEM
 from punos.processes.models import Process
@@ -194,7 +193,6 @@ def test_process_in_which_nothing_was_said_has_a_package_too() -> None:
 
 def test_what_was_said_goes_on_in_another_document(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(prints, "A_VOLUME", 6)
-    monkeypatch.setattr(typesetting, "LONG", 1_000)  # each in a process of its own
 
     names = opened(package(filled().process)).namelist()
 

@@ -4,12 +4,12 @@ import json
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, Final
 
-import typst
 from django.conf import settings
 from django.utils.translation import gettext as _
 
 from punos.consultations.models import Consultation
 from punos.core.components import Table
+from punos.core.typesetting import typeset
 from punos.reports.queries.contents import Block, Drawn, Grid, Heading, Quote, Section, Words
 from punos.reports.queries.look import Look
 
@@ -80,15 +80,7 @@ def made(consultation: Consultation, sections: Iterable[Section], *, language: s
         "facts": facts,
         "blocks": [each for section in sections for each in _told(section, language)],
     }
-    given: dict[str, Any] = {
-        "input": DOCUMENT.encode(),
-        "sys_inputs": {"data": json.dumps(told)},
-        "ignore_system_fonts": True,
-    }
-    try:
-        return bytes(typst.compile(**given, pdf_standards=["ua-1"]))
-    except typst.TypstError:
-        return bytes(typst.compile(**given))
+    return typeset(DOCUMENT, json.dumps(told), standards=["ua-1"])
 
 
 def _told(section: Section, language: str) -> Iterator[dict[str, Any]]:
