@@ -83,9 +83,11 @@ def _rows(told: Mapping[str, Any]) -> Iterator[tuple["Text", str, str]]:
     late = _("of %(many)s that were due; %(late)s late")
     parts = {"many": _n(measures["of"]), "late": _n(measures["late"])}
     yield _("Measures done in time"), _n(measures["in_time"]), late % parts
-    for kind, answers in told["heard"].items():
-        words = ", ".join(f"{HeardAnswer(each).label}: {many}" for each, many in answers.items())
-        yield _("Felt heard"), words, str(KINDS[kind])
+    # A stored figure comes back with its names in the order of the database.
+    for kind, whose in KINDS.items():
+        if answers := told["heard"].get(kind):
+            words = ", ".join(f"{each.label}: {answers[each]}" for each in HeardAnswer)
+            yield _("Felt heard"), words, str(whose)
 
 
 def _words(many: int) -> str:

@@ -56,6 +56,21 @@ def test_city_and_units_are_shown_with_their_history_in_as_many_queries() -> Non
     assert body.count("how it has changed") == 2
 
 
+def test_answers_on_being_heard_stand_in_the_order_of_the_question() -> None:
+    told = {
+        kind: {"no": "1\u20134", "yes": "5", "partly": "0"} for kind in ("groups", "persons", "organisations")
+    }
+    closed()
+    for kept in LoopFigures.objects.filter(scope="city"):
+        kept.figures["heard"] = told
+        kept.save()
+
+    body = Client().get("/en/loop/").content.decode().partition("The whole city")[2]
+
+    assert "Yes: 5, Partly: 0, No: 1\u20134" in body
+    assert body.index(">Persons<") < body.index(">Organisations<") < body.index(">Groups<")
+
+
 def test_page_without_figures_teaches() -> None:
     assert "Nothing has been counted yet" in Client().get("/en/loop/").content.decode()
 
