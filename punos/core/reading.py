@@ -41,6 +41,12 @@ def offer_easy(request: HttpRequest, *texts: TranslatedText) -> EasyLink | None:
     return EasyLink(label=label, url=url, current=True, stays=stays)
 
 
+def follow_choice(request: HttpRequest) -> None:
+    """Let a list have easy versions of what it lists, for readers who chose them elsewhere."""
+    if reads_easy(request):
+        request.reads = EASY[current_language()]  # type: ignore[attr-defined]  # noted for the texts of this page alone
+
+
 def _door(request: HttpRequest, how: str) -> str:
     """Where a reader of this page chooses how to read, and is led back."""
     return reverse("home:reading", kwargs={"how": how}, query={"next": request.path})

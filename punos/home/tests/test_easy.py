@@ -55,6 +55,11 @@ def test_page_without_an_easy_version_does_not_claim_to_be_easy(process: Process
     assert "reading/" not in chosen.get(f"/en{process.address}").content.decode()
 
 
+@pytest.mark.parametrize("page", ["/fi/", "/fi/processes/"])
+def test_lists_follow_the_choice_and_offer_nothing(process: Process, chosen: Client, page: str) -> None:
+    assert (read_on(chosen, page), read_on(Client(), page)) == (["Selkeä"], ["Tavallinen"])
+
+
 def test_stranger_reads_ordinary_language(process: Process, chosen: Client) -> None:
     assert read_on(Client(), f"/fi{process.address}")[-1] == "reading/easy/"
     assert "Selkeä" not in read_on(Client(), f"/fi{process.address}")

@@ -18,7 +18,7 @@ from punos.core.components import Link
 from punos.core.errors import allowed
 from punos.core.languages import current_language
 from punos.core.pages import expires, page, public_page
-from punos.core.reading import EASY_QUERY, keep_easy, offer_easy
+from punos.core.reading import EASY_QUERY, follow_choice, keep_easy, offer_easy
 from punos.decisions import queries as decisions
 from punos.home import queries
 from punos.journal import queries as journal
@@ -69,6 +69,7 @@ def front_page(request: ActingRequest) -> HttpResponse:
         "processes": list(processes.process_list(actor)[:6]),
         "with_results": queries.with_results(actor)[:4],
     }
+    follow_choice(request)
     return page(request, "home/front_page.html", context)
 
 
@@ -78,6 +79,7 @@ def process_list(request: ActingRequest) -> HttpResponse:
     actor = request.actor
     listed = Paginator(processes.process_list(actor), PROCESSES_A_PAGE).get_page(request.GET.get("page"))
     context = {"processes": listed, "crumbs": [Link(label=_("Processes"))]}
+    follow_choice(request)
     return page(request, "home/process_list.html", context)
 
 
