@@ -194,8 +194,8 @@ def _numbers(question: _Question, wanted: Wanted, place: Mapping[str, int]) -> _
     shown = NEWEST if wanted.by_date else BEST.format(rank=question.rank)
     counts: defaultdict[str, Counter[str]] = defaultdict(Counter)
     with connection.cursor() as cursor:
-        query = PAGE.format(condition=question.condition, shown=shown)
-        cursor.execute(query, {**values, **place, **question.values})
+        known = {**values, **place, **question.values}
+        cursor.execute(PAGE.format(condition=question.condition, shown=shown), known)
         for name, choice, many in cursor.fetchall():
             if many and choice:  # what has no process, organisation or year is no choice
                 counts[name][choice] = many
