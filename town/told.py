@@ -64,8 +64,9 @@ def told_of() -> None:
         _tell(event, NoticeKind.WORDS_DECIDED, people, **_of(decision))
     for measure in Measure.objects.select_related("process").order_by("pk"):
         people = queries.people_of_themes(queries.themes_behind(measure))
-        for step in ("started", "closed") if measure.closed_at else ("started",):
-            _tell(f"measure:{measure.pk}:{step}:words", NoticeKind.WORDS_DONE, people, **_of(measure))
+        _tell(f"measure:{measure.pk}:started:words", NoticeKind.WORDS_DONE, people, **_of(measure))
+        if measure.closed_at:
+            _tell(f"measure:{measure.pk}:closed:words", NoticeKind.WORDS_FULFILLED, people, **_of(measure))
     for process in Process.objects.filter(closed_at__isnull=False).order_by("pk"):
         people, address = queries.people_of_process(process), f"{process.address}heard/"
         known = {"title": process.title, "address": address, "process": process.slug}

@@ -67,6 +67,7 @@ def test_volunteer_has_been_told_of_answer_decision_deed_and_end_without_a_lette
         NoticeKind.WORDS_ANSWERED,
         NoticeKind.WORDS_DECIDED,
         NoticeKind.WORDS_DONE,
+        NoticeKind.WORDS_FULFILLED,
         NoticeKind.WERE_YOU_HEARD,
     }
     assert Message.objects.filter(template__startswith="notices/").count() == 0

@@ -70,11 +70,12 @@ def tell_of_measure(entry: Entry) -> None:
     if found is None:
         return
     step = entry.verb.rpartition(".")[2]
+    kind = NoticeKind.WORDS_DONE if step == "started" else NoticeKind.WORDS_FULFILLED
     is_dropped = step == "closed" and found.state == MeasureState.DROPPED
     told = {"title": found.title, "address": found.address, "process": found.process.slug}
     notices.tell_later(
         event=f"measure:{found.pk}:{step}:words",
-        kind=NoticeKind.MEASURE if is_dropped else NoticeKind.WORDS_DONE,
+        kind=NoticeKind.MEASURE if is_dropped else kind,
         persons=queries.people_of_themes(queries.themes_behind(found)),
         **told,
     )

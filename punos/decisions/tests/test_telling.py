@@ -97,7 +97,7 @@ def test_whose_words_it_settles_and_who_follows_hear_that_a_decision_reads_other
 
 
 @pytest.mark.parametrize(
-    ("state", "kind"), [("done", NoticeKind.WORDS_DONE), ("dropped", NoticeKind.MEASURE)]
+    ("state", "kind"), [("done", NoticeKind.WORDS_FULFILLED), ("dropped", NoticeKind.MEASURE)]
 )
 def test_those_whose_words_led_to_a_measure_hear_when_it_starts_and_ends(
     state: str, kind: NoticeKind

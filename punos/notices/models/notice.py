@@ -21,6 +21,7 @@ class NoticeKind(models.TextChoices):
     RESPONSE_CORRECTED = "response_corrected", _("A response to what you said was corrected")
     WORDS_DECIDED = "words_decided", _("A decision was made on what you said")
     WORDS_DONE = "words_done", _("Something is done because of what you said")
+    WORDS_FULFILLED = "words_fulfilled", _("Something has been done because of what you said")
     WERE_YOU_HEARD = "were_you_heard", _("The process was closed: were you heard?")
     PROCESS_NEWS = "process_news", _("Something new in a process")
     CONSULTATION_OPENED = "consultation_opened", _("You can answer now")
