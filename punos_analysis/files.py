@@ -4,10 +4,9 @@ Comma-separated values in UTF-8. Lines at the head of a file that begin with `#`
 spreadsheet could take for a formula gets an apostrophe before it, which reading takes away again.
 """
 
-import csv
-import io
 import json
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from itertools import chain
 from typing import Any
 
 from punos_analysis import plain
@@ -23,7 +22,7 @@ from punos_analysis.brainstorm import (
 )
 from punos_analysis.breakdowns import Why
 from punos_analysis.ratings import Scale
-from punos_analysis.tables import BrokenFile, Line, table
+from punos_analysis.tables import BrokenFile, Line, as_csv, table
 
 IDEAS, RATINGS, PARTICIPATION = "ideas.csv", "ratings.csv", "participation.csv"
 BACKGROUND, REGISTRY, FIGURES = "background.csv", "registry.csv", "figures.json"
@@ -109,11 +108,7 @@ def unguarded(text: str) -> str:
 
 def written(header: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
     """A table as comma-separated values."""
-    out = io.StringIO(newline="")
-    writer = csv.writer(out, lineterminator="\n")
-    writer.writerow(header)
-    writer.writerows(rows)
-    return out.getvalue()
+    return as_csv(chain([header], rows))
 
 
 def body(texts: Mapping[str, str], name: str) -> str:

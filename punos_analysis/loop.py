@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import accumulate
 
+from punos_analysis.tables import as_csv
+
 DONE, DROPPED = "done", "dropped"
 WORDS_HEAD = ("said_on", "responded_on", "decided_on", "contributions")
 MEASURES_HEAD = ("due_on", "state", "closed_on")
@@ -128,14 +130,13 @@ def words_csv(rows: Iterable[WordRow]) -> str:
         (each.said_on.isoformat(), _iso(each.responded_on), _iso(each.decided_on), each.contributions)
         for each in rows
     )
-    return _csv(WORDS_HEAD, told)
+    return as_csv([WORDS_HEAD, *told])
 
 
 def measures_csv(rows: Iterable[MeasureRow]) -> str:
     """The rows of measures as a file, in a fixed order."""
-    return _csv(
-        MEASURES_HEAD, sorted((each.due_on.isoformat(), each.state, _iso(each.closed_on)) for each in rows)
-    )
+    told = sorted((each.due_on.isoformat(), each.state, _iso(each.closed_on)) for each in rows)
+    return as_csv([MEASURES_HEAD, *told])
 
 
 def read_words(text: str) -> list[WordRow]:
@@ -157,14 +158,6 @@ def read_measures(text: str) -> list[MeasureRow]:
         MeasureRow(date.fromisoformat(row["due_on"]), row["state"], _day(row["closed_on"]))
         for row in csv.DictReader(io.StringIO(text))
     ]
-
-
-def _csv(head: tuple[str, ...], rows: Iterable[tuple[object, ...]]) -> str:
-    file = io.StringIO(newline="")
-    writer = csv.writer(file, lineterminator="\n")
-    writer.writerow(head)
-    writer.writerows(rows)
-    return file.getvalue()
 
 
 def _iso(day: date | None) -> str:

@@ -1,4 +1,4 @@
-"""Reading tables that others made: every fault named with its file, its line and its reason."""
+"""Tables as comma-separated values: written so that they come back, read with every fault named by file and line."""
 
 import csv
 import io
@@ -51,6 +51,27 @@ class Line:
         if value not in choices:
             raise self.broken(f"{column} is {value!r}, not one of {', '.join(choices)}")
         return value
+
+
+class _LineEnds:
+    """Takes rows that end in a carriage return and a line feed, and passes them on with the line feed alone."""
+
+    def __init__(self, out: io.StringIO) -> None:
+        self.out = out
+
+    def write(self, row: str) -> int:
+        """One row as `csv` writes it."""
+        return self.out.write(f"{row.removesuffix('\r\n')}\n")
+
+
+def as_csv(rows: Iterable[Iterable[object]]) -> str:
+    """Rows as comma-separated values, one a line.
+
+    Python 3.12 quotes a cell with a carriage return only where that is part of the line end, so it is told that it is.
+    """
+    out = io.StringIO(newline="")
+    csv.writer(_LineEnds(out), lineterminator="\r\n").writerows(rows)
+    return out.getvalue()
 
 
 def decoded(data: bytes, *, file: str) -> str:

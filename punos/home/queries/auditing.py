@@ -1,7 +1,5 @@
 """What the auditor looks for in the journal, as a page and as a file."""
 
-import csv
-import io
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -22,6 +20,7 @@ from punos.journal.models import Entry
 from punos.organisations.models import Organisation
 from punos.people.models import Person
 from punos.processes.models import Process
+from punos_analysis.tables import as_csv
 
 LINES_A_PAGE = 50
 MOST_MEANT = 100  # persons or organisations that one name may mean
@@ -252,13 +251,13 @@ def _further(entry: Entry, names: Names) -> Iterator[tuple[Any, Any]]:
 def export(asked: Sought, before: int, ending: str) -> Iterator[str]:
     """The lines that fit as the text of a file, a part at a time: `csv`, or `jsonl` with one object a line."""
     if ending == "csv":
-        yield _csv([COLUMNS])
+        yield as_csv([COLUMNS])
     found = asked.lines(before).values_list(
         *(name for name in COLUMNS if name not in {"person", "organisation"})
     )
     for some in batched(found.iterator(chunk_size=CHUNK), CHUNK):
         rows = _with_names(some)
-        yield _csv(map(_guarded, rows)) if ending == "csv" else _jsonl(rows)
+        yield as_csv(map(_guarded, rows)) if ending == "csv" else _jsonl(rows)
 
 
 def _with_names(lines: Sequence[tuple[Any, ...]]) -> list[tuple[Any, ...]]:
@@ -282,13 +281,6 @@ def _guarded(row: tuple[Any, ...]) -> list[Any]:
     """The cells of a line so that no spreadsheet runs one."""
     texts = (json.dumps(each, sort_keys=True) if isinstance(each, dict) else each for each in row)
     return [f"'{each}" if isinstance(each, str) and each.startswith(FORMULA) else each for each in texts]
-
-
-def _csv(rows: Iterable[Sequence[Any]]) -> str:
-    """Comma-separated values."""
-    out = io.StringIO(newline="")
-    csv.writer(out, lineterminator="\n").writerows(rows)
-    return out.getvalue()
 
 
 def _jsonl(rows: Iterable[tuple[Any, ...]]) -> str:
