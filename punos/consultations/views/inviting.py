@@ -25,11 +25,11 @@ from punos.core.forms import Form
 from punos.core.languages import current_language
 from punos.core.office import sheets
 from punos.core.pages import page, posted
+from punos.core.tables import guarded
 from punos.organisations.models import ActingRequest, Actor
 from punos.processes.rules import check_lead
 
 INVITED_A_PAGE = 50
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 def led(request: ActingRequest, process: str, consultation: str) -> Consultation:
@@ -153,7 +153,7 @@ def invitations_file(request: ActingRequest, process: str, consultation: str) ->
     found = led(request, process, consultation)
     out = io.StringIO(newline="")
     csv.writer(out, delimiter=";").writerows(
-        [_guarded(cell) for cell in row] for row in _taken(request, found)
+        [guarded(cell) for cell in row] for row in _taken(request, found)
     )
     return _as_file(found, "\ufeff" + out.getvalue(), "csv", "text/csv; charset=utf-8")
 
@@ -196,8 +196,3 @@ def _row(actor: Actor, addressee: Addressee) -> list[str]:
         _address(actor, addressee) or str(addressee.source.label),
         str(number or ""),
     ]
-
-
-def _guarded(cell: str) -> str:
-    """A text that no spreadsheet takes for a formula."""
-    return f"'{cell}" if cell.startswith(FORMULA) else cell

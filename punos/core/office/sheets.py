@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from typing import Final
 
 from punos.core.office.marks import CORE_PART, HEAD, OF_OFFICE, OF_PACKAGE, Archive, add_properties, plain
+from punos.core.tables import FORMULA
 
 MEDIA_TYPE: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 LONGEST: Final = 32_000  # characters of a cell; the standard allows 32,767
 WIDEST: Final = 16_384  # columns
-FORMULA: Final = ("=", "+", "-", "@", "\t", "\r")
 MAIN: Final = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 CONTENT: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml"
 # What looks like the escape of a letter has to be escaped itself.

@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from punos.core.components import Column, Table
 from punos.core.dates import moment
 from punos.core.languages import current_language
+from punos.core.tables import FORMULA
 from punos.home.queries.verbs import subject_words, verb_words
 from punos.journal.models import Entry
 from punos.organisations.models import Organisation
@@ -26,7 +27,7 @@ LINES_A_PAGE = 50
 MOST_MEANT = 100  # persons or organisations that one name may mean
 LONGEST_ID = 18  # digits that surely fit into the column
 CHUNK = 2_000
-FORMULA = ("=", "+", "-", "@", "\t", "\r", "'")  # what a spreadsheet could run, and what guards against it
+RUN = (*FORMULA, "'")  # what a spreadsheet could run, and what guards against it
 COLUMNS = (
     *("id", "at", "person_id", "person", "organisation_id", "organisation", "verb", "subject_type", "subject_id"),
     *("address", "process", "is_public", "ids"),
@@ -280,7 +281,7 @@ def _with_names(lines: Sequence[tuple[Any, ...]]) -> list[tuple[Any, ...]]:
 def _guarded(row: tuple[Any, ...]) -> list[Any]:
     """The cells of a line so that no spreadsheet runs one."""
     texts = (json.dumps(each, sort_keys=True) if isinstance(each, dict) else each for each in row)
-    return [f"'{each}" if isinstance(each, str) and each.startswith(FORMULA) else each for each in texts]
+    return [f"'{each}" if isinstance(each, str) and each.startswith(RUN) else each for each in texts]
 
 
 def _jsonl(rows: Iterable[tuple[Any, ...]]) -> str:

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 
 from punos.core.components import Link
 from punos.core.pages import page, posted
+from punos.core.tables import guarded
 from punos.organisations import actions, queries, rules
 from punos.organisations.adapters import spreadsheet
 from punos.organisations.forms import ColumnsForm, ImportForm
@@ -21,7 +22,6 @@ from punos.organisations.models import ActingRequest, Column, ImportState, Regis
 from punos.organisations.models.words import FILE_FAULTS, fault_words
 
 ROWS_A_PAGE = 50
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
 DO: dict[str, Callable[..., RegistryImport]] = {
     "bring-in": actions.bring_in,
     "drop": actions.drop_import,
@@ -152,12 +152,5 @@ def import_faulty(request: ActingRequest, number: int) -> HttpResponse:
     table.writerow([_("Row"), _("What is wrong"), *(str(column.label) for column in columns)])
     for row in queries.rows_of(found, RowOutcome.FAULTY).iterator(chunk_size=1_000):
         faults = " ".join(fault_words(*fault) for fault in row.faults)
-        table.writerow(
-            [row.number, _guarded(faults), *(_guarded(row.told.get(each, "")) for each in columns)]
-        )
+        table.writerow([row.number, guarded(faults), *(guarded(row.told.get(each, "")) for each in columns)])
     return response
-
-
-def _guarded(text: str) -> str:
-    """A text that no spreadsheet takes for a formula."""
-    return f"'{text}" if text.startswith(FORMULA) else text
